@@ -1,0 +1,76 @@
+"""A concept of the termbase: one meaning, its French terms and the English that must render them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CaseMode(StrEnum):
+    """How the capitals of a French term count in matching (abbreviations always count exactly)."""
+
+    ANY = "any"
+    CAPITAL = "capital"
+    EXACT = "exact"
+
+
+class Status(StrEnum):
+    """How far a concept may be relied on; only approved and proposed ones bind a translation."""
+
+    APPROVED = "approved"
+    PROPOSED = "proposed"
+    DEPRECATED = "deprecated"
+
+
+class PartOfSpeech(StrEnum):
+    """The part of speech of both terms."""
+
+    NOUN = "noun"
+    PROPER = "proper"
+    ADJECTIVE = "adjective"
+    VERB = "verb"
+    ADVERB = "adverb"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning.
+
+    ``source`` and ``source_variants`` are French, in dictionary form; ``abbreviations`` too. ``target`` is the
+    preferred English; ``target_variants`` are accepted as well; ``forbidden`` renderings are findings.
+    ``first_use`` is written at the first mention in a document, ``short`` afterwards and for the abbreviation.
+    ``cues`` are French words that point to this sense where another concept shares a form.
+    """
+
+    id: str
+    source: str
+    target: str
+    domain: str
+    source_variants: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    target_variants: tuple[str, ...] = ()
+    short: str = ""
+    first_use: str = ""
+    forbidden: tuple[str, ...] = ()
+    pos: PartOfSpeech = PartOfSpeech.NOUN
+    case: CaseMode = CaseMode.ANY
+    do_not_translate: bool = False
+    status: Status = Status.APPROVED
+    cues: tuple[str, ...] = ()
+    definition: str = ""
+    note: str = ""
+
+    @property
+    def source_terms(self) -> tuple[str, ...]:
+        """The French terms without the abbreviations, the preferred one first."""
+        return (self.source, *self.source_variants)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every English form that renders the concept, the preferred one first, without repetition."""
+        forms = (self.target, *self.target_variants, self.short, self.first_use)
+        return tuple(dict.fromkeys(form for form in forms if form))
+
+    @property
+    def binding(self) -> bool:
+        """Whether a translation must obey this concept."""
+        return self.status is not Status.DEPRECATED

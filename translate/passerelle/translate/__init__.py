@@ -1,0 +1,1 @@
+"""Documents in, constrained translation, catalogues and review sheets out."""

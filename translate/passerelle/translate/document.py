@@ -1,0 +1,108 @@
+"""A document as the translator sees it: blocks of text in reading order. No I/O, no format."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from passerelle.glossary.errors import PasserelleError
+
+
+class DocumentError(PasserelleError):
+    """A file holds no text that can be translated."""
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page; the first letters of its id."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "item"
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    TABLE_CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup behind one numbered mark.
+
+    ``kind`` is bold, italic, link, code, break or image, or what else a format has.
+
+    ``attributes`` are what the format needs to write the markup again (``(("href", "https://…"),)``).
+    """
+
+    number: int
+    kind: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, …: what becomes one entry of a catalogue.
+
+    ``text`` holds inline markup as numbered marks: ``<1>lien</1>``, ``<2/>``. ``line`` is the place in the
+    source file, from 1 (the block's own ordinal for formats without lines). ``level`` is a heading's level, or a
+    list item's depth. ``section`` is the heading it stands under. ``id`` is empty until `identify_blocks` gives it.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int = 0
+    level: int = 0
+    marks: tuple[Mark, ...] = ()
+    section: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file read. ``left_out`` are the lines recognised as menus, footers or links to other pages."""
+
+    name: str
+    path: str
+    blocks: tuple[Block, ...]
+    left_out: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def identify_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Give each block an id from its kind and its own words, so that edits elsewhere leave it alone.
+
+    Equal blocks get a counter. The section of each block is filled in on the way.
+
+    >>> [block.id for block in identify_blocks([Block(BlockKind.HEADING, "Former à l’IA")])]
+    ['heading-f9c14530']
+    """
+    seen: Counter[str] = Counter()
+    section = ""
+    identified = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            section = plain_words(block.text)
+        stem = f"{block.kind}-{_digest(block.text)}"
+        seen[stem] += 1
+        suffix = f".{seen[stem]}" if seen[stem] > 1 else ""
+        identified.append(replace(block, id=stem + suffix, section=section))
+    return tuple(identified)
+
+
+_MARK = re.compile(r"</?\d+/?>")
+
+
+def plain_words(text: str) -> str:
+    """Return ``text`` without marks, in one line with single spaces.
+
+    >>> plain_words("Voir <1>le  site</1>")
+    'Voir le site'
+    """
+    return " ".join(_MARK.sub("", text).split())
+
+
+def _digest(text: str) -> str:
+    words = unicodedata.normalize("NFKC", plain_words(text)).replace("’", "'").casefold()
+    return hashlib.sha256(words.encode()).hexdigest()[:8]

@@ -1,0 +1,32 @@
+"""What a check has to say about a pair of texts: data, never printed here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors make ``passerelle check`` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a person should look at.
+
+    ``id`` names the check (``number-value``); ``category`` is its ITS 2.0 localization-quality type
+    (``numbers``). ``source_span`` and ``target_span`` are character offsets into the unit's source and target.
+    ``message`` is one sentence in the language asked for; ``suggestion`` is a text that would mend it, or empty.
+    ``waiver`` is the reason for which a person let it stand, or empty.
+    """
+
+    id: str
+    severity: Severity
+    category: str
+    message: str
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    suggestion: str = ""
+    waiver: str = ""
