@@ -1,0 +1,214 @@
+"""English morphology for renderings: plural and singular, a and an, British and American spelling."""
+
+import re
+from functools import lru_cache
+
+_IRREGULAR = {
+    "analysis": "analyses", "basis": "bases", "child": "children", "criterion": "criteria", "crisis": "crises",
+    "datum": "data", "diagnosis": "diagnoses", "foot": "feet", "hypothesis": "hypotheses", "man": "men",
+    "metastasis": "metastases", "person": "people", "phenomenon": "phenomena", "prognosis": "prognoses",
+    "prosthesis": "prostheses", "synthesis": "syntheses", "therapy": "therapies", "tooth": "teeth", "woman": "women",
+    "knife": "knives", "life": "lives", "wife": "wives", "half": "halves", "midwife": "midwives", "staff": "staff",
+    "series": "series", "species": "species", "means": "means",
+}  # fmt: skip
+_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
+_UNCOUNTED = frozenset(
+    [
+        "access",
+        "advice",
+        "aid",
+        "anaesthesia",
+        "big",
+        "care",
+        "coverage",
+        "data",
+        "deontology",
+        "equipment",
+        "evidence",
+        "expertise",
+        "funding",
+        "genomics",
+        "governance",
+        "health",
+        "information",
+        "insurance",
+        "medicine",
+        "news",
+        "nursing",
+        "oncology",
+        "proteomics",
+        "prevention",
+        "radiotherapy",
+        "research",
+        "surgery",
+        "telehealth",
+        "training",
+    ]
+)
+# The head of a noun phrase ends before one of these: "level of care", "appeal for projects".
+_LINKS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "to",
+        "from",
+        "against",
+        "under",
+        "within",
+        "between",
+        "without",
+        "per",
+        "and",
+        "or",
+    ]
+)
+_US = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("yse", "yze"), ("ysing", "yzing"), ("ysed", "yzed"),
+    ("aemia", "emia"), ("haemo", "hemo"), ("haemat", "hemat"), ("oedema", "edema"), ("oesoph", "esoph"), ("paed", "ped"), ("gynaec", "gynec"),
+    ("anaesth", "anesth"), ("orthopaed", "orthoped"), ("tumour", "tumor"), ("colour", "color"), ("labour", "labor"), ("behaviour", "behavior"),
+    ("favour", "favor"), ("honour", "honor"), ("centre", "center"), ("fibre", "fiber"), ("litre", "liter"), ("programme", "program"),
+    ("licence", "license"), ("defence", "defense"), ("practise", "practice"), ("counsell", "counsel"), ("labell", "label"), ("modell", "model"),
+    ("travell", "travel"), ("enrolment", "enrollment"), ("fulfil ", "fulfill "), ("leukaem", "leukem"), ("caesar", "cesar"), ("ageing", "aging"),
+    ("grey", "gray"), ("diarrhoea", "diarrhea"), ("foetus", "fetus"), ("sulph", "sulf"), ("judgement", "judgment"), ("neighbour", "neighbor"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def pluralise(term: str) -> str:
+    """Return the plural of a noun phrase: its head changes, and a bracketed abbreviation stays as it is.
+
+    >>> pluralise("comprehensive cancer centre (CLCC)"), pluralise("level of care"), pluralise("therapy")
+    ('comprehensive cancer centres (CLCC)', 'levels of care', 'therapies')
+    """
+    return _inflect(term, _plural_word)
+
+
+@lru_cache(maxsize=65536)
+def singularise(term: str) -> str:
+    """Return the singular of a noun phrase.
+
+    >>> singularise("liquid biopsies"), singularise("data"), singularise("access")
+    ('liquid biopsy', 'data', 'access')
+    """
+    return _inflect(term, _singular_word)
+
+
+def _inflect(term: str, change: object) -> str:
+    assert callable(change)
+    words = term.split(" ")
+    head = len(words) - 1
+    for index, word in enumerate(words):
+        if index and (word.casefold() in _LINKS or word.startswith("(")):
+            head = index - 1
+            break
+    words[head] = str(change(words[head]))
+    return " ".join(words)
+
+
+def _plural_word(word: str) -> str:
+    low = word.casefold()
+    if low in _UNCOUNTED or _singular_word(word) != word or not low[-1:].isalpha() or low in _SINGULAR:
+        return word
+    if low in _IRREGULAR:
+        return _with_case(word, _IRREGULAR[low])
+    if word.isupper():
+        return word + "s"
+    if re.search(r"(s|x|z|ch|sh)$", low):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", low):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def _singular_word(word: str) -> str:
+    low = word.casefold()
+    if low in _UNCOUNTED or (low in _IRREGULAR and _IRREGULAR[low] == low):
+        return word
+    if low in _SINGULAR:
+        return _with_case(word, _SINGULAR[low])
+    if re.search(r"(ss|us|is|ics)$", low) or len(low) < 4 or not low.endswith("s"):
+        return word
+    if low.endswith("ies") and len(low) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(sses|xes|ches|shes|zes)$", low):
+        return word[:-2]
+    return word[:-1]
+
+
+def _with_case(model: str, word: str) -> str:
+    return word[0].upper() + word[1:] if model[0].isupper() else word
+
+
+def americanise(term: str) -> str:
+    """Return the American spelling of a British term.
+
+    >>> americanise("paediatric tumour centre")
+    'pediatric tumor center'
+    """
+    for british, american in _US:
+        term = term.replace(british, american).replace(british.capitalize(), american.capitalize())
+    return term
+
+
+@lru_cache(maxsize=65536)
+def inflected_forms(term: str) -> tuple[str, ...]:
+    """Return every form that counts as ``term``: singular, plural, British and American.
+
+    >>> inflected_forms("cancer centre")
+    ('cancer centre', 'cancer centres', 'cancer center', 'cancer centers')
+    """
+    numbers = (term, pluralise(term), singularise(term))
+    return tuple(dict.fromkeys([*numbers, *map(americanise, numbers)]))
+
+
+_AN = re.compile(r"(hour|honest|honou?r|heir)", re.IGNORECASE)
+_A = re.compile(r"(eu|uni(?!n)|us[aeiu]|u[lrt]i|one\b|once\b|ubiq|ewe)", re.IGNORECASE)
+
+
+def indefinite_article(phrase: str) -> str:
+    """Return ``a`` or ``an`` by the sound that the phrase begins with; abbreviations are spelled out.
+
+    >>> [indefinite_article(p) for p in ("EHR", "European centre", "hour", "CLCC", "HIV unit", "university")]
+    ['an', 'a', 'an', 'a', 'an', 'a']
+    """
+    word = re.split(r"[\s-]", phrase.lstrip("“\"'("), maxsplit=1)[0]
+    if len(word) > 1 and word.isupper():
+        return "an" if word[0] in "AEFHILMNORSX" else "a"
+    if _AN.match(word):
+        return "an"
+    if _A.match(word):
+        return "a"
+    return "an" if word[:1].casefold() in "aeiouàâéèêëîïôùûœ8" else "a"
+
+
+@lru_cache(maxsize=65536)
+def form_pattern(term: str) -> re.Pattern[str]:
+    """Return a pattern that finds any inflected form of ``term`` as whole words.
+
+    Hyphens and spaces are alike, any capitals will do, but an abbreviation's capitals are its own.
+
+    >>> bool(form_pattern("electronic health record").search("Electronic health-records are"))
+    True
+    >>> bool(form_pattern("ARS").search("the ars nova"))
+    False
+    """
+    forms = sorted(inflected_forms(term), key=len, reverse=True)
+    return re.compile(r"(?<![\w])(?:" + "|".join(map(_form_regex, forms)) + r")(?![\w])")
+
+
+def _form_regex(form: str) -> str:
+    words = [word for word in re.split(r"[\s\u00a0\u202f‐‑-]+", form) if word]
+    return r"[\s\u00a0\u202f‐‑-]+".join(_word_regex(word) for word in words)
+
+
+def _word_regex(word: str) -> str:
+    letters = re.sub(r"[^\w]", "", word)
+    escaped = re.escape(word).replace("'", "['’]")
+    if len(letters) > 1 and sum(map(str.isupper, letters)) > 1:
+        return escaped
+    return f"(?i:{escaped})"

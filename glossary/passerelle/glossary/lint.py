@@ -1,0 +1,137 @@
+"""What is wrong with a termbase, concept by concept: one plain function a rule, a list is the registry."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.english import form_pattern
+from passerelle.glossary.match import inflection_key
+from passerelle.glossary.termbase import Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one concept; ``serious`` ones make it unfit to bind a translation."""
+
+    concept: Concept
+    rule: str
+    message: str
+    serious: bool = True
+
+
+Rule = Callable[[Concept], Iterator[Problem]]
+
+
+def check_id(concept: Concept) -> Iterator[Problem]:
+    """An id is a lower-case slug, since it stands in PO comments and file diffs."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", concept.id):
+        yield Problem(
+            concept, "id", f"the id “{concept.id}” should be lower-case letters, digits and hyphens."
+        )
+
+
+def check_forbidden(concept: Concept) -> Iterator[Problem]:
+    """What is forbidden must not be found inside what is allowed, or the right rendering would be a fault."""
+    for forbidden in concept.forbidden:
+        for form in concept.accepted:
+            if form_pattern(forbidden).search(form):
+                yield Problem(
+                    concept,
+                    "forbidden",
+                    f"“{forbidden}” is forbidden and yet stands in the accepted “{form}”.",
+                )
+
+
+def check_first_use(concept: Concept) -> Iterator[Problem]:
+    """A first-use form brings in the short form that later mentions rely on."""
+    if concept.first_use and not concept.short:
+        yield Problem(
+            concept, "first-use", f"“{concept.first_use}” has no short form for the mentions that follow."
+        )
+    elif concept.first_use and concept.short not in concept.first_use:
+        yield Problem(
+            concept, "first-use", f"the short form “{concept.short}” does not stand in “{concept.first_use}”."
+        )
+
+
+def check_abbreviation(concept: Concept) -> Iterator[Problem]:
+    """An abbreviation needs an English form of its own, or every mention would be spelled out."""
+    if concept.abbreviations and not concept.short and not concept.do_not_translate:
+        message = f"“{concept.abbreviations[0]}” has no short English form; each mention becomes “{concept.target}”."
+        yield Problem(concept, "abbreviation", message, serious=False)
+
+
+def check_untranslated(concept: Concept) -> Iterator[Problem]:
+    """A name that stays French says so."""
+    if (
+        concept.do_not_translate
+        and concept.target not in concept.source_terms
+        and concept.target not in concept.abbreviations
+    ):
+        yield Problem(
+            concept,
+            "dnt",
+            f"is marked “do not translate”, but “{concept.target}” is none of its French forms.",
+            serious=False,
+        )
+
+
+def check_definition(concept: Concept) -> Iterator[Problem]:
+    """A translator abroad needs to know what a term means."""
+    if not concept.definition:
+        yield Problem(concept, "definition", "has no definition.", serious=False)
+
+
+def check_characters(concept: Concept) -> Iterator[Problem]:
+    """The markers of annotated sources, marks and line breaks would break a translation."""
+    for form in (*concept.source_terms, *concept.abbreviations, *concept.accepted, *concept.forbidden):
+        if re.search(r"[⟦⟧\n\r\t<>{}]", form):
+            yield Problem(concept, "characters", f"“{form}” holds one of ⟦ ⟧ < > {{ }} or a line break.")
+        elif form != " ".join(form.split(" ")).strip():
+            yield Problem(concept, "characters", f"“{form}” has blanks at an end.", serious=False)
+    if not any(letter.isalnum() for letter in concept.source):
+        yield Problem(concept, "characters", f"the French term “{concept.source}” holds no letter or digit.")
+
+
+RULES: list[Rule] = [
+    check_id,
+    check_forbidden,
+    check_first_use,
+    check_abbreviation,
+    check_untranslated,
+    check_definition,
+    check_characters,
+]
+
+
+def lint_termbase(termbase: Termbase) -> Iterator[Problem]:
+    """Yield every problem: each concept by itself, then the French forms that several concepts claim."""
+    for concept in termbase.concepts:
+        for rule in RULES:
+            yield from rule(concept)
+    yield from check_ambiguity(termbase)
+
+
+def check_ambiguity(termbase: Termbase) -> Iterator[Problem]:
+    """A French form with two senses needs cues in each of them, or nothing could choose."""
+    claims: dict[str, dict[str, Concept]] = defaultdict(dict)
+    for concept in termbase.concepts:
+        if concept.binding:
+            for form in concept.source_terms:
+                claims[" ".join(inflection_key(word) for word in re.findall(r"[^\W_]+", form))][
+                    concept.id
+                ] = concept
+            for form in concept.abbreviations:
+                claims[form][concept.id] = concept
+    for form, concepts in claims.items():
+        if len(concepts) > 1:
+            for concept in concepts.values():
+                if not concept.cues:
+                    others = ", ".join(sorted(set(concepts) - {concept.id}))
+                    yield Problem(
+                        concept,
+                        "ambiguity",
+                        f"shares the form “{form}” with {others} and has no cues to tell them apart.",
+                    )

@@ -1,0 +1,264 @@
+"""Finding the termbase's French terms in a text, inflected as they may be."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import simplemma
+
+from passerelle.glossary.concept import CaseMode, Concept
+from passerelle.glossary.termbase import Termbase
+
+# Words, and every symbol that separates them for good; blanks, apostrophes and hyphens only join.
+_TOKEN = re.compile(r"[^\W_]+|[^\s\w'’ʼ‐‑\-]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A French form found at ``start``–``end``; several concepts where the form is ambiguous."""
+
+    start: int
+    end: int
+    text: str
+    concepts: tuple[Concept, ...]
+    abbreviation: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two forms that share words: the longer, or else the earlier one, was kept."""
+
+    kept: Hit
+    dropped: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The hits of one text in order, not overlapping, and what gave way to them."""
+
+    hits: tuple[Hit, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    concept: Concept
+    words: tuple[str, ...]
+    abbreviation: bool
+    case: CaseMode
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    forms: list[_Form] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+_IRREGULAR = {
+    "travaux": "travail",
+    "noyaux": "noyau",
+    "tuyaux": "tuyau",
+    "yeux": "œil",
+    "baux": "bail",
+    "œufs": "œuf",
+}
+_GENDERS = (
+    ("trice", "teu"), ("teur", "teu"), ("euse", "eu"), ("eur", "eu"), ("elle", "el"), ("enne", "en"), ("onne", "on"),
+    ("ère", "er"), ("ète", "et"), ("ive", "if"), ("ique", "ic"), ("ogue", "og"), ("gue", "g"), ("ette", "et"), ("e", ""),
+)  # fmt: skip
+_PERSON = re.compile(r"(ier|ière|eur|euse|trice|ien|ienne|ant|ante|ent|ente)$")
+
+
+@lru_cache(maxsize=262_144)
+def number_key(word: str) -> str:
+    """Return a French word in lower case without its plural mark: equal for singular and plural.
+
+    >>> number_key("Nationaux") == number_key("national"), number_key("réseaux") == number_key("réseau")
+    (True, True)
+    """
+    low = unicodedata.normalize("NFC", word).casefold()
+    low = _IRREGULAR.get(low, low)
+    if len(low) < 4:
+        return low
+    if low.endswith("aux") and not low.endswith("eaux"):
+        return low[:-3] + "al"
+    return low[:-1] if low[-1] in "sx" else low
+
+
+@lru_cache(maxsize=262_144)
+def inflection_key(word: str) -> str:
+    """Return a key that the number and gender of an adjective or noun do not change.
+
+    >>> inflection_key("directrices") == inflection_key("directeur"), inflection_key("publiques") == inflection_key("public")
+    (True, True)
+    """
+    low = number_key(word)
+    if len(low) < 4:
+        return low
+    for ending, stem in _GENDERS:
+        if low.endswith(ending):
+            return low[: -len(ending)] + stem
+    return low
+
+
+class Matcher:
+    """Finds the forms of a termbase; building it costs some microseconds a term, so keep it."""
+
+    def __init__(self, termbase: Termbase) -> None:
+        """Index every form of every concept that binds."""
+        self._root = _Node()
+        for concept in termbase.concepts:
+            if concept.binding:
+                for form in _forms(concept):
+                    self._add(form)
+
+    def _add(self, form: _Form) -> None:
+        node = self._root
+        for word in form.words:
+            node = node.children.setdefault(inflection_key(word), _Node())
+        if all(form.concept.id != other.concept.id or form.words != other.words for other in node.forms):
+            node.forms.append(form)
+
+    def find(self, text: str) -> Matches:
+        """Return the terms of ``text``: whole words, longest match first, in order of place."""
+        tokens = [_Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+        shouting = _is_shouting(text)
+        found = [
+            hit for index in range(len(tokens)) for hit in self._at(text, tokens, index, shouting=shouting)
+        ]
+        return _resolve_overlaps(found)
+
+    def _at(self, text: str, tokens: list[_Token], index: int, *, shouting: bool) -> Iterator[Hit]:
+        node: _Node | None = self._root
+        for last in range(index, len(tokens)):
+            assert node is not None
+            node = node.children.get(inflection_key(tokens[last].text))
+            if node is None:
+                return
+            if node.forms:
+                words = tokens[index : last + 1]
+                forms = [form for form in node.forms if _fits(form, words, shouting=shouting)]
+                if forms:
+                    yield _hit(text, words, forms)
+
+
+def _forms(concept: Concept) -> Iterator[_Form]:
+    for term in concept.source_terms:
+        yield _Form(concept, _words(term), abbreviation=False, case=concept.case)
+    for term in concept.abbreviations:
+        yield _Form(concept, _words(term), abbreviation=True, case=CaseMode.EXACT)
+
+
+def _words(term: str) -> tuple[str, ...]:
+    return tuple(found[0] for found in _TOKEN.finditer(unicodedata.normalize("NFC", term)))
+
+
+def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
+    words = [unicodedata.normalize("NFC", token.text) for token in tokens]
+    if form.case is CaseMode.EXACT:
+        if (
+            shouting
+            and form.abbreviation
+            and len(words) == 1
+            and simplemma.is_known(words[0].lower(), lang="fr")
+        ):
+            return False  # in a title in capitals, SAS or AMI may be the plain word
+        return tuple(words) == form.words or (shouting and tuple(words) == tuple(map(str.upper, form.words)))
+    if form.case is CaseMode.CAPITAL and not words[0][0].isupper() and not words[0][0].isdigit():
+        return False
+    if len(words) == 1:
+        return number_key(words[0]) == number_key(form.words[0]) or bool(_PERSON.search(number_key(words[0])))
+    return True
+
+
+def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:
+    start, end = tokens[0].start, tokens[-1].end
+    exact = [form for form in forms if form.abbreviation]
+    chosen = exact or forms
+    concepts = tuple({form.concept.id: form.concept for form in chosen}.values())
+    return Hit(
+        start,
+        end,
+        text[start:end],
+        concepts,
+        abbreviation=bool(exact),
+        plural=not exact and _is_plural(tokens, chosen[0]),
+    )
+
+
+def _is_plural(tokens: list[_Token], form: _Form) -> bool:
+    """Tell whether the text has a plural where the dictionary form has a singular, judged by the first word that differs."""
+    for token, word in zip(tokens, form.words, strict=True):
+        low, dictionary = token.text.casefold(), word.casefold()
+        if low != dictionary and number_key(low) != low:
+            return len(low) > len(dictionary) or low.endswith(("aux", "s", "x"))
+    return False
+
+
+def _is_shouting(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
+def _resolve_overlaps(found: Iterable[Hit]) -> Matches:
+    kept: list[Hit] = []
+    overlaps: list[Overlap] = []
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
+        rival = next((other for other in kept if hit.start < other.end and other.start < hit.end), None)
+        if rival is None:
+            kept.append(hit)
+        else:
+            overlaps.append(Overlap(rival, hit))
+    return Matches(tuple(sorted(kept, key=lambda hit: hit.start)), tuple(overlaps))
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The concept that a hit stands for; None where the text does not decide between ``hit.concepts``."""
+
+    hit: Hit
+    concept: Concept | None
+
+
+class SenseFinder:
+    """Decides ambiguous terms by the cues that a document holds."""
+
+    def __init__(self, document: str) -> None:
+        """Take the whole French text of a document."""
+        self._document = _key_text(document)
+
+    def decide(self, hit: Hit, sentence: str) -> Sense:
+        """Return the sense of ``hit``: cues in the sentence weigh more than those elsewhere."""
+        if len(hit.concepts) == 1 and not hit.concepts[0].cues:
+            return Sense(hit, hit.concepts[0])
+        near = _key_text(sentence)
+        scores = sorted(
+            ((self._score(concept, hit, near), -rank) for rank, concept in enumerate(hit.concepts)),
+            reverse=True,
+        )
+        best = scores[0]
+        if best[0] == 0 or (len(scores) > 1 and scores[1][0] == best[0]):
+            return Sense(hit, None)
+        return Sense(hit, hit.concepts[-best[1]])
+
+    def _score(self, concept: Concept, hit: Hit, near: str) -> int:
+        form = _key_text(hit.text)
+        cues = {_key_text(cue) for cue in concept.cues} - {form}
+        # The full term itself, written out somewhere in the document, settles an abbreviation.
+        cues |= {_key_text(term) for term in concept.source_terms} - {form} if hit.abbreviation else set()
+        return sum(3 if cue in near else 1 for cue in cues if cue in self._document)
+
+
+@lru_cache(maxsize=4096)
+def _key_text(text: str) -> str:
+    return " " + " ".join(inflection_key(found[0]) for found in _TOKEN.finditer(text)) + " "

@@ -1,0 +1,126 @@
+"""Blocks into sentences and back: `split_segments` and `join_segments` are inverse functions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sentence_splitter import SentenceSplitter
+
+MAX_WORDS = 60
+"""A longer sentence is cut at a clause: small models lose the thread after some 40 words."""
+
+_BLANKS = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
+# Abbreviations that sentence-splitter takes for an end before a figure or a capital.
+_ABBREVIATION = re.compile(
+    r"(?:^|\s)(?:janv|févr|avr|juill?|sept|oct|nov|déc|env|approx|chap|vol|éd|coll|St|Ste|Mgr|Mlle|Mmes?|MM|Prs|Drs|tél|réf|hab|min|max|vs|cf|art|n°|al)\.$"
+)
+_ORDINAL = re.compile(r"^(?:\d{1,3}|[A-Za-z]|[IVXL]+)\.$")
+# Where a long sentence may be cut, the best place first.
+_CUTS = (
+    re.compile(r"[;:]\s"),
+    re.compile(
+        r",\s(?=(?:et|mais|ou|or|donc|car|tandis|alors|puis|qui|que|dont|où|ce qui|avec|sans|pour|afin|notamment|ainsi)\b)"
+    ),
+    re.compile(r",\s"),
+    re.compile(r"\s(?=(?:et|mais|ou|puis|qui|que|dont|afin|pour|avec|dans|par)\s)"),
+    re.compile(r"\s"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, or a clause of a very long one, at ``start``–``end`` of its block's plain text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _splitter() -> SentenceSplitter:
+    return SentenceSplitter(language="fr")
+
+
+def split_segments(text: str) -> tuple[Segment, ...]:
+    """Cut plain French text into sentences of at most `MAX_WORDS` words; blanks between them belong to none.
+
+    >>> [segment.text for segment in split_segments("Le Dr Martin arrive. Il est 14 h.")]
+    ['Le Dr Martin arrive.', 'Il est 14 h.']
+    """
+    segments = []
+    for start, end in _sentence_spans(text):
+        segments += [Segment(text[a:b], a, b) for a, b in _cut_long(text, start, end)]
+    return tuple(segments)
+
+
+def join_segments(source: str, segments: Sequence[Segment], targets: Sequence[str]) -> str:
+    """Put ``targets`` in the place of ``segments``, with the blanks of ``source`` between them.
+
+    >>> text = "Oui.  Non."
+    >>> join_segments(text, split_segments(text), ["Yes.", "No."])
+    'Yes.  No.'
+    """
+    out: list[str] = []
+    position = 0
+    for segment, target in zip(segments, targets, strict=True):
+        out += [source[position : segment.start], target]
+        position = segment.end
+    return "".join(out) + source[position:]
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
+    even = _BLANKS.sub(" ", text)
+    position = 0
+    pieces = _merge(_splitter().split(even)) if even.strip() else []
+    for piece in pieces:
+        start, end = _locate(even, piece, position)
+        yield start, end
+        position = end
+
+
+def _merge(pieces: Sequence[str]) -> list[str]:
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and (_ABBREVIATION.search(merged[-1]) or _ORDINAL.match(merged[-1])):
+            merged[-1] += " " + piece
+        elif piece.strip():
+            merged.append(piece)
+    return merged
+
+
+def _locate(text: str, piece: str, position: int) -> tuple[int, int]:
+    """Find ``piece`` from ``position`` on, whatever the number of blanks between its words."""
+    words = piece.split()
+    start = text.index(words[0], position)
+    end = start
+    for word in words:
+        end = text.index(word, end) + len(word)
+    return start, end
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while (limit := _word_limit(text, start, end)) is not None:
+        cut = _best_cut(text, start, limit)
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
+    yield start, end
+
+
+def _word_limit(text: str, start: int, end: int) -> int | None:
+    """Return where the word after the last allowed one begins, or None if the sentence is short enough."""
+    for count, word in enumerate(_WORD.finditer(text, start, end)):
+        if count == MAX_WORDS:
+            return word.start()
+    return None
+
+
+def _best_cut(text: str, start: int, limit: int) -> int:
+    least = start + (limit - start) // 3
+    for pattern in _CUTS:
+        places = [found.end() for found in pattern.finditer(text, least, limit)]
+        if places:
+            return places[-1]
+    return limit
