@@ -1,6 +1,7 @@
 """English morphology for renderings: plural and singular, a and an, British and American spelling."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _IRREGULAR = {
@@ -98,15 +99,14 @@ def singularise(term: str) -> str:
     return _inflect(term, _singular_word)
 
 
-def _inflect(term: str, change: object) -> str:
-    assert callable(change)
+def _inflect(term: str, change: Callable[[str], str]) -> str:
     words = term.split(" ")
     head = len(words) - 1
     for index, word in enumerate(words):
         if index and (word.casefold() in _LINKS or word.startswith("(")):
             head = index - 1
             break
-    words[head] = str(change(words[head]))
+    words[head] = change(words[head])
     return " ".join(words)
 
 
@@ -197,8 +197,24 @@ def form_pattern(term: str) -> re.Pattern[str]:
     >>> bool(form_pattern("ARS").search("the ars nova"))
     False
     """
-    forms = sorted(inflected_forms(term), key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(map(_form_regex, forms)) + r")(?![\w])")
+    return _whole_words(inflected_forms(term))
+
+
+@lru_cache(maxsize=65536)
+def forbidden_pattern(term: str) -> re.Pattern[str]:
+    """Return a pattern for a forbidden rendering: its plural is as wrong, but its singular may be right.
+
+    >>> bool(forbidden_pattern("primary cares").search("primary care"))
+    False
+    >>> bool(forbidden_pattern("actor of health").search("actors of health"))
+    True
+    """
+    return _whole_words((term, pluralise(term), americanise(term)))
+
+
+def _whole_words(forms: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(dict.fromkeys(forms), key=len, reverse=True)
+    return re.compile(r"(?<![\w])(?:" + "|".join(map(_form_regex, ordered)) + r")(?![\w])")
 
 
 def _form_regex(form: str) -> str:

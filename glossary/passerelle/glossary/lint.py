@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from passerelle.glossary.concept import Concept
-from passerelle.glossary.english import form_pattern
-from passerelle.glossary.match import inflection_key
+from passerelle.glossary.english import forbidden_pattern
+from passerelle.glossary.match import term_key
 from passerelle.glossary.termbase import Termbase
 
 
@@ -36,7 +36,7 @@ def check_forbidden(concept: Concept) -> Iterator[Problem]:
     """What is forbidden must not be found inside what is allowed, or the right rendering would be a fault."""
     for forbidden in concept.forbidden:
         for form in concept.accepted:
-            if form_pattern(forbidden).search(form):
+            if forbidden_pattern(forbidden).search(form):
                 yield Problem(
                     concept,
                     "forbidden",
@@ -46,13 +46,12 @@ def check_forbidden(concept: Concept) -> Iterator[Problem]:
 
 def check_first_use(concept: Concept) -> Iterator[Problem]:
     """A first-use form brings in the short form that later mentions rely on."""
-    if concept.first_use and not concept.short:
+    later = concept.short or concept.target
+    if concept.first_use and later not in concept.first_use:
         yield Problem(
-            concept, "first-use", f"“{concept.first_use}” has no short form for the mentions that follow."
-        )
-    elif concept.first_use and concept.short not in concept.first_use:
-        yield Problem(
-            concept, "first-use", f"the short form “{concept.short}” does not stand in “{concept.first_use}”."
+            concept,
+            "first-use",
+            f"“{later}”, which later mentions use, does not stand in “{concept.first_use}”.",
         )
 
 
@@ -120,9 +119,7 @@ def check_ambiguity(termbase: Termbase) -> Iterator[Problem]:
     for concept in termbase.concepts:
         if concept.binding:
             for form in concept.source_terms:
-                claims[" ".join(inflection_key(word) for word in re.findall(r"[^\W_]+", form))][
-                    concept.id
-                ] = concept
+                claims[term_key(form)][concept.id] = concept
             for form in concept.abbreviations:
                 claims[form][concept.id] = concept
     for form, concepts in claims.items():

@@ -76,7 +76,7 @@ _GENDERS = (
     ("trice", "teu"), ("teur", "teu"), ("euse", "eu"), ("eur", "eu"), ("elle", "el"), ("enne", "en"), ("onne", "on"),
     ("ère", "er"), ("ète", "et"), ("ive", "if"), ("ique", "ic"), ("ogue", "og"), ("gue", "g"), ("ette", "et"), ("e", ""),
 )  # fmt: skip
-_PERSON = re.compile(r"(ier|ière|eur|euse|trice|ien|ienne|ant|ante|ent|ente)$")
+_PERSON = re.compile(r"(?:ier|ière|eur|euse|trice|ien|ienne|[^m]ent|[^m]ente|ant|ante)$")
 
 
 @lru_cache(maxsize=262_144)
@@ -176,9 +176,28 @@ def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
         return tuple(words) == form.words or (shouting and tuple(words) == tuple(map(str.upper, form.words)))
     if form.case is CaseMode.CAPITAL and not words[0][0].isupper() and not words[0][0].isdigit():
         return False
-    if len(words) == 1:
-        return number_key(words[0]) == number_key(form.words[0]) or bool(_PERSON.search(number_key(words[0])))
-    return True
+    return _head_key(words[0], alone=len(words) == 1) == _head_key(form.words[0], alone=len(words) == 1)
+
+
+def _head_key(word: str, *, alone: bool) -> str:
+    """Return a key for a term's first word: only the names of persons have two genders (médecin is not médecine)."""
+    low = number_key(word)
+    person = _PERSON.search(low) or (not alone and low.endswith(("é", "ée")))
+    return inflection_key(word) if person else low
+
+
+def term_key(term: str) -> str:
+    """Return a key that is equal for two French terms which the matcher could not tell apart.
+
+    >>> term_key("Médecins libéraux") == term_key("médecin libéral"), term_key("médecine libérale") == term_key("médecin libéral")
+    (True, False)
+    """
+    words = _words(term)
+    return (
+        " ".join([_head_key(words[0], alone=len(words) == 1), *map(inflection_key, words[1:])])
+        if words
+        else ""
+    )
 
 
 def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:

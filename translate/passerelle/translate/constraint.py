@@ -33,7 +33,8 @@ class Constraint:
     ``start`` and ``end`` are offsets into the French text. ``rendering`` is what we would write; ``accepted``
     are all forms that satisfy it, ``rendering`` among them. ``forbidden`` forms must not stand in the target.
     ``concept`` is a concept's id for terms, else empty. ``rule`` says in a word why this rendering
-    (``first use``, ``short form``, ``preferred``, ``do not translate``, ``value``).
+    (``first use``, ``short form``, ``preferred``, ``do not translate``, ``value``). ``uniform`` asks that another
+    accepted form be replaced by ``rendering``, so that a document says a thing in one way.
     """
 
     kind: ConstraintKind
@@ -45,6 +46,7 @@ class Constraint:
     forbidden: tuple[str, ...] = ()
     concept: str = ""
     rule: str = "preferred"
+    uniform: bool = False
 
 
 @dataclass(frozen=True, slots=True)

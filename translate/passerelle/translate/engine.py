@@ -71,7 +71,7 @@ class Engine:
     def decode(self, tokens: Sequence[str]) -> str:
         """Return the text of tokens as argostranslate gives it."""
         text = str(self._tokenizer.decode(list(tokens)))
-        return text[1:] if text.startswith(" ") else text
+        return text.removeprefix(" ")
 
     def translate(
         self,

@@ -1,0 +1,176 @@
+"""What the ladder asks of the engine and does to its output: sources rewritten, renderings put in place."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from passerelle.translate.candidates import Candidate, Job
+from passerelle.translate.constraint import Constraint, ConstraintKind
+from passerelle.translate.satisfy import Place, accepted_pattern, english_quantities, judge
+from passerelle.translate.splice import splice
+from passerelle.translate.tokens import join_tokens, token_offsets
+from passerelle.translate.typography import prepare_source
+
+
+def annotate(job: Job, indexes: Collection[int], markup: tuple[str, str]) -> str:
+    """Return the French with the rendering of the chosen constraints written after each, between the markup's signs."""
+
+    def write(constraint: Constraint) -> str:
+        rendering = " ".join(
+            constraint.rendering.translate({ord(sign): " " for sign in "".join(markup)}).split()
+        )
+        return f"{constraint.source} {markup[0]}{rendering}{markup[1]}"
+
+    return prepare_source(_rewrite(job, indexes, write))
+
+
+def code_switch(job: Job, indexes: Collection[int]) -> str:
+    """Return the French with the chosen spans replaced by their English renderings."""
+    return prepare_source(_rewrite(job, indexes, lambda constraint: constraint.rendering))
+
+
+def _rewrite(job: Job, indexes: Collection[int], write: object) -> str:
+    assert callable(write)
+    out: list[str] = []
+    position = 0
+    for index, constraint in enumerate(job.constraints):
+        if index in indexes and constraint.start >= position:
+            out += [job.text[position : constraint.start], str(write(constraint))]
+            position = constraint.end
+    return "".join(out) + job.text[position:]
+
+
+def replace_wrong(job: Job, candidate: Candidate, alone: Mapping[str, str]) -> str | None:
+    """Return the candidate's raw text with every failing rendering that can be located replaced, or None.
+
+    ``alone`` maps French forms to their translations on their own.
+    """
+    verdict = judge(candidate.raw, job.constraints)
+    protected = [
+        place for index, place in enumerate(verdict.places) if place and index not in verdict.failing
+    ]
+    edits: list[tuple[Place, str]] = []
+    for index in verdict.failing:
+        constraint = job.constraints[index]
+        places = _wrong_places(job, candidate, constraint, alone)
+        place = next(
+            (place for place in places if _free(place, [*protected, *(edit[0] for edit in edits)])), None
+        )
+        if place:
+            edits.append((place, constraint.rendering))
+    text = candidate.raw
+    for place, rendering in sorted(edits, reverse=True):
+        text = splice(text, place, rendering)
+    return text if edits else None
+
+
+def _free(place: Place, taken: Sequence[Place]) -> bool:
+    return place[0] < place[1] and all(place[1] <= start or end <= place[0] for start, end in taken)
+
+
+def _wrong_places(
+    job: Job, candidate: Candidate, constraint: Constraint, alone: Mapping[str, str]
+) -> Iterator[Place]:
+    """Yield where the wrong rendering may stand, the surest place first."""
+    aligned = _aligned_place(job, candidate, constraint)
+    if constraint.kind is ConstraintKind.NUMBER:
+        yield from _stray_figures(job, candidate, aligned)
+    known = (*constraint.forbidden, alone.get(constraint.source, ""), constraint.source)
+    forms = tuple(form for form in known if len(form) > 1)
+    found = [match.span() for match in accepted_pattern(forms).finditer(candidate.raw)] if forms else []
+    if aligned:
+        found.sort(key=lambda place: abs(place[0] - aligned[0]))
+    yield from found
+    if aligned:
+        yield aligned
+
+
+def _stray_figures(job: Job, candidate: Candidate, aligned: Place | None) -> Iterator[Place]:
+    """Yield the English figures that no constraint accounts for, nearest to the aligned place first."""
+    spoken = [place for place in judge(candidate.raw, job.constraints).places if place]
+    strays = [(found.start, found.end) for found in english_quantities(candidate.raw)]
+    strays = [place for place in strays if _free(place, spoken)]
+    yield from sorted(strays, key=lambda place: abs(place[0] - aligned[0]) if aligned else 0)
+
+
+def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Place | None:
+    """Return the English words whose attention rests on the French span, widened to whole words."""
+    if not candidate.attention:
+        return None
+    span = _source_tokens(job, candidate, constraint)
+    offsets = token_offsets(candidate.tokens)
+    if not span or not offsets:
+        return None
+    weights = [sum(row[index] for index in span if index < len(row)) for row in candidate.attention]
+    group = _best_group(weights)
+    if not group:
+        return None
+    start, end = offsets[group[0]][0], offsets[min(group[1], len(offsets) - 1)][1]
+    return _whole_words(candidate.raw, start, end)
+
+
+def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> list[int]:
+    pieces = token_offsets(tuple(candidate.source_tokens))
+    text = join_tokens(candidate.source_tokens)
+    form = prepare_source(constraint.source)
+    rank = len(re.findall(re.escape(form), prepare_source(job.text[: constraint.start])))
+    places = [found.span() for found in re.finditer(re.escape(form), text)]
+    if not places:
+        return []
+    start, end = places[min(rank, len(places) - 1)]
+    if opened := re.match(r"\s*⟦[^⟧]*⟧", text[end:]):
+        end += opened.end()
+    return [index for index, (a, b) in enumerate(pieces) if a < end and start < b]
+
+
+def _best_group(weights: Sequence[float], threshold: float = 0.4) -> tuple[int, int] | None:
+    """Return first and last index of the heaviest run of tokens above ``threshold``, bridging single gaps."""
+    groups: list[tuple[float, int, int]] = []
+    for index, weight in enumerate(weights):
+        if weight < threshold:
+            continue
+        if groups and index - groups[-1][2] <= 2:
+            total, first, _ = groups[-1]
+            groups[-1] = (total + weight, first, index)
+        else:
+            groups.append((weight, index, index))
+    return max(groups)[1:] if groups else None
+
+
+_EDGE = re.compile(
+    r"(?i)^(?:the|an?|of|in|to|for|and|or|by|with|on|at|from|its|their)\s+|\s+(?:the|an?|of|in|to|for|and|or|by|with|on|at|from)$"
+)
+
+
+def _whole_words(text: str, start: int, end: int) -> Place | None:
+    while start > 0 and _is_inside(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _is_inside(text[end - 1 : end + 1]):
+        end += 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%€)"):
+        end -= 1
+    while found := _EDGE.search(text[start:end]):
+        start, end = (start + found.end(), end) if found.start() == 0 else (start, start + found.start())
+    return (start, end) if start < end else None
+
+
+def _is_inside(pair: str) -> bool:
+    return len(pair) == 2 and all(letter.isalnum() or letter in "-'’" for letter in pair)
+
+
+def forced_starts(job: Job, candidate: Candidate, limit: int = 4) -> Iterator[str]:
+    """Yield beginnings for a fresh decoding: the candidate up to a place near the first failing term, then the term."""
+    failing = candidate.verdict.failing
+    if not failing:
+        return
+    constraint = job.constraints[failing[0]]
+    words = [found.start() for found in re.finditer(r"\S+", candidate.raw)]
+    if not words:
+        return
+    guess = constraint.start / max(1, len(job.text)) * len(candidate.raw)
+    aligned = _aligned_place(job, candidate, constraint)
+    near = aligned[0] if aligned else guess
+    for place in sorted(words, key=lambda word: abs(word - near))[:limit]:
+        start = candidate.raw[:place] + constraint.rendering
+        yield start[0].upper() + start[1:] if place == 0 else start

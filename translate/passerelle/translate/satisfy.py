@@ -1,0 +1,114 @@
+"""Whether an English sentence obeys its constraints, and where. Pure functions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from passerelle.glossary.english import forbidden_pattern, form_pattern
+from passerelle.translate.constraint import Constraint, ConstraintKind
+from passerelle.translate.numbers import Quantity, parse_english, parse_french, same_value
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The place that satisfies each constraint, or None; ``forbidden`` are the places of forbidden renderings."""
+
+    places: tuple[Place | None, ...]
+    forbidden: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def met(self) -> int:
+        """How many constraints are met."""
+        return sum(place is not None for place in self.places)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all are met and nothing forbidden stands."""
+        return self.met == len(self.places) and not self.forbidden
+
+    @property
+    def failing(self) -> tuple[int, ...]:
+        """The indexes of the constraints that are not met."""
+        bad = {index for index, _ in self.forbidden}
+        return tuple(index for index, place in enumerate(self.places) if place is None or index in bad)
+
+
+def judge(text: str, constraints: Sequence[Constraint]) -> Verdict:
+    """Find a place of its own for each constraint in ``text``: longer renderings choose first.
+
+    A forbidden rendering counts only where it is no part of a place that satisfies something.
+    """
+    places: list[Place | None] = [None] * len(constraints)
+    taken: list[Place] = []
+    order = sorted(range(len(constraints)), key=lambda index: (-_longest(constraints[index]), index))
+    for index in order:
+        place = next((place for place in _places(text, constraints[index]) if _free(place, taken)), None)
+        places[index] = place
+        if place is not None:
+            taken.append(place)
+    wrong = [
+        (index, (found.start(), found.end()))
+        for index, constraint in enumerate(constraints)
+        for form in constraint.forbidden
+        for found in forbidden_pattern(form).finditer(text)
+        if not any(found.start() >= start and found.end() <= end for start, end in taken)
+    ]
+    return Verdict(tuple(places), tuple(wrong))
+
+
+def _longest(constraint: Constraint) -> int:
+    return max(map(len, constraint.accepted), default=0)
+
+
+def _free(place: Place, taken: Sequence[Place]) -> bool:
+    return all(place[1] <= start or end <= place[0] for start, end in taken)
+
+
+def _places(text: str, constraint: Constraint) -> list[Place]:
+    if constraint.kind is ConstraintKind.NUMBER:
+        return _number_places(text, constraint)
+    if constraint.kind in (ConstraintKind.TERM, ConstraintKind.NAME):
+        pattern = accepted_pattern(constraint.accepted)
+    else:
+        pattern = _literal_pattern(constraint.accepted)
+    return [(found.start(), found.end()) for found in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def accepted_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any inflected form of any of ``forms``, the longest first."""
+    return re.compile(
+        "|".join(form_pattern(form).pattern for form in sorted(forms, key=len, reverse=True) if form)
+        or r"(?!)"
+    )
+
+
+@lru_cache(maxsize=65536)
+def _literal_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms))
+
+
+def _number_places(text: str, constraint: Constraint) -> list[Place]:
+    wanted = source_quantity(constraint.source)
+    places = [(found.start(), found.end()) for found in _literal_pattern(constraint.accepted).finditer(text)]
+    if wanted is not None:
+        places += [
+            (found.start, found.end) for found in english_quantities(text) if same_value(wanted, found)
+        ]
+    return list(dict.fromkeys(places))
+
+
+@lru_cache(maxsize=4096)
+def source_quantity(source: str) -> Quantity | None:
+    """Return the one quantity that a French span holds."""
+    found = parse_french(source)
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def english_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of an English sentence; the same candidate is judged again and again."""
+    return parse_english(text)

@@ -1,0 +1,101 @@
+"""Putting a required rendering into an English sentence, and mending what stands around it. Pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from passerelle.glossary.english import indefinite_article, pluralise, singularise
+
+Place = tuple[int, int]
+
+
+def splice(text: str, place: Place, rendering: str) -> str:
+    """Replace ``place`` of ``text`` by ``rendering``; mend articles, capitals and words that now stand twice.
+
+    >>> splice("A centre of fight is open.", (2, 17), "EHR")
+    'An EHR is open.'
+    >>> splice("Liquid biopsies grow.", (0, 15), "liquid biopsy")
+    'Liquid biopsies grow.'
+    """
+    start, end = place
+    wrong = text[start:end]
+    rendering = agree(rendering, wrong)
+    if _opens_sentence(text, start) and rendering[:1].islower():
+        rendering = rendering[0].upper() + rendering[1:]
+    before, after = _drop_doubles(text[:start], rendering, text[end:])
+    before = _mend_article(before, rendering)
+    return before + rendering + after
+
+
+def agree(rendering: str, wrong: str) -> str:
+    """Give a rendering the number of the words that it replaces, where these show one.
+
+    >>> agree("liquid biopsy", "fluid biopsies"), agree("trials", "trial")
+    ('liquid biopsies', 'trials')
+    """
+    last = re.search(r"[A-Za-z]{4,}$", wrong)
+    if last and singularise(last[0].lower()) != last[0].lower() and _is_common_noun(rendering):
+        return pluralise(rendering)
+    return rendering
+
+
+def _is_common_noun(rendering: str) -> bool:
+    return rendering.islower() or ("(" in rendering and rendering.split(" (", maxsplit=1)[0].islower())
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return not text[:start].strip(" “”\"'‘(–-") or bool(re.search(r"[.!?]\s+[“\"‘(]?$", text[:start]))
+
+
+def _drop_doubles(before: str, rendering: str, after: str) -> tuple[str, str]:
+    """Remove the words just before and after that the rendering itself begins or ends with."""
+    words = rendering.split()
+    for count in range(min(3, len(words)), 0, -1):
+        head = r"\s+".join(map(re.escape, words[:count]))
+        if found := re.search(rf"(?i)(?<![\w-]){head}\s+$", before):
+            before = before[: found.start()]
+            break
+    for count in range(min(3, len(words)), 0, -1):
+        tail = r"\s+".join(map(re.escape, words[-count:]))
+        if found := re.match(rf"(?i)\s+{tail}(?![\w-])", after):
+            after = after[found.end() :]
+            break
+    return before, after
+
+
+def _mend_article(before: str, rendering: str) -> str:
+    found = re.search(r"(?<![\w’'])([Aa])(n?)(\s+[“\"‘(]?)$", before)
+    if not found:
+        return before
+    article = indefinite_article(rendering)
+    return before[: found.start()] + (article.capitalize() if found[1] == "A" else article) + found[3]
+
+
+def mend_articles(text: str) -> str:
+    """Correct every “a” and “an” by the word that follows it.
+
+    >>> mend_articles("It is an centre and a EHR.")
+    'It is a centre and an EHR.'
+    """
+
+    def correct(found: re.Match[str]) -> str:
+        article = indefinite_article(found[3])
+        return (
+            (article.capitalize() if found[1].isupper() and len(found[1]) else article) + found[2] + found[3]
+        )
+
+    return re.sub(r"(?<![\w’'.-])(an?|An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)", correct, text)
+
+
+def doubled_words(text: str, allowed: Sequence[str] = ("that", "had", "is")) -> list[Place]:
+    """Return the places where a word or a group of words stands twice in a row.
+
+    >>> doubled_words("The cancer centre cancer centre opened.")
+    [(4, 31)]
+    """
+    return [
+        (found.start(), found.end())
+        for found in re.finditer(
+            r"(?i)(?<![\w-])((?:[^\W\d_][\w’'-]*\s+){0,4}?[^\W\d_][\w’'-]*)(?:\s+\1(?![\w-]))+", text
+        )
+        if found[1].lower() not in allowed
+    ]

@@ -1,0 +1,155 @@
+"""Typography on both sides of the engine: French made plain before it, English house style after it."""
+
+import re
+
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
+        "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
+        "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
+    }
+)  # fmt: skip
+
+
+def prepare_source(text: str) -> str:
+    """Return French in the characters that translation models know: straight quotes, plain spaces.
+
+    >>> prepare_source("« Bonjour » : 12,5 %…")
+    '"Bonjour" : 12,5 %...'
+    """
+    text = re.sub(r"([«‹])\s+", r"\1", text)
+    text = re.sub(r"\s+([»›])", r"\1", text)
+    return re.sub(r" {2,}", " ", text.translate(_PLAIN)).strip()
+
+
+_ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1}
+
+
+def plain_characters(text: str) -> str:
+    r"""Return ``text`` with plain quotes, dashes and spaces, every character in its place.
+
+    >>> plain_characters("« L’IA »")
+    '" L\'IA "'
+    """
+    return text.translate(_ONE_FOR_ONE)
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+
+def polish_target(text: str) -> str:
+    """Return English in house typography: curly quotes, no blank before a stop, en rules between words.
+
+    Addresses are left alone.
+
+    >>> polish_target('He said : "5 %" - twice .')
+    'He said: “5%” – twice.'
+    """
+    out: list[str] = []
+    position = 0
+    for address in _ADDRESS.finditer(text):
+        out += [text[position : address.start()], address[0]]
+        position = address.end()
+    out.append(text[position:])
+    out[::2] = [_tighten(piece) for piece in out[::2]]
+    return _curl_quotes("".join(out))
+
+
+def _tighten(text: str) -> str:
+    text = re.sub(r"«\s*|\s*»", '"', text)
+    text = re.sub(r"(?<=\w)[\s]+(?=[,;:!?.](?:\s|$|[\"”’)]))", "", text)
+    text = re.sub(r"(?<=[\"”)%])[\s]+(?=[,;:!?.](?:\s|$))", "", text)
+    text = re.sub(r"(?<=\d)\s+(?=%)", "", text)
+    text = re.sub(r"(?<=\s)[-—](?=\s)", "–", text)
+    text = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", text))
+    text = text.replace("...", "…")
+    return re.sub(r" {2,}", " ", text)
+
+
+def _curl_quotes(text: str) -> str:
+    out: list[str] = []
+    for index, sign in enumerate(text):
+        before = text[index - 1] if index else " "
+        if sign == '"':
+            out.append("“" if before.isspace() or before in "([–-“‘/" else "”")
+        elif sign == "'":
+            opening = before.isspace() or before in "([“"
+            after = text[index + 1] if index + 1 < len(text) else " "
+            # An apostrophe before a figure or letter after a blank opens a quotation unless nothing closes it.
+            out.append("‘" if opening and after.isalpha() and "'" in text[index + 1 :] else "’")
+        else:
+            out.append(sign)
+    return "".join(out)
+
+
+def match_capital(source: str, target: str) -> str:
+    """Give ``target`` a capital where ``source`` begins with one, and none where it goes on in lower case.
+
+    An abbreviation or a name (capitals inside, or the same word in the source) keeps its own.
+
+    >>> match_capital("et les patients", "And patients"), match_capital("Les CLCC", "comprehensive centres")
+    ('and patients', 'Comprehensive centres')
+    """
+    first = next((index for index, letter in enumerate(target) if letter.isalnum()), None)
+    opening = next((letter for letter in source if letter.isalnum()), "")
+    if first is None or not opening.isalpha() or not target[first].isalpha():
+        return target
+    word = re.match(r"[\w’'-]+", target[first:])
+    assert word is not None
+    if opening.isupper():
+        return (
+            target[:first] + target[first].upper() + target[first + 1 :]
+            if word[0][1:].islower() or len(word[0]) == 1
+            else target
+        )
+    ordinary = (
+        word[0] not in source
+        and word[0] != "I"
+        and not re.match(r"I['’]", word[0])
+        and word[0][1:] == word[0][1:].lower()
+    )
+    if ordinary and word[0] in _CAPITAL_WORDS:
+        return target
+    return target[:first] + target[first].lower() + target[first + 1 :] if ordinary else target
+
+
+_CAPITAL_WORDS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "French",
+        "France",
+        "Europe",
+        "European",
+        "English",
+        "British",
+        "German",
+        "Italian",
+        "Spanish",
+        "American",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Mr",
+        "Ms",
+        "Mrs",
+    ]
+)
