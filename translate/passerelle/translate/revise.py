@@ -1,0 +1,130 @@
+"""What a reviewer's decision does to an entry: remark, waivers, ledger and findings. No I/O."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from passerelle.translate.catalog import Entry, Review, State, Waiver, text_hash
+from passerelle.translate.constraint import Record, Stage
+from passerelle.translate.findings import Finding
+from passerelle.translate.markup import unmark
+
+Check = Callable[[Entry], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who reviewed, when (ISO date) and the comment as written, None where the reviewer wrote none.
+
+    ``base_remark`` is the hash of the remark that stood in the sheet; ``check`` gives the findings of an entry.
+    """
+
+    reviewer: str
+    date: str
+    comment: str | None = None
+    base_remark: str = ""
+    check: Check | None = None
+
+
+_WAIVER = re.compile(r"\s*(?:ok|waive|accept|accepter|lever)\s+([a-z][a-z0-9-]*)\s*:\s*(\S.*)", re.IGNORECASE)
+
+
+def parse_comment(comment: str) -> tuple[str, tuple[Waiver, ...]]:
+    r"""Return the remark and the waivers of a reviewer's comment: a line ``ok CHECK: reason`` is a waiver.
+
+    >>> parse_comment("Voir le rapport.\nok number-value: arrondi comme dans le rapport")
+    ('Voir le rapport.', (Waiver(check='number-value', reason='arrondi comme dans le rapport'),))
+    """
+    found = [(line, _WAIVER.fullmatch(line)) for line in comment.split("\n")]
+    waivers = tuple(Waiver(match[1].lower(), match[2].strip()) for _, match in found if match)
+    return "\n".join(line for line, match in found if not match).strip(), waivers
+
+
+def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
+    """Return ``wanted`` (``before`` with another state or target) signed by the reviewer, with its remark and findings.
+
+    ``before`` itself comes back where the reviewer says nothing that it does not hold already.
+    """
+    remark, waivers = _merge_comment(before, said)
+    decided = (wanted.target, wanted.state) != (before.target, before.state)
+    if not decided and remark == before.review.remark and waivers == before.waivers:
+        return before
+    rewritten = wanted.target != before.target
+    after = replace(
+        wanted,
+        review=Review(said.reviewer or before.review.reviewer, said.date, remark),
+        waivers=waivers,
+        draft=_machine_draft(before) if rewritten else before.draft,
+        origin="reviewer" if rewritten and wanted.target else before.origin,
+        records=renew_records(before, wanted.target) if rewritten and wanted.target else before.records,
+        previous_source="" if wanted.state.reviewed else before.previous_source,
+        previous_target="" if wanted.state.reviewed else before.previous_target,
+    )
+    return _with_findings(after, said.check, before.findings if not rewritten else ())
+
+
+def _merge_comment(before: Entry, said: Said) -> tuple[str, tuple[Waiver, ...]]:
+    """Return remark and waivers after the comment.
+
+    A remark that someone else wrote since the export is kept above the new one; a waiver replaces the older one of
+    its check.
+    """
+    if said.comment is None:
+        return before.review.remark, before.waivers
+    remark, waivers = parse_comment(said.comment)
+    kept = {waiver.check: waiver for waiver in (*before.waivers, *waivers)}
+    standing = before.review.remark
+    if text_hash(standing) != said.base_remark:
+        lines = standing.split("\n")
+        remark = "\n".join([standing, *(line for line in remark.split("\n") if line not in lines)]).strip()
+    return remark, tuple(kept.values())
+
+
+def _machine_draft(before: Entry) -> str:
+    """Return the machine's text where it is known: a person's earlier text is none."""
+    return before.draft if before.draft or before.state is State.EDITED else before.target
+
+
+def _with_findings(entry: Entry, check: Check | None, known: Sequence[Finding]) -> Entry:
+    findings = known if check is None or not entry.target else check(entry)
+    return replace(entry, findings=tuple(waive_findings(findings, entry.waivers)))
+
+
+def waive_findings(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> Iterator[Finding]:
+    """Yield the findings, those that a person lets stand with the reason."""
+    reasons = {waiver.check: waiver.reason for waiver in waivers}
+    for finding in findings:
+        yield replace(finding, waiver=reasons.get(finding.id, finding.waiver))
+
+
+def renew_records(before: Entry, target: str) -> tuple[Record, ...]:
+    """Return the ledger of ``before`` as it stands for a reviewer's ``target``: where each rendering is now, or unmet.
+
+    Each place is used once. A rendering counts in the form in which it stood before, too (``CSR reports``).
+    """
+    old, new = unmark(before.target)[0], unmark(target)[0]
+    used: list[tuple[int, int]] = []
+    renewed = []
+    for record in before.records:
+        forms = [old[slice(*record.target_span)]] if record.target_span else []
+        span = _free_place([*forms, record.rendering], new, used)
+        if span is None:
+            reason = "not in the reviewer's text"
+            renewed.append(replace(record, stage=Stage.UNMET, target_span=None, score=None, reason=reason))
+            continue
+        used.append(span)
+        stage, reason = (
+            (record.stage, record.reason) if record.met else (Stage.PLAIN, "written by the reviewer")
+        )
+        renewed.append(replace(record, stage=stage, target_span=span, score=None, reason=reason))
+    return tuple(renewed)
+
+
+def _free_place(forms: Iterable[str], text: str, used: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    for form in forms:
+        if not form:
+            continue
+        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+            if all(found.end() <= start or end <= found.start() for start, end in used):
+                return found.span()
+    return None
