@@ -1,0 +1,303 @@
+"""Word documents ↔ blocks."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from passerelle.translate.document import Block, DocumentError
+from passerelle.translate.formats.docx import read_docx, write_docx
+
+
+def saved(document: Any) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def rewritten(source: bytes, targets: dict[str, str]) -> bytes:
+    stream = BytesIO()
+    write_docx(stream, source, targets)
+    return stream.getvalue()
+
+
+def add(document: Any, inner: str) -> None:
+    """Append a paragraph of raw WordprocessingML."""
+    document.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w', 'r', 'wp', 'a')}>{inner}</w:p>"))
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def article() -> bytes:
+    document = docx.Document()
+    document.core_properties.title = "Le bloc se chauffe"
+    document.sections[0].header.paragraphs[0].text = "La revue du bloc"
+    document.sections[0].footer.paragraphs[0].text = "Page 1"
+    document.add_paragraph("Le bloc se chauffe", style="Title")
+    document.add_paragraph("Un sous-titre", style="Subtitle")
+    document.add_paragraph("Premier temps", style="Heading 1")
+    mixed = document.add_paragraph("L’équipe a mesuré ")
+    mixed.add_run("12\u00a0%").bold = True
+    mixed.add_run(" de gain")
+    mixed.add_run(", puis\nrien").italic = True
+    document.add_paragraph("Un item", style="List Bullet")
+    document.add_paragraph("Plus bas", style="List Number 2")
+    document.add_paragraph("« Voilà. »", style="Quote")
+    document.add_paragraph("Le bloc vu du couloir", style="Caption")
+    table = document.add_table(2, 2)
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), "ABCD", strict=True):
+        cell.text = f"Case {text}"
+    document.add_paragraph("")
+    document.add_paragraph("La fin.")
+    return saved(document)
+
+
+BLOCKS = [
+    ("title", 1, "Le bloc se chauffe"),
+    ("paragraph", 0, "Un sous-titre"),
+    ("heading", 1, "Premier temps"),
+    ("paragraph", 0, "L’équipe a mesuré <1>12\u00a0%</1> de gain<2>, puis <3/>rien</2>"),
+    ("item", 1, "Un item"),
+    ("item", 2, "Plus bas"),
+    ("quotation", 0, "« Voilà. »"),
+    ("caption", 0, "Le bloc vu du couloir"),
+    *[("cell", 0, f"Case {letter}") for letter in "ABCD"],
+    ("paragraph", 0, "La fin."),
+]
+
+
+def facts(blocks: tuple[Block, ...]) -> list[tuple[str, int, str]]:
+    return [(block.kind.value, block.level, block.text) for block in blocks]
+
+
+def test_blocks() -> None:
+    """Styles tell the kinds; bold and italics become marks; headers and footers are left out."""
+    document = read_docx(article())
+    assert facts(document.blocks) == BLOCKS
+    assert [mark.kind for mark in document.blocks[3].marks] == ["bold", "italic", "break"]
+    assert document.left_out == ("La revue du bloc", "Page 1")
+
+
+def test_writing_the_source_reads_the_same() -> None:
+    """A document written with its own texts reads into the same blocks."""
+    source = article()
+    own = {block.id: block.text for block in read_docx(source).blocks}
+    assert read_docx(rewritten(source, own)) == read_docx(source)
+
+
+def test_written_targets_read_back() -> None:
+    """Every target reads back as written, with kinds, levels and marks."""
+    blocks = read_docx(article()).blocks
+    targets = {block.id: block.text.replace("e", "E") for block in blocks}
+    again = read_docx(rewritten(article(), targets)).blocks
+    assert facts(again) == [(block.kind.value, block.level, targets[block.id]) for block in blocks]
+    assert [block.marks for block in again] == [block.marks for block in blocks]
+
+
+def test_formatting_follows_its_mark() -> None:
+    """Bold goes where the translation put its mark; paragraphs keep their styles; the title property follows."""
+    blocks = read_docx(article()).blocks
+    targets = {
+        blocks[0].id: "The theatre warms up",
+        blocks[3].id: "A gain of <1>12%</1> was measured<2>.</2>",
+    }
+    written = docx.Document(BytesIO(rewritten(article(), targets)))
+    assert written.core_properties.title == "The theatre warms up"
+    assert written.paragraphs[0].style.name == "Title"
+    runs = [(part.text, part.bold, part.italic) for part in written.paragraphs[3].runs]
+    assert runs == [
+        ("A gain of ", None, None),
+        ("12%", True, None),
+        (" was measured", None, None),
+        (".", None, True),
+    ]
+    assert written.paragraphs[4].text == "Un item"
+
+
+def test_runs_split_by_the_editor_are_one() -> None:
+    """Language, proofing and revision marks split runs without a reader seeing it."""
+    document = docx.Document()
+    add(
+        document,
+        run("Le cen")
+        + "<w:proofErr w:type='spellStart'/>"
+        + run("tre", "<w:lang w:val='fr-FR'/>")
+        + run(" ouvre."),
+    )
+    assert read_docx(saved(document)).blocks[0].text == "Le centre ouvre."
+
+
+def test_an_all_bold_paragraph_has_no_marks() -> None:
+    """What all of a paragraph has is its base format, kept without a mark."""
+    document = docx.Document()
+    document.add_paragraph().add_run(
+        "Un chapo tout en gras, long de plusieurs mots et clos par un point."
+    ).bold = True
+    document.add_paragraph("Une phrase.")
+    source = saved(document)
+    block = read_docx(source).blocks[0]
+    assert block.marks == ()
+    written = docx.Document(BytesIO(rewritten(source, {block.id: "All bold."})))
+    assert [(part.text, part.bold) for part in written.paragraphs[0].runs] == [("All bold.", True)]
+
+
+def test_tracked_changes_are_accepted() -> None:
+    """Insertions are read, deletions are not; a rewritten paragraph has neither."""
+    document = docx.Document()
+    change = "w:id='1' w:author='A' w:date='2026-01-01T00:00:00Z'"
+    deleted = f"<w:del {change}><w:r><w:delText>vieux </w:delText></w:r></w:del>"
+    inserted = f"<w:ins {change}>{run('nouveau ')}</w:ins>"
+    add(document, run("Le ") + deleted + inserted + run("bloc ouvre."))
+    source = saved(document)
+    block = read_docx(source).blocks[0]
+    assert block.text == "Le nouveau bloc ouvre."
+    written = docx.Document(BytesIO(rewritten(source, {block.id: "The new theatre opens."})))
+    assert "w:del" not in written.element.xml
+    assert "w:ins " not in written.element.xml
+    assert written.paragraphs[0].text == "The new theatre opens."
+
+
+def with_link() -> bytes:
+    document = docx.Document()
+    key = document.part.relate_to(
+        "https://example.org/x", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    add(
+        document,
+        run("Voir ")
+        + f"<w:hyperlink r:id='{key}'>{run('le guide', '<w:u w:val=' + chr(34) + 'single' + chr(34) + '/>')}</w:hyperlink>"
+        + run(" ici."),
+    )
+    return saved(document)
+
+
+def with_field() -> bytes:
+    document = docx.Document()
+    field = [f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end")]
+    code = '<w:r><w:instrText>HYPERLINK "https://example.org"</w:instrText></w:r>'
+    add(document, run("Voir ") + field[0] + code + field[1] + run("le guide") + field[2] + run(" ici."))
+    return saved(document)
+
+
+INLINE = [
+    (with_link, "Voir <1>le guide</1> ici.", ["link"], "See <1>the guide</1> here.", "w:hyperlink r:id="),
+    (
+        with_field,
+        "Voir <1/>le guide<2/> ici.",
+        ["field", "field"],
+        "See <1/>the guide<2/> here.",
+        "w:instrText",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "text", "kinds", "target", "kept"), INLINE)
+def test_links_and_fields(
+    make: Callable[[], bytes], text: str, kinds: list[str], target: str, kept: str
+) -> None:
+    """Links and fields are marks and are written again around the English."""
+    block = read_docx(make()).blocks[0]
+    assert (block.text, [mark.kind for mark in block.marks]) == (text, kinds)
+    written = rewritten(make(), {block.id: target})
+    assert read_docx(written).blocks[0].text == target
+    assert read_docx(written).blocks[0].marks == block.marks
+    assert kept in docx.Document(BytesIO(written)).element.xml
+
+
+def test_a_link_tells_its_address() -> None:
+    """The mark of a link holds the address, not Word's key for it."""
+    assert read_docx(with_link()).blocks[0].marks[0].attributes == (("href", "https://example.org/x"),)
+
+
+def test_bold_stands_for_missing_headings() -> None:
+    """In a document without heading styles a short bold line is a heading, the first one the title."""
+    document = docx.Document()
+    for text, bold in [
+        ("Le titre", True),
+        ("Une phrase.", False),
+        ("Un intertitre", True),
+        ("Une phrase.", False),
+    ]:
+        document.add_paragraph().add_run(text).bold = bold or None
+    assert [block.kind for block in read_docx(saved(document)).blocks] == [
+        "title",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_first_heading_is_the_title_where_there_is_none() -> None:
+    """A document that begins with a heading has it for title."""
+    document = docx.Document()
+    document.add_heading("Le titre", 1)
+    document.add_heading("Une partie", 1)
+    assert facts(read_docx(saved(document)).blocks) == [
+        ("title", 1, "Le titre"),
+        ("heading", 1, "Une partie"),
+    ]
+
+
+def test_nested_tables_and_text_boxes() -> None:
+    """Paragraphs inside a cell's table or a text box are blocks, and each is written in its place."""
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "Dehors"
+    cell.add_table(1, 1).cell(0, 0).text = "Dedans"
+    box = "<w:txbxContent><w:p><w:r><w:t>Dans la boîte</w:t></w:r></w:p></w:txbxContent>"
+    add(document, run("Autour. ") + f"<w:r><w:pict>{box}</w:pict></w:r>")
+    source = saved(document)
+    blocks = read_docx(source).blocks
+    assert [block.text for block in blocks] == ["Dehors", "Dedans", "Autour. <1/>", "Dans la boîte"]
+    written = rewritten(source, {block.id: f"X {block.text}" for block in blocks})
+    assert [block.text for block in read_docx(written).blocks] == [f"X {block.text}" for block in blocks]
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def spreadsheet() -> bytes:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = f"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/xl/workbook.xml' ContentType='{kind}'/></Types>"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' Type='{office}' Target='xl/workbook.xml'/></Relationships>"
+    return zipped(
+        ("[Content_Types].xml", types.encode()),
+        ("_rels/.rels", relations.encode()),
+        ("xl/workbook.xml", b"<workbook/>"),
+    )
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+BROKEN = [
+    (b"", "is empty"),
+    (b"PK\x03\x04 cut short", "damaged"),
+    (zipped(("a.txt", b"x")), "is not a Word document"),
+    (zipped(("[Content_Types].xml", b"<broken")), "damaged"),
+    (zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", bytes(40_000_000))), "unpacks to"),
+    (spreadsheet(), "is not a Word document"),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+    (OLE + "WordDocument".encode("utf-16-le"), "Word 97-2003"),
+    (OLE, "is not a Word document"),
+    (article()[:-300], "damaged"),
+    (saved(docx.Document()), "holds no text"),
+]
+
+
+@pytest.mark.parametrize(("source", "message"), BROKEN)
+def test_broken_files(source: bytes, message: str) -> None:
+    """What is no readable Word document gets one sentence that says what it is."""
+    with pytest.raises(DocumentError, match=message):
+        read_docx(source)

@@ -1,0 +1,204 @@
+"""HTML pages ↔ blocks."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from passerelle.translate.document import Block, DocumentError
+from passerelle.translate.formats.html import read_html, write_html
+
+PAGE = (Path(__file__).parents[2] / "fixtures/documents/page.html").read_bytes()
+
+BLOCKS = [
+    ("title", 1, "Un essai prometteur dans le cancer du\u00a0sein"),
+    ("paragraph", 0, "L’essai mené dans douze centres"),
+    ("caption", 0, "Une chercheuse au microscope"),
+    ("caption", 0, "Le laboratoire de l’institut, à Lyon."),
+    ("paragraph", 0, "Les résultats, présentés samedi, portent sur <1>312</1> patientes"),
+    ("paragraph", 0, "La survie sans progression atteint 24<1>e</1> mois, soit 12,5\u00a0% de plus"),
+    ("heading", 2, "Des effets limités"),
+    ("item", 1, "Fatigue chez 14\u00a0% des patientes ;"),
+    ("item", 2, "surtout au début"),
+    ("item", 1, "Nausées chez 9\u00a0%."),
+    ("quotation", 0, "« Nous avons changé de regard"),
+    ("caption", 0, "Les bras de l’essai"),
+    ("cell", 0, "Bras"),
+    ("cell", 0, "Patientes"),
+    ("cell", 0, "Traitement"),
+    ("cell", 0, "156"),
+    ("paragraph", 0, "Adresse : <1/>12 rue des Lilas <2/>69000 Lyon"),
+    ("paragraph", 0, "Un texte nu dans un bloc"),
+    ("paragraph", 0, "Puis un paragraphe dedans."),
+    ("paragraph", 0, "Et une fin."),
+]
+LEFT_OUT = [
+    "Accueil",
+    "Nous utilisons des cookies",
+    "À lire aussi",
+    "Sur le même sujet",
+    "Bravo",
+    "Tous droits",
+]
+
+
+def rewritten(source: bytes, targets: dict[str, str]) -> bytes:
+    stream = BytesIO()
+    write_html(stream, source, targets)
+    return stream.getvalue()
+
+
+def article(inner: str) -> bytes:
+    return f"<html><body><article>{inner}</article></body></html>".encode()
+
+
+def facts(blocks: tuple[Block, ...]) -> list[tuple[str, int, str]]:
+    return [(block.kind.value, block.level, block.text) for block in blocks]
+
+
+def test_article_is_found() -> None:
+    """Of a saved page exactly the article is kept, each block with its kind and level."""
+    blocks = read_html(PAGE).blocks
+    assert [(kind, level) for kind, level, _ in facts(blocks)] == [(kind, level) for kind, level, _ in BLOCKS]
+    for block, (_, _, start) in zip(blocks, BLOCKS, strict=True):
+        assert block.text.startswith(start)
+
+
+def test_page_around_is_left_out() -> None:
+    """Menus, banners, comments and teasers are told as left out; scripts are never text."""
+    document = read_html(PAGE)
+    left = "\n".join(document.left_out)
+    for start in LEFT_OUT:
+        assert start in left
+    assert "Ne pas lire" not in left
+
+
+def test_links_keep_their_attributes() -> None:
+    """A link's mark tells its address."""
+    marks = read_html(PAGE).blocks[4].marks
+    assert [mark.kind for mark in marks] == ["bold", "link"]
+    assert dict(marks[1].attributes) == {"href": "https://x.fr/a?b=1&c=2", "target": "_blank"}
+
+
+def test_writing_the_source_reads_the_same() -> None:
+    """A page written with its own texts reads into the same blocks."""
+    blocks = read_html(PAGE).blocks
+    own = {block.id: block.text for block in blocks}
+    assert read_html(rewritten(PAGE, own)).blocks == blocks
+
+
+def test_written_targets_read_back() -> None:
+    """Every target reads back as written, with the same kinds and marks."""
+    blocks = read_html(PAGE).blocks
+    targets = {block.id: block.text.replace("e", "E").replace("a", "Å") for block in blocks}
+    again = read_html(rewritten(PAGE, targets)).blocks
+    assert facts(again) == [(block.kind.value, block.level, targets[block.id]) for block in blocks]
+    assert [block.marks for block in again] == [block.marks for block in blocks]
+
+
+def test_rest_of_the_page_stays() -> None:
+    """Only texts change: elements and attributes are the same, but for the language and the repeated metadata."""
+    blocks = read_html(PAGE).blocks
+    written = rewritten(PAGE, {block.id: block.text.upper() for block in blocks})
+    before, after = html.document_fromstring(PAGE.decode()), html.document_fromstring(written.decode())
+    elements = list(zip(before.iter(), after.iter(), strict=True))
+    assert all(old.tag == new.tag for old, new in elements)
+    changed = {
+        (old.tag, name) for old, new in elements for name in old.attrib if old.get(name) != new.get(name)
+    }
+    assert changed == {("html", "lang"), ("meta", "content"), ("img", "alt")}
+    assert after.get("lang") == "en"
+    assert after.findtext(".//title") == "UN ESSAI PROMETTEUR DANS LE CANCER DU SEIN | Le Fil santé"
+
+
+PARAGRAPH = "<p>Un paragraphe assez long pour que le lecteur le tienne sans hésiter pour de la prose.</p>"
+
+KINDS = [
+    ("<h1>Le titre</h1>" + PARAGRAPH, ["title", "paragraph"]),
+    (
+        PARAGRAPH + "<ol><li><p>Un</p></li><li>Deux<br>lignes</li></ol>" + PARAGRAPH,
+        ["paragraph", "item", "item", "paragraph"],
+    ),
+    (
+        "<dl><dt>Terme long et rare</dt><dd>Sa définition, en quelques mots.</dd></dl>" + PARAGRAPH,
+        ["item", "item", "paragraph"],
+    ),
+    (PARAGRAPH + "<aside class='encadre'>" + PARAGRAPH + "</aside>", ["paragraph", "paragraph"]),
+    (PARAGRAPH + "<aside>" + PARAGRAPH + "</aside>", ["paragraph"]),
+    (PARAGRAPH + "<div hidden>" + PARAGRAPH + "</div>", ["paragraph"]),
+    (PARAGRAPH + "<pre>code = 1</pre><script>var x = 'texte long';</script>", ["paragraph"]),
+    (
+        "<p><span style='x'>Un paragraphe</span> que l’éditeur a coupé en morceaux sans raison.</p>",
+        ["paragraph"],
+    ),
+    ("<p><a href='x'><img src='y' alt=''></a></p>" + PARAGRAPH, ["paragraph"]),
+]
+
+
+@pytest.mark.parametrize(("inner", "kinds"), KINDS)
+def test_kinds(inner: str, kinds: list[str]) -> None:
+    """Elements tell the kind of a block; what is hidden, aside or code is none."""
+    assert [block.kind for block in read_html(article(inner)).blocks] == kinds
+
+
+WRAPPERS = [
+    "<form id='aspnetForm'>{}</form>",
+    "<div class='page with-sidebar'>{}</div>",
+    "<table><tr><td>{}</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_wrapper_of_everything_is_no_furniture(wrapper: str) -> None:
+    """An element that holds nearly all of the prose is kept whatever its name says."""
+    source = wrapper.format("<h1>Le titre de l’article</h1>" + PARAGRAPH * 3)
+    assert len(read_html(f"<html><body>{source}</body></html>".encode()).blocks) == 4
+
+
+def test_title_is_the_heading_that_the_window_repeats() -> None:
+    """A site's name in a first-level heading is not the title."""
+    source = (
+        "<html><head><title>Un essai très attendu – Le Fil</title></head><body><h1>Le Fil</h1><div><h1>Un essai très "
+        f"attendu</h1>{PARAGRAPH}</div></body></html>"
+    )
+    blocks = read_html(source.encode()).blocks
+    assert [block.text for block in blocks][:1] == ["Un essai très attendu"]
+
+
+ENCODINGS = [
+    ("iso-8859-1", "<meta charset='iso-8859-1'>"),
+    ("cp1252", "<meta http-equiv='Content-Type' content='text/html; charset=windows-1252'>"),
+    ("utf-8-sig", ""),
+    ("utf-16", ""),
+]
+
+
+@pytest.mark.parametrize(("encoding", "meta"), ENCODINGS)
+def test_encoding(encoding: str, meta: str) -> None:
+    """A page is read in the encoding it declares, and written as UTF-8 that says so."""
+    text = f"<html><head>{meta}</head><body><h1>L'été à Besançon</h1>{PARAGRAPH}</body></html>"
+    source = text.encode(encoding)
+    blocks = read_html(source).blocks
+    assert blocks[0].text == "L'été à Besançon"
+    written = rewritten(source, {blocks[0].id: "Summer – in Besançon"}).decode("utf-8")
+    assert "Summer – in Besançon" in written
+    assert "1252" not in written
+    assert "8859" not in written
+
+
+def test_a_fragment_stays_a_fragment() -> None:
+    """HTML without a page around it is written without one."""
+    source = f"<h2>Un titre</h2>\n{PARAGRAPH}".encode()
+    blocks = read_html(source).blocks
+    written = rewritten(source, {blocks[0].id: "A title"}).decode()
+    assert written.startswith("<h2>A title</h2>\n<p>Un paragraphe")
+
+
+@pytest.mark.parametrize(
+    "inner", ["<nav><a>Accueil</a></nav><footer>Mentions légales</footer>", "", "<p>12</p>"]
+)
+def test_no_article(inner: str) -> None:
+    """A page with menus only is an error."""
+    with pytest.raises(DocumentError, match="no article|no text"):
+        read_html(f"<html><body>{inner}</body></html>".encode())

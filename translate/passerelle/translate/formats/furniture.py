@@ -1,0 +1,146 @@
+"""What the furniture of a French web page says: known labels, bylines, calls to click, headers of other lists.
+
+Each test looks at one line alone; where the article stands is for `boilerplate` to find.
+"""
+
+import re
+
+_FURNITURE = frozenset(
+    """
+    menu|close|fermer|rechercher|recherche avancée|ok|accueil|newsletter|newsletters|nos newsletters|mon profil|profil|mon compte
+    je me connecte|je me déconnecte|se connecter|se déconnecter|connexion|déconnexion|identifiez-vous|s'identifier|s'inscrire
+    créer un compte|s'abonner|abonnez-vous|je m'abonne|vous abonner|abonnement|abonnements|déjà abonné|déjà abonné ?
+    mot de passe oublié|mot de passe oublié ?|partager|partager l'article|partager cet article|partager sur|imprimer|envoyer
+    envoyer par mail|envoyer par e-mail|copier le lien|commenter|réagir|favoris|ajouter aux favoris|sauvegarder|écouter
+    écouter l'article|suivez-nous|suivez nous|nous suivre|facebook|twitter|x|linkedin|instagram|youtube|whatsapp|bluesky|email|e-mail|rss
+    flux rss|mentions légales|cgu|cgv|conditions générales|conditions générales d'utilisation|conditions générales de vente
+    politique de confidentialité|politique des cookies|gestion des cookies|gérer les cookies|paramétrer les cookies
+    données personnelles|protection des données|plan du site|accessibilité : non conforme|accessibilité : partiellement conforme
+    contact|contactez-nous|nous contacter|qui sommes-nous|qui sommes-nous ?|à propos|a savoir|nos services|notre équipe|nos clients
+    publicité|annonceurs|régie publicitaire|tout accepter|tout refuser|accepter|refuser|continuer sans accepter|personnaliser
+    je teste 15 jours|aller au contenu|aller au contenu principal|aller au menu|retour|retour en haut|haut de page|lire la suite
+    article précédent|article suivant|précédent|suivant|voir plus|voir tout|tous les articles|en savoir plus|tags|mots-clés|mots clés
+    crédit photo|réservé aux abonnés|article réservé aux abonnés|temps de lecture|en ce moment|agenda|emploi|boutique|kiosque
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+) - {""}
+_RELATED = re.compile(
+    r"(?:à|a) lire(?: aussi| également| ensuite)?|lire (?:aussi|également)|voir aussi|(?:sur|dans) (?:le|la) même (?:sujet|thème|"
+    r"rubrique|thématique)|articles? (?:liés?|similaires?|associés?|connexes?|recommandés?)|(?:nos|autres|derniers) (?:derniers )?articles|"
+    r"les (?:plus|articles les plus) (?:lus|commentés|partagés)|les plus lus|à la une|pour aller plus loin|à découvrir(?: aussi)?|"
+    r"(?:ces|cet) articles? (?:peut|peuvent|pourraient|pourrait) .*intéresser|dans l'actualité|vous aimerez aussi|"
+    r"recommandé pour vous|contenus? (?:liés?|sponsorisés?)|besoin d'informations complémentaires",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:\d+ )?(?:commentaires?|réactions?)(?: ?\(?\d+\)?)?|(?:laisser|ajouter|poster|écrire) un commentaire|"
+    r"aucun commentaire|(?:vos|les) (?:commentaires|réactions)|donnez votre avis",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:à lire|lire)(?: aussi| également)? ?[:>»–-]|(?:lire|voir) (?:aussi|également)\b|(?:sur le même sujet|pour aller plus loin) ?:|"
+    r"(?:partage[rz]|imprime[rz]|envoye[rz]) (?:sur|par|cet|l')|(?:abonnez|inscrivez|connectez|identifiez|enregistrez)-vous\b|"
+    r"suivez[- ](?:nous|notre)|recevez (?:gratuitement|chaque|nos|notre|toute|l')|découvrez nos (?:contenus|offres|services)|"
+    r"profitez de|téléchargez (?:notre|l'application)|temps de lecture|lecture :? ?\d+ ?min|crédits? (?:photos?|image)s? ?:|"
+    r"(?:photo|image|illustration) ?: ?©|©|copyright\b|tous droits réservés|mots?[- ]clés? ?:|tags? ?:|"
+    r"(?:cet|la suite de cet) article est réservé|il vous reste \d+ ?%|déjà abonné|"
+    r"(?:ce|notre) site (?:web |internet )?utilise des cookies|nous utilisons des cookies|nous et nos partenaires|"
+    r"en (?:poursuivant|continuant) (?:votre|la|à) navig|(?:toute )?reproduction (?:totale|partielle|interdite)|"
+    r"conformément (?:à la loi « ?informatique|au rgpd)|contactez (?:mind|notre|nos|la rédaction)|"
+    r"votre adresse (?:e-?mail|de messagerie)|les champs obligatoires|publicité\b$",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)[\w.]*"
+_DATE = (
+    r"(?i:(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
+    rf"(?:\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|hier|aujourd'hui))"
+)
+_TIME = r"(?:,? ?(?:à|·|-|\|)? ?\d{1,2} ?[h:] ?\d{0,2})?"
+_NAME = r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|la|le|et|avec|[A-ZÀ-Ý][\w'’.-]*)){0,7}"
+_BY = r"(?i:par|propos recueillis par|rédigée? par|écrit par)"
+_STAMP = (
+    r"(?i:publiée?s?|mise? à jour|mise? en ligne|modifiée?|actualisée?|postée?|dernière (?:mise à jour|modification))"
+    rf"(?i: ?:| le)? {_DATE}{_TIME}"
+)
+_GAP = r"[\s.,|•·–—()/-]*"
+_BYLINE = re.compile(
+    rf"(?:(?:{_BY} )?{_NAME})?{_GAP}(?:{_STAMP}{_GAP}){{1,3}}(?:{_BY} {_NAME}|\d+ min.{{0,12}})?{_GAP}"
+    rf"|(?i:le )?{_DATE}{_TIME}{_GAP}(?:{_BY} {_NAME})?|{_BY} (?=\S+ \S){_NAME}(?: ?[|•·–—-] ?[^.|•·]{{1,40}}){{0,4}}(?:, [^.]{{1,60}})?"
+    r"|La rédaction(?: d.{1,30})?"
+)
+_BREADCRUMB = re.compile(
+    r"(?:(?:vous êtes ici|fil d'ariane) ?:? ?)?(?:accueil|home|actualités?)\b[^.]{0,40}[>›»/→].*",
+    re.IGNORECASE,
+)
+_STAMPED = re.compile(_STAMP)
+_TEASER = re.compile(r"(?:à lire|lire) (?:aussi|également) ?:", re.IGNORECASE)
+_ENDING = re.compile(r"[.!?…][\s”\"»’')\]]*$")
+_FULL_STOP = re.compile(r"[.!…][\s”\"»’')\]]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets aside.
+
+    >>> ends_sentence("« C’est fait. »"), ends_sentence("Former à l’IA")
+    (True, False)
+    """
+    return bool(_ENDING.search(text[-12:]))
+
+
+def ends_with_full_stop(text: str) -> bool:
+    """Whether a text ends a statement: as `ends_sentence`, but for questions, which are often titles."""
+    return bool(_FULL_STOP.search(text[-12:]))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names author or date and says no more.
+
+    >>> is_byline("Par Anne Petit. Publié le 3 mai 2024 à 8h30"), is_byline("Publié le 3 mai, le décret précise")
+    (True, False)
+    """
+    return len(text) < 220 and bool(_BYLINE.fullmatch(_plain(text)))
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a byline tells when a page was published, which only a page does."""
+    return is_byline(text) and bool(_STAMPED.search(_plain(text)))
+
+
+def is_teaser(text: str) -> bool:
+    """Whether a line sends the reader to another article: « À lire aussi : … »."""
+    return len(text) < 250 and bool(_TEASER.match(_plain(text)))
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Whether a line is the path to a page: « Accueil > Industrie > … »."""
+    return len(text) < 300 and bool(_BREADCRUMB.fullmatch(_plain(text)))
+
+
+def is_related_header(text: str) -> bool:
+    """Whether a line opens a list of other articles: « À lire », « Sur le même sujet »."""
+    return bool(len(text) < 60 and _RELATED.fullmatch(_bare(text)))
+
+
+def is_comments_header(text: str) -> bool:
+    """Whether a line opens the readers' comments."""
+    return bool(len(text) < 40 and _COMMENTS.fullmatch(_bare(text)))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line invites to click, subscribe, share or accept, or claims rights."""
+    return bool(_ASIDE.match(_plain(text)))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is the label of a menu, a button or a footer: « Mentions légales », « Je me connecte »."""
+    return len(text) < 50 and _bare(text) in _FURNITURE
+
+
+def _plain(text: str) -> str:
+    """Return a line with ordinary spaces and straight apostrophes, as the tables have it."""
+    return " ".join(text.split()).replace("’", "'")
+
+
+def _bare(text: str) -> str:
+    return _plain(text).strip(" :>»›→•|…-").casefold()

@@ -1,0 +1,87 @@
+"""What the elements of an HTML page are: inline or block, part of an article or of the page around it."""
+
+import re
+from typing import Any, TypeAlias
+
+# The stubs of lxml leave its HTML half untyped.
+Element: TypeAlias = Any
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ATOMIC = _words(
+    """
+    script style noscript template svg math iframe video audio object embed canvas picture img
+    map button select input textarea progress meter
+    """
+)
+INLINE = ATOMIC | _words(
+    """
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr
+    o:p output q ruby rb rp rt s samp small span strike strong sub sup time tt u var wbr
+    """
+)
+_OUTSIDE_TAGS = _words("nav footer aside form dialog menu head pre")
+_OUTSIDE_ROLES = _words("navigation banner contentinfo search complementary dialog alertdialog menu menubar")
+_OUTSIDE_NAMES = _words(
+    """
+    nav navbar navigation menu menus breadcrumb breadcrumbs ariane share sharing partage
+    partager social socials related similaires liés comments comment commentaire commentaires
+    respond disqus cookie cookies consent rgpd gdpr tarteaucitron didomi axeptio newsletter
+    subscribe subscription abonnement paywall tag tags keywords sidebar footer promo ad ads
+    advert advertisement publicite pub sponsor sponsored popup modal overlay toolbar byline
+    author auteur signature meta date pagination pager recommended recommandations teaser
+    teasers widget skip login search banner masthead outbrain taboola toc sommaire
+    """
+)
+_BOX_NAMES = _words("encadre encadré encart box essentiel focus definition retenir key highlight")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NAME_PARTS = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def is_outside(element: Element) -> bool:
+    """Whether an element is, by its name, part of the page rather than of the article."""
+    if element.tag in ("html", "body", "article", "main"):
+        return False
+    names = _names(element)
+    if element.tag in _OUTSIDE_TAGS:
+        return not (element.tag == "aside" and names & _BOX_NAMES)
+    if element.tag == "header":
+        return element.find(".//nav") is not None
+    return (
+        element.get("role", "") in _OUTSIDE_ROLES
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style", "")))
+        or bool(names & _OUTSIDE_NAMES)
+    )
+
+
+def visible_text(element: Element) -> str:
+    """Return the text a reader sees of an inline element."""
+    if not isinstance(element.tag, str) or element.tag in ATOMIC:
+        return ""
+    if element.tag == "br":
+        return "\n"
+    if len(element) == 0:
+        return element.text or ""
+    hidden = {inner for inner in element.iter() if not isinstance(inner.tag, str) or inner.tag in ATOMIC}
+    parts = [element.text or ""]
+    for inner in element.iterdescendants():
+        if not any(above in hidden for above in (inner, *inner.iterancestors())):
+            parts.append("\n" if inner.tag == "br" else inner.text or "")
+        parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate in a text."""
+    return any(char.isalpha() for char in text) or any(char.isdigit() for char in text)
+
+
+def _names(element: Element) -> set[str]:
+    written = f"{element.get('class', '')} {element.get('id', '')}"
+    return {part.lower() for part in _NAME_PARTS.findall(_CAMEL.sub(" ", written))}
