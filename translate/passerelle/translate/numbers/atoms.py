@@ -1,0 +1,165 @@
+"""Splits quantities into single values and says which of them a good translation may exchange."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .quantity import Kind, Quantity
+from .units import TIME_UNITS, base_of
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One value of a quantity, as written and in the base unit of its ``dimension``.
+
+    ``parts`` holds what is no plain number: a date's year, month and day, a time's hour and minute, a
+    fraction's numerator and denominator in lowest terms.
+    """
+
+    quantity: Quantity
+    value: Decimal = Decimal(0)
+    dimension: str = ""
+    written: Decimal = Decimal(0)
+    parts: tuple[int, ...] = ()
+
+    @property
+    def group(self) -> Kind:
+        """DATE, TIME, FRACTION, DECADE, or NUMBER for all that counts."""
+        kind = self.quantity.kind
+        return kind if kind in {Kind.DATE, Kind.TIME, Kind.FRACTION, Kind.DECADE} else Kind.NUMBER
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether it counts a place in an order rather than an amount."""
+        return self.quantity.kind in {Kind.ORDINAL, Kind.CENTURY}
+
+    @property
+    def year(self) -> int:
+        """The year of a date, else 0."""
+        return self.parts[0] if self.quantity.kind is Kind.DATE else 0
+
+
+def atoms_of(quantity: Quantity) -> Iterator[Atom]:
+    """Split a quantity into the values that must each be found on the other side."""
+    kind, values = quantity.kind, quantity.values
+    if kind is Kind.DATE:
+        year, month, *days = (int(value) for value in values)
+        for day in days or [0]:
+            yield Atom(quantity, parts=(year, month, day))
+    elif kind is Kind.TIME:
+        yield Atom(quantity, parts=(int(values[0]), int(values[1])))
+    elif kind is Kind.FRACTION:
+        yield Atom(quantity, parts=Fraction(int(values[0]), int(values[1])).as_integer_ratio())
+    else:
+        dimension, factor = ("", Decimal(1)) if kind is Kind.CENTURY else base_of(quantity.unit)
+        for value in values:
+            yield Atom(quantity, value * factor, dimension, value)
+
+
+def match_atoms(
+    source: list[Atom], target: list[Atom]
+) -> tuple[list[tuple[Atom, Atom]], list[Atom], list[Atom]]:
+    """Pair atoms of equal value, the strictest rule first; also return what is left on either side."""
+    pairs: list[tuple[Atom, Atom]] = []
+    left, right = list(source), list(target)
+    for rule in (_identical, _same, _exchangeable):
+        for atom in tuple(left):
+            partner = next((other for other in right if rule(atom, other)), None)
+            if partner:
+                pairs.append((atom, partner))
+                left.remove(atom)
+                right.remove(partner)
+    return pairs, left, right
+
+
+def _identical(a: Atom, b: Atom) -> bool:
+    return a.quantity.kind is b.quantity.kind and a.quantity.unit == b.quantity.unit and _same(a, b)
+
+
+def _same(a: Atom, b: Atom) -> bool:
+    """The same value of the same sort; years, multiples and plain numbers are of one sort."""
+    return a.is_rank == b.is_rank and _equal(a, b)
+
+
+def _equal(a: Atom, b: Atom) -> bool:
+    if a.group is not b.group or a.parts != b.parts:
+        return False
+    return a.value == b.value and a.dimension == b.dimension and _plus_minus(a) == _plus_minus(b)
+
+
+def _plus_minus(atom: Atom) -> bool:
+    return atom.quantity.sign == "±"
+
+
+def _exchangeable(a: Atom, b: Atom) -> bool:
+    """The same value in two forms that a good translation may exchange."""
+    return any(rule(a, b) or rule(b, a) for rule in _EXCHANGES)
+
+
+def _year_elsewhere(a: Atom, b: Atom) -> bool:
+    """A date may leave its year to another figure of the sentence."""
+    return a.group is b.group is Kind.DATE and a.parts[1:] == b.parts[1:] and a.year == 0
+
+
+def _time_as_duration(a: Atom, b: Atom) -> bool:
+    """``2h30`` may be two and a half hours or 2.30, and ``8 h`` simply eight."""
+    if a.group is not Kind.TIME or b.group is not Kind.NUMBER:
+        return False
+    hour, minute = a.parts
+    if b.dimension == "time":
+        return b.value == (hour * 60 + minute) * 60
+    dotted = b.written.as_tuple().exponent == -2 and b.written == hour + Decimal(minute) / 100
+    return not b.dimension and (dotted or (minute == 0 and b.written == hour))
+
+
+def _fraction_as_number(a: Atom, b: Atom) -> bool:
+    """``un cinquième`` may be a fraction or a rank, 1/2 may be 0.5, and ``deux fois moins`` is half."""
+    if a.group is not Kind.FRACTION or b.group is not Kind.NUMBER or b.dimension:
+        return False
+    top, below = a.parts
+    wordy = a.quantity.in_words and b.quantity.in_words and top == 1 and below == b.written
+    return b.written * below == top or (wordy and (b.quantity.kind is Kind.ORDINAL or below == 2))
+
+
+def _unit_unsaid(a: Atom, b: Atom) -> bool:
+    """A time unit may be left unsaid (``âgé de 54 ans``, ``aged 54``); pounds are money or weight."""
+    if not a.group is b.group is Kind.NUMBER or _plus_minus(a) != _plus_minus(b) or a.written != b.written:
+        return False
+    unit, other = a.quantity.unit, b.quantity.unit
+    return (
+        (unit in _OPTIONAL_UNITS and not other) or (unit, other) == ("pound", "GBP") or unit == f"{other}/day"
+    )
+
+
+_OPTIONAL_UNITS = TIME_UNITS | {"pp", "pound", "degree"}
+_DAY = Decimal(86400)
+_WORDY_DAYS = {(15 * _DAY, 14 * _DAY), (8 * _DAY, 7 * _DAY)}
+
+
+def _french_fortnight(a: Atom, b: Atom) -> bool:
+    """``quinze jours`` is a fortnight and ``huit jours`` a week."""
+    return b.quantity.in_words and a.dimension == b.dimension == "time" and (a.value, b.value) in _WORDY_DAYS
+
+
+def _rank_as_number(a: Atom, b: Atom) -> bool:
+    """``3e règlement`` is Regulation 3, but ``first`` is not the figure 1."""
+    return a.is_rank and not b.is_rank and a.quantity.in_words == b.quantity.in_words and _equal(a, b)
+
+
+def _short_decade(a: Atom, b: Atom) -> bool:
+    """``années 60`` is the 1960s, ``années 20`` perhaps the 2020s."""
+    if not (a.group is b.group is Kind.DECADE and a.written < 100):
+        return False
+    return b.written == 1900 + a.written or (a.written <= 20 and b.written == 2000 + a.written)
+
+
+_EXCHANGES: tuple[Callable[[Atom, Atom], bool], ...] = (
+    _year_elsewhere,
+    _time_as_duration,
+    _fraction_as_number,
+    _unit_unsaid,
+    _french_fortnight,
+    _rank_as_number,
+    _short_decade,
+)

@@ -1,0 +1,183 @@
+"""Reads the figures of a French text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from . import french_calendar as calendar
+from . import words
+from .dates import numeric_date
+from .figures import CURRENCY, SIGN, Grammar, read_run
+from .months import FRENCH_MONTHS
+from .named import STAGE_NOUNS, read_bar, read_stage
+from .quantity import Kind, Quantity
+from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
+from .units import SPACE
+
+_LEAD = rf"(?P<sign>{SIGN}|plus ou moins{SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
+_MONEY_AHEAD = rf"(?={SPACE}?(?:[€$£¥]|EUR|USD|GBP|CHF|d['’](?:euros?|€)|de{SPACE}(?:dollars|livres|francs)))"
+_SCALE_WORDS = "|".join(
+    sorted((w for w in words.FRENCH_SCALES if len(w) > 3 or w == "mille"), key=len, reverse=True)
+)
+
+
+def read_digits(digits: str) -> Decimal:
+    """The value of French digits: spaces, or dots before three digits, group thousands.
+
+    >>> read_digits("1 200,5"), read_digits("1.200"), read_digits("3.5")
+    (Decimal('1200.5'), Decimal('1200'), Decimal('3.5'))
+    """
+    whole, comma, decimals = digits.partition(",")
+    if comma or re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", whole):
+        whole = whole.replace(".", "")
+    whole = re.sub(rf"{SPACE}|['’]", "", whole)
+    return Decimal(f"{whole}.{decimals}" if comma else whole)
+
+
+GRAMMAR = Grammar(
+    language="fr",
+    lead=re.compile(_LEAD, re.IGNORECASE),
+    digits=re.compile(
+        rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
+        r"|[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
+    ),
+    read_digits=read_digits,
+    cardinal=words.FRENCH_CARDINAL,
+    values=words.FRENCH_VALUES,
+    ones=frozenset({"un", "une"}),
+    doubtful=frozenset({"neuf"}),
+    partial=re.compile(
+        rf"(?P<half>une?{SPACE}demi[-{SPACE[1:-1]}])|(?P<quarter>un{SPACE}quart{SPACE}d['’](?=heure))"
+        rf"|(?P<three>trois{SPACE}quarts{SPACE}d['’](?=heure))"
+        rf"|(?P<one>une?(?={SPACE}[^\W\d_]+{SPACE}et{SPACE}demie?(?!\w)))",
+        re.IGNORECASE,
+    ),
+    scale=re.compile(
+        rf"{SPACE}?(?:(?P<word>(?i:{_SCALE_WORDS}))(?!\w)|(?P<letter>(?:Mds?|Mrds?)(?!\w)|[kKM]{_MONEY_AHEAD}))"
+    ),
+    scales=words.FRENCH_SCALES,
+    link=re.compile(rf"{SPACE}(?:de{SPACE}|d['’])", re.IGNORECASE),
+    half=re.compile(rf"{SPACE}et{SPACE}demie?(?!\w)", re.IGNORECASE),
+    adjective=re.compile(
+        rf"{SPACE}(?P<adjective>derni(?:er|ère)s?|premi(?:er|ère)s?|prochaine?s?)(?={SPACE})", re.IGNORECASE
+    ),
+    plural=re.compile(
+        rf"{SPACE}(?!(?:dans|sans|vers|plus|mais|sous|puis|hors|depuis|après)\b)[^\W\d_]{{3,}}[sx]\b",
+        re.IGNORECASE,
+    ),
+    joiner=re.compile(
+        rf"(?:{SPACE}(?P<word>à|et|ou)|(?P<comma>,)){SPACE}|(?P<dash>{SPACE}*(?:-{{1,3}}|–|—){SPACE}*)(?=[\d€$£+−])"
+    ),
+    opening=re.compile(rf"\bentre{SPACE}$", re.IGNORECASE),
+)
+
+_FRACTION_NAMES = {"tiers": 3, "quart": 4, "centième": 100, "millième": 1000}
+_FRACTION_NAMES |= {words.ordinal_french(number): number for number in range(5, 21)}
+_FRACTION = re.compile(
+    rf"(?P<top>un|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{{1,2}}){SPACE}"
+    rf"(?:(?:premi|derni)ers{SPACE})?(?P<below>{words.alternatives(_FRACTION_NAMES)})(?P<plural>s?)(?!\w|{SPACE}d['’]heure)",
+    re.IGNORECASE,
+)
+_OF = re.compile(rf"{SPACE}(?:de|des|du){SPACE}|{SPACE}d['’]", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
+_NO_NUMBER_BEFORE = re.compile(rf"\b(?:un|pour){SPACE}$", re.IGNORECASE)
+_POSTAL = re.compile(rf"(?:(?:^|[,\n–-]|CS|BP|cedex){SPACE}*)$", re.IGNORECASE)
+_POSTAL_CODE = re.compile(rf"\d{{5}}(?={SPACE}[A-ZÉÈÎ]|$)")
+_MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4}
+
+
+def _read_run(text: str, position: int) -> Quantity | None:
+    found = read_run(text, position, GRAMMAR)
+    postal = _POSTAL_CODE.match(text, position)
+    if (
+        found
+        and postal
+        and found.kind is Kind.NUMBER
+        and _POSTAL.search(text, max(0, position - 8), position)
+    ):
+        return replace(found, kind=Kind.CODE)
+    return found
+
+
+def _read_words(text: str, position: int) -> Quantity | None:
+    """Read a number in words, unless ``cent`` is a coin (``un cent``) or a part of ``pour cent``."""
+    if text[position : position + 4].lower() == "cent" and _NO_NUMBER_BEFORE.search(text, 0, position):
+        return None
+    return read_run(text, position, GRAMMAR)
+
+
+def _read_fraction(text: str, position: int) -> Quantity | None:
+    """Read ``deux tiers``; ``un cinquième cas`` is an ordinal and ``un tiers`` may be a third party."""
+    match = _FRACTION.match(text, position)
+    if match is None:
+        return None
+    top, name = match["top"].lower(), words.key_of(match["below"])
+    value = int(top) if top.isdecimal() else words.FRENCH_VALUES[top]
+    below = _FRACTION_NAMES[name]
+    doubtful = value == 1 and not _OF.match(text, match.end())
+    if doubtful and below > 4:
+        return None
+    found = quantity(Kind.FRACTION, (value, below), text, match.span())
+    return vague(found, is_vague=doubtful and below == 3)
+
+
+def _read_part(text: str, position: int) -> Quantity | None:
+    """Read ``moitié``, and ``le tiers de``, ``le quart des``, ``le double``."""
+    word = _WORD.match(text, position)
+    name = word[0].lower() if word else ""
+    end = position + len(name)
+    if name == "moitié":
+        return vague(quantity(Kind.FRACTION, (1, 2), text, (position, end)))
+    if not _ARTICLE.search(text, max(0, position - 9), position):
+        return None
+    if name in _MULTIPLES:
+        return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, (position, end)))
+    if not _OF.match(text, end):
+        return None
+    return vague(quantity(Kind.FRACTION, (1, _FRACTION_NAMES[name]), text, (position, end)))
+
+
+def _read_roman(text: str, position: int) -> Quantity | None:
+    return calendar.read_ordinal(text, position) if text[position] in "IVX" else None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CARDINALS = (*words.FRENCH_VALUES, *(word for word in words.FRENCH_SCALES if len(word) > 4))
+_RANKS = {form.split("-")[0] for form in words.FRENCH_ORDINALS}
+_NUMBER_WORD = (_read_fraction, calendar.read_spelled_ordinal, _read_words)
+_MONTH_ABBREVIATIONS = {form.rstrip(".") for form in FRENCH_MONTHS} - calendar.FULL_MONTHS.keys()
+_WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
+    {
+        form + end: (calendar.read_date, calendar.read_spelled_ordinal)
+        for form in _RANKS
+        for end in ("", "s", "ment")
+    }
+    | dict.fromkeys(_CARDINALS, _NUMBER_WORD)
+    | dict.fromkeys(calendar.FULL_MONTHS, (calendar.read_month,))
+    | dict.fromkeys(_MONTH_ABBREVIATIONS, (calendar.read_short_month,))
+    | {"sept": (calendar.read_short_month, *_NUMBER_WORD)}
+    | dict.fromkeys(("moitié", "tiers", "quart", *_MULTIPLES), (_read_part,))
+    | dict.fromkeys(("midi", "minuit"), (calendar.read_hour_word,))
+    | dict.fromkeys(STAGE_NOUNS, (read_stage,))
+    | {"années": (calendar.read_decade,)}
+)
+_DIGIT_READERS = (
+    *(read_phone, numeric_date, calendar.read_date, calendar.read_clock, read_code),
+    *(calendar.read_ordinal, _read_fraction, read_bar, _read_run),
+)
+_READERS = Readers(
+    token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),
+    digit=_DIGIT_READERS,
+    word=_WORD_READERS,
+    other=_read_roman,
+)
+
+
+def parse_french(text: str) -> tuple[Quantity, ...]:
+    """Read every figure of a French text by value, in order; spans do not overlap.
+
+    >>> [(q.kind.value, str(*q.values), q.unit) for q in parse_french("12,5 % des 1 200 patients")]
+    [('percent', '12.5', '%'), ('number', '1200', '')]
+    """
+    return scan(text, _READERS)

@@ -1,0 +1,123 @@
+"""Finds the figures of a text, from left to right, with the readers of one language."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .quantity import Kind, Quantity
+
+Reader = Callable[[str, int], Quantity | None]
+
+_PREFIXES = (
+    "[Mm]id|[Mm]i|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|[Ff]in|[Dd]ébut|[Pp]hase|[Tt]ype|[Ss]tage|[Gg]rade|[Ll]evel"
+)
+_MONTHS = (
+    "[Jj]an|[Ff]é?e?b|[Mm]ar|[Aa][pv]r|[Mm]a[yi]|[Jj]u[nil]|[Aa]u[gt]|[Aa]oû|[Ss]ep|[Oo]ct|[Nn]ov|[Dd][eé]c"
+)
+_SKIPPED = (
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.\w+)+|(?i:doi):?\s?10\.\d{4,9}/\S+"
+    r"|(?i:covid|sars-cov|mers-cov)[-\s]?\d+(?!\w)"
+    rf"|(?<![\w-])(?!(?:{_PREFIXES}|{_MONTHS})[a-zûé]*-)(?:[^\W\d_]+-)*[^\W\d_]*[A-ZÀ-Þα-ω][^\W\d_]*-\d\w*(?:[-.]\w*\d\w*)*"
+    r"|[LRD]\.[ \u00a0\u202f]?\*?\d+(?:-\d+)+"
+    r"|(?!(?:EUR|USD|GBP|CHF|CAD|AUD|JPY)\d)[^\W\d_]+\d+(?:[.,]\d+)?\w*(?:-\w*\d\w*)*"
+)
+_CODE_WORD = re.compile(_SKIPPED)
+# What may follow the first word of an address or code; most words are told from them at a glance.
+_SUSPECT = frozenset("0123456789-.@:")
+_CODE_NAMES = frozenset({"covid", "doi"})
+_PHONE = re.compile(
+    r"(?:(?:\+|00)33[\s.-]?(?:\(0\)[\s.-]?)?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\d)"
+    r"|0[\s.]?8\d{2}[\s.]?(?:\d{3}[\s.]?\d{3}|\d{2}[\s.]?\d{2}[\s.]?\d{2})(?!\d)"
+    r"|\+(?!33)(?=(?:\D{0,2}\d){9,15}(?!\d))\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}(?!\d)"
+)
+_CODE = re.compile(
+    r"10\.\d{4,9}/\S+|\d+(?:-\d+){2,}(?![\w-])|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\w)|0\d+(?![\w:/]|[.,]\d|\s?%)"
+)
+_REST = re.compile(r"[^\w\s]*[\d.,]*\w*(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers of a language, each tried in turn at the place of a digit or of a telling word."""
+
+    token: re.Pattern[str]
+    digit: tuple[Reader, ...]
+    word: Mapping[str, tuple[Reader, ...]]
+    other: Reader
+
+
+def token_pattern(lead: str) -> re.Pattern[str]:
+    """Split a text into starts of figures and words; ``lead`` may stand before a digit."""
+    return re.compile(rf"(?P<figure>(?:{lead})?\d)|(?P<word>[^\W\d_]+)")
+
+
+def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:
+    """Read every figure of the text in order; where one begins, the first reader that succeeds has it."""
+    found: list[Quantity] = []
+    position = 0
+    while match := readers.token.search(text, position):
+        start, word = match.start(), match["word"]
+        if word and (code := _code_end(text, match)):
+            position = code
+            continue
+        kinds = readers.word.get(word.lower(), (readers.other,)) if word else readers.digit
+        if quantity := _first(text, start, kinds):
+            found.append(quantity)
+            position = quantity.end
+        else:
+            position = match.end() if word else _rest_end(text, start)
+    return tuple(found)
+
+
+def _first(text: str, start: int, readers: tuple[Reader, ...]) -> Quantity | None:
+    for reader in readers:
+        if found := reader(text, start):
+            return found
+    return None
+
+
+def _code_end(text: str, match: re.Match[str]) -> int:
+    """Where the code or address ends that begins with this word, or 0 where it is a plain word."""
+    if text[match.end() : match.end() + 1] not in _SUSPECT and match[0].lower() not in _CODE_NAMES:
+        return 0
+    code = _CODE_WORD.match(text, match.start())
+    return code.end() if code else 0
+
+
+def _rest_end(text: str, start: int) -> int:
+    """Where the code ends that begins with digits (``3C``, ``5-FU``)."""
+    rest = _REST.match(text, start)
+    return max(start + 1, rest.end() if rest else 0)
+
+
+def quantity(kind: Kind, values: tuple[int | Decimal, ...], text: str, span: tuple[int, int]) -> Quantity:
+    """Make a quantity of the span; a number is in words when the span holds no digit."""
+    start, end = span
+    in_words = not any(character.isdecimal() for character in text[start:end])
+    numbers = tuple(Decimal(value) for value in values)
+    return Quantity(kind, numbers, start=start, end=end, text=text[start:end], in_words=in_words)
+
+
+def read_phone(text: str, position: int) -> Quantity | None:
+    """Read a telephone number; its value is the number without the trunk zero or the French prefix."""
+    match = _PHONE.match(text, position)
+    if match is None:
+        return None
+    digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
+    national = re.sub(r"^(?:0033|33|0)(?=\d{9}$)", "", digits)
+    return quantity(Kind.PHONE, (int(national),), text, match.span())
+
+
+def read_code(text: str, position: int) -> Quantity | None:
+    """Read digits that are a name and no amount: ``162-31-1``, ``1.2.3``, ``0230``."""
+    match = _CODE.match(text, position)
+    if match is None:
+        return None
+    parts = re.findall(r"\d+", match[0])
+    return quantity(Kind.CODE, tuple(int(part) for part in parts), text, match.span())
+
+
+def vague(found: Quantity, *, unit: str = "", is_vague: bool = True) -> Quantity:
+    """The same quantity, marked as one that a good translation may leave out, or not; with a unit if given."""
+    return replace(found, vague=is_vague, unit=unit or found.unit)
