@@ -44,7 +44,8 @@ _APPLIED = frozenset(list(Outcome)[: list(Outcome).index(Outcome.CLEARED)])
 class Base:
     """What the catalogue held when the sheet was exported: hashes of French, English and remark, and the state.
 
-    ``revised`` is the hash of what stood in the reviewer's column, which in a conflict sheet is not the draft.
+    ``revised`` is the hash of what stood in the reviewer's column: in a conflict sheet not the draft, and where a text
+    was ``cut``, being too long for a cell, no translation at all.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Base:
     revised: str
     remark: str
     state: State
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Returned:
 
     ``decision`` is the state chosen, None where the cell is empty. ``problem`` says why a cell cannot be read as text
     or as a decision; ``locked`` are texts found where a reviewer cannot write: in locked cells or foreign columns.
+    ``comment`` is None where the sheet lost that column.
     """
 
     number: int
@@ -96,7 +99,7 @@ class Returned:
     base: Base | None
     revised: str = ""
     decision: State | None = None
-    comment: str = ""
+    comment: str | None = ""
     problem: str = ""
     locked: tuple[str, ...] = ()
 
@@ -108,6 +111,8 @@ class Returned:
     @property
     def comment_changed(self) -> bool:
         """Whether the reviewer wrote in the comment column."""
+        if self.comment is None:
+            return False
         return self.base is None or text_hash(self.comment) != self.base.remark
 
     @property
@@ -203,7 +208,7 @@ def apply_sheet(
             entries[row.block_id] = after
             edits.append((before, after))
         if before is not None and not before.obsolete and not result.outcome.applied:
-            conflicts.append(Row(before, row.revised, row.comment, result.outcome))
+            conflicts.append(Row(before, row.revised, row.comment or "", result.outcome))
     results += _unasked(sheet, entries)
     merged = tuple(entry if entry.obsolete else entries[entry.block_id] for entry in catalog.entries)
     return replace(catalog, entries=merged), Report(tuple(results), tuple(conflicts), tuple(edits))
@@ -239,14 +244,14 @@ def _apply_row(
         outcome, wanted = _judge(before, row)
     bare = RowResult("", row.number, row.block_id, outcome)
     if not outcome.applied:
-        return before, replace(bare, text=row.revised, comment=row.comment, reason=row.problem)
+        return before, replace(bare, text=row.revised, comment=row.comment or "", reason=row.problem)
     if before is None or wanted is None or outcome is Outcome.UNTOUCHED:
         return before, bare
     after = revise_entry(before, wanted, said)
     news = tuple(finding for finding in after.findings if finding.severity is not Severity.INFO)
     if after is before:
         return before, replace(bare, outcome=Outcome.ALREADY)
-    return after, replace(bare, findings=news, comment=row.comment if row.comment_changed else "")
+    return after, replace(bare, findings=news, comment=said.comment or "")
 
 
 def _unasked(sheet: Sheet, entries: Mapping[str, Entry]) -> Iterator[RowResult]:
@@ -291,7 +296,7 @@ def _wanted(entry: Entry, row: Returned, base: Base) -> tuple[Outcome, Entry]:
     """Return what the row asks for, as if the catalogue had not moved since; the first case that holds counts."""
     decision = row.decision if row.decision_changed else None
     vouched = decision is not None and decision.reviewed
-    differs = text_hash(row.revised) != base.target
+    differs = row.text_changed if base.cut else text_hash(row.revised) != base.target
     unfinished = row.decision is State.NEEDS_WORK and (decision is not None or row.text_changed)
     text = row.revised if differs else entry.target
     rejected = replace(entry, target="", state=State.REJECTED)

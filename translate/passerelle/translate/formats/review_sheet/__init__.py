@@ -1,0 +1,23 @@
+"""The review sheet: an Excel workbook for a translator to fill in, and what came back of it.
+
+`write_review` and `read_review` are inverse as far as a reviewer's hands allow: rows are found by hidden ids and columns by
+hidden keys, so that sorting, filtering, moving, hiding and translating titles do no harm.
+"""
+
+from passerelle.translate.formats.review_sheet.columns import FORMAT, GlossaryRow, ReviewBook, glossary_rows
+from passerelle.translate.formats.review_sheet.guard import SheetError
+from passerelle.translate.formats.review_sheet.read import read_review
+from passerelle.translate.formats.review_sheet.words import LANGUAGES, say
+from passerelle.translate.formats.review_sheet.write import write_review
+
+__all__ = [
+    "FORMAT",
+    "LANGUAGES",
+    "GlossaryRow",
+    "ReviewBook",
+    "SheetError",
+    "glossary_rows",
+    "read_review",
+    "say",
+    "write_review",
+]

@@ -1,0 +1,73 @@
+"""What is looked at before a workbook from outside is opened."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from passerelle.glossary.errors import PasserelleError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LARGEST = 200_000_000  # bytes unpacked; ten thousand long paragraphs take about forty million
+_MOST_PARTS = 2_000
+
+
+class SheetError(PasserelleError):
+    """A workbook cannot be used as a review sheet."""
+
+
+def check_workbook(data: bytes, name: object) -> tuple[str, ...]:
+    """Return warnings about a workbook that can be opened: macros, links to other files.
+
+    Raises:
+        SheetError: it is no .xlsx, locked by a password, cut short, too large when unpacked, or holds XML entities.
+    """
+    if not data:
+        raise SheetError("is empty; ask for the sheet again.", path=name)
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise SheetError(
+                "is protected by a password; open it, remove the password (File > Info) and save it again.",
+                path=name,
+            )
+        raise SheetError("is an old .xls workbook; open it and save it as .xlsx.", path=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return tuple(_check_parts(archive, name))
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        cut = data.startswith(b"PK")
+        problem = "is incomplete or damaged; ask for it again" if cut else "is not an Excel workbook (.xlsx)"
+        raise SheetError(f"{problem}.", path=name) from error
+
+
+def _check_parts(archive: zipfile.ZipFile, name: object) -> Iterator[str]:
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > _LARGEST or len(parts) > _MOST_PARTS:
+        raise SheetError(
+            f"unpacks to more than {_LARGEST // 1_000_000} MB, which no review sheet does; it was not opened.",
+            path=name,
+        )
+    names = {part.filename for part in parts}
+    if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
+        raise SheetError("is an OpenDocument sheet; open it and save it as .xlsx.", path=name)
+    if "xl/workbook.xml" not in names:
+        raise SheetError("is not an Excel workbook (.xlsx).", path=name)
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as stream:
+                if b"<!DOCTYPE" in stream.read(4096).upper():
+                    raise SheetError(
+                        "holds XML definitions that no spreadsheet program writes; it was not opened.",
+                        path=name,
+                    )
+    if any(part.endswith("vbaProject.bin") for part in names):
+        yield "holds macros, which were not run"
+    if any(part.startswith("xl/externalLinks/") for part in names):
+        yield "refers to other workbooks, which were not opened"

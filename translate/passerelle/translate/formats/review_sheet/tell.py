@@ -1,0 +1,89 @@
+"""What the cells of a review sheet say of an entry, in the reviewer's language."""
+
+from collections import Counter
+
+from passerelle.translate.catalog import Entry
+from passerelle.translate.constraint import ConstraintKind, Record
+from passerelle.translate.findings import Finding
+from passerelle.translate.formats.review_sheet.columns import LONGEST_CELL, cell_text
+from passerelle.translate.formats.review_sheet.words import say, say_decision, say_kind
+from passerelle.translate.review import Row
+
+_ROOM = LONGEST_CELL - 200  # for the note that a text goes on
+_SECTION = 36  # letters of a section's heading, two lines in its narrow column
+
+
+def tell_cells(row: Row, number: int, language: str) -> dict[str, str]:
+    """Return the visible text of each column for one row, short enough for a cell."""
+    entry = row.entry
+    cells = {
+        "number": str(number),
+        "context": _tell_context(entry, language),
+        "source": entry.source,
+        "draft": entry.target,
+        "revised": row.revised,
+        "decision": "" if row.outcome else say_decision(entry.state, language),
+        "comment": row.remark,
+        "findings": _tell_findings(row, language),
+        "terms": tell_records(entry, language),
+        "origin": _tell_origin(entry.origin, language),
+        "previous": entry.previous_target,
+    }
+    cells = {key: _fit(cell_text(text), language) for key, text in cells.items()}
+    if is_too_long(row):
+        cells["revised"] = say("too long", language, count=len(row.revised))
+    return cells
+
+
+def is_too_long(row: Row) -> bool:
+    """Whether the text to be revised is longer than a cell can hold."""
+    return len(cell_text(row.revised)) > _ROOM
+
+
+def _fit(text: str, language: str) -> str:
+    if len(text) <= _ROOM:
+        return text
+    return f"{text[:_ROOM]} {say('goes on', language, count=len(text))}"
+
+
+def _tell_context(entry: Entry, language: str) -> str:
+    section = (
+        entry.section if len(entry.section) <= _SECTION else f"{entry.section[: _SECTION - 1].rstrip()}…"
+    )
+    return "\n".join(filter(None, (say_kind(entry.kind, language), section)))
+
+
+def _tell_origin(origin: str, language: str) -> str:
+    first, _, rest = origin.partition(" ")
+    return f"{say(first, language)} {rest}".strip() if first in ("machine", "memory", "reviewer") else origin
+
+
+def _tell_findings(row: Row, language: str) -> str:
+    reason = f"→ {say(row.outcome, language)}" if row.outcome else ""
+    lines = (tell_finding(finding, language) for finding in row.entry.findings)
+    return "\n".join(filter(None, (reason, *lines)))
+
+
+def tell_finding(finding: Finding, language: str) -> str:
+    """Return a finding in one line, beginning with its severity in words."""
+    severity = say(str(finding.severity), language)
+    if finding.waiver:
+        severity = f"{say('waived', language)} ({finding.waiver})"
+    return f"{severity} {finding.id}: {finding.message}"
+
+
+def tell_records(entry: Entry, language: str) -> str:
+    """Return the terms and names required, and whatever else is unmet, one a line with how each was met."""
+    shown = [
+        record
+        for record in entry.records
+        if not record.met or record.kind in (ConstraintKind.TERM, ConstraintKind.NAME)
+    ]
+    lines = Counter(_tell_record(record, language) for record in sorted(shown, key=lambda record: record.met))
+    return "\n".join(line if times == 1 else f"{line} × {times}" for line, times in lines.items())
+
+
+def _tell_record(record: Record, language: str) -> str:
+    words = say("met" if record.met else "unmet", language, source=record.source, rendering=record.rendering)
+    how = say(f"stage {record.stage.value}", language) if record.met else record.reason
+    return f"{words} ({how})" if how else words
