@@ -1,0 +1,23 @@
+"""Checks of a translation: one plain function a check, yielding findings; `CHECKS` is the registry.
+
+A check takes an entry taken apart and what all checks are told. Its findings say where in the plain French and the plain
+English (without marks) they stand. `check_entry` looks at one entry, `check_catalogs` at whole documents.
+"""
+
+from passerelle.translate.checks.pair import Context
+from passerelle.translate.checks.registry import CHECKS
+from passerelle.translate.checks.rules import RULES, Rule
+from passerelle.translate.checks.run import Checked, check_catalogs, check_entry, entry_check
+from passerelle.translate.revise import waive_findings
+
+__all__ = [
+    "CHECKS",
+    "RULES",
+    "Checked",
+    "Context",
+    "Rule",
+    "check_catalogs",
+    "check_entry",
+    "entry_check",
+    "waive_findings",
+]

@@ -1,0 +1,108 @@
+"""What the glossary asks of an entry: looked up again in the French, with the ledger where there is one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from passerelle.glossary.match import Hit, Overlap
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog import Entry
+from passerelle.translate.checks.pair import Context, Pair, matcher_of, plain_text
+from passerelle.translate.constraint import Constraint, ConstraintKind, Record
+from passerelle.translate.document import BlockKind
+from passerelle.translate.require import Demands, Sentence, demand_all
+from passerelle.translate.segment import split_segments
+
+_HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def take_apart(entry: Entry, context: Context) -> Pair:
+    """Return an entry for the checks by itself: by its ledger, or looked up where it has none."""
+    if entry.records:
+        return _pair(entry, demand_records(entry.records, context.termbase))
+    return take_document_apart([entry], context)[0]
+
+
+def take_document_apart(entries: Sequence[Entry], context: Context) -> list[Pair]:
+    """Return the entries of one document in reading order; senses and first uses are decided over all of them."""
+    fresh = _look_up(entries, context)
+    return [
+        _pair(entry, _complete(demands, demand_records(entry.records, context.termbase)))
+        for entry, demands in zip(entries, fresh, strict=True)
+    ]
+
+
+def _pair(entry: Entry, demands: Demands) -> Pair:
+    unmet = frozenset((record.start, record.end) for record in entry.records if not record.met)
+    return Pair(entry, plain_text(entry.source), plain_text(entry.target), demands, unmet)
+
+
+def demand_records(records: Iterable[Record], termbase: Termbase) -> Demands:
+    """Return the constraints that a ledger tells of, with the forms that the glossary accepts today."""
+    return Demands(tuple(_constraint(record, termbase) for record in records))
+
+
+def _constraint(record: Record, termbase: Termbase) -> Constraint:
+    concept = termbase.by_id.get(record.concept)
+    accepted = (record.rendering, *(concept.accepted if concept else ()))
+    return Constraint(
+        record.kind,
+        record.start,
+        record.end,
+        record.source,
+        record.rendering,
+        tuple(dict.fromkeys(accepted)),
+        concept.forbidden if concept else (),
+        record.concept,
+        record.rule,
+    )
+
+
+def _look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
+    """Return today's demands on each entry, with offsets into its plain French."""
+    cut = [split_segments(plain_text(entry.source)) for entry in entries]
+    sentences = [
+        Sentence(segment.text, headline=entry.kind in _HEADLINES)
+        for entry, segments in zip(entries, cut, strict=True)
+        for segment in segments
+    ]
+    demands = iter(demand_all(sentences, matcher_of(context.termbase), american=context.american))
+    return [_join((next(demands), segment.start) for segment in segments) for segments in cut]
+
+
+def _join(parts: Iterable[tuple[Demands, int]]) -> Demands:
+    constraints: list[Constraint] = []
+    undecided: list[Hit] = []
+    overlaps: list[Overlap] = []
+    for demands, shift in parts:
+        constraints += [replace(c, start=c.start + shift, end=c.end + shift) for c in demands.constraints]
+        undecided += [_shift(hit, shift) for hit in demands.undecided]
+        overlaps += [Overlap(_shift(o.kept, shift), _shift(o.dropped, shift)) for o in demands.overlaps]
+    return Demands(tuple(constraints), tuple(undecided), tuple(overlaps))
+
+
+def _shift(hit: Hit, shift: int) -> Hit:
+    return replace(hit, start=hit.start + shift, end=hit.end + shift)
+
+
+def _complete(fresh: Demands, ledger: Demands) -> Demands:
+    """Add what only the ledger knows: terms of a glossary that is not at hand today."""
+    return replace(fresh, constraints=(*fresh.constraints, *_only_in(ledger, fresh)))
+
+
+def _only_in(ledger: Demands, fresh: Demands) -> Iterator[Constraint]:
+    for old in ledger.constraints:
+        if old.kind is ConstraintKind.TERM and all(
+            old.end <= new.start or new.end <= old.start for new in fresh.constraints
+        ):
+            yield old
+
+
+def introduce(pair: Pair, introduced: set[str]) -> Pair:
+    """Return ``pair`` without the first uses that an earlier part of the document had; remember its own."""
+    constraints = tuple(
+        replace(c, rule="preferred") if c.rule == "first use" and c.concept in introduced else c
+        for c in pair.demands.constraints
+    )
+    if pair.entry.kind not in _HEADLINES:
+        introduced.update(c.concept for c in constraints if c.concept)
+    return replace(pair, demands=replace(pair.demands, constraints=constraints))

@@ -1,0 +1,65 @@
+"""Whether every figure of the French has its value in the English, written the English way."""
+
+import re
+from collections.abc import Iterator
+
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.findings import Finding
+from passerelle.translate.numbers import Mismatch, Style, compare, parse_english, parse_french, render_english
+
+
+def check_values(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield numbers, dates, amounts and units whose value was lost, changed or invented."""
+    if not pair.comparable or pair.french:
+        return
+    for mismatch in compare(parse_french(pair.source), parse_english(pair.target)):
+        yield _value_finding(mismatch, context)
+
+
+def _value_finding(mismatch: Mismatch, context: Context) -> Finding:
+    ours, theirs = mismatch.source, mismatch.target
+    rendering = render_english(ours, _style(context)) if ours else ""
+    return finding(
+        "number-value",
+        context.language,
+        variant="" if mismatch.kind == "different" else mismatch.kind,
+        source_span=(ours.start, ours.end) if ours else None,
+        target_span=(theirs.start, theirs.end) if theirs else None,
+        suggestion=rendering,
+        source=ours.text if ours else "",
+        rendering=rendering,
+        found=theirs.text if theirs else "",
+    )
+
+
+def _style(context: Context) -> Style:
+    return "us" if context.american else "gb"
+
+
+_BLANK = "[ \u00a0\u202f\u2009]"
+_FRENCH_FIGURE = re.compile(
+    rf"(?<![\d.,])(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)(?:,\d+)?|\d+,\d{{1,2}}(?!\d)(?!,\d)|\d{{1,2}}{_BLANK}?h{_BLANK}?\d{{2}}(?!\w)"
+    rf"|\d+(?:[.,]\d+)*{_BLANK}[%€])(?:{_BLANK}?[%€])?"
+)
+
+
+def check_format(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield figures left in French typography: ``3,5 %``, ``1 200``, ``14h40``."""
+    for found in _FRENCH_FIGURE.finditer(pair.target) if pair.comparable and not pair.french else ():
+        meant = parse_french(found[0])
+        rendering = render_english(meant[0], _style(context)) if len(meant) == 1 else ""
+        if rendering and rendering != found[0] and not _is_list(pair.target, found):
+            yield finding(
+                "number-format",
+                context.language,
+                target_span=found.span(),
+                suggestion=rendering,
+                found=found[0],
+                rendering=rendering,
+            )
+
+
+def _is_list(text: str, found: re.Match[str]) -> bool:
+    """Whether the figures only stand side by side: “figures 3,4 and 5”."""
+    return bool(re.match(r"(?:\s?(?:,|and|or)\s?\d)", text[found.end() :])) and "," in found[0]

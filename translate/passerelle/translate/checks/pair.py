@@ -1,0 +1,82 @@
+"""What a check looks at: an entry taken apart once for all checks, and what they are told."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from passerelle.glossary.match import Matcher
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog import Entry
+from passerelle.translate.checks.words import speaks_english, speaks_french
+from passerelle.translate.markup import unmark
+from passerelle.translate.require import Demands
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the checks are told: the glossary, the language of messages (``en``, ``fr``), the kind of English."""
+
+    termbase: Termbase = Termbase(())
+    language: str = "en"
+    american: bool = False
+
+
+@lru_cache(maxsize=4)
+def matcher_of(termbase: Termbase) -> Matcher:
+    """Return the matcher of a termbase, built once."""
+    return Matcher(termbase)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An entry for the checks: ``source`` and ``target`` are plain text, and offsets of findings are into them.
+
+    HTML tags are hidden behind as many word joiners, so that places stay true. ``unmet`` are the French places
+    that the ledger calls unmet.
+    """
+
+    entry: Entry
+    source: str
+    target: str
+    demands: Demands = Demands()
+    unmet: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there is French and English to compare; not so where the source is English already."""
+        return bool(self.target.strip()) and not self.foreign
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the source reads as English."""
+        return speaks_english(self.source)
+
+    @property
+    def french(self) -> bool:
+        """Whether the target reads as French."""
+        return speaks_french(self.target)
+
+
+TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+HIDDEN = "\u2060"
+
+
+def plain_text(text: str) -> str:
+    r"""Return ``text`` without numbered marks and with HTML tags hidden, one joiner a character.
+
+    >>> plain_text("<1>Voir</1> <b>ici</b>") == "Voir \u2060\u2060\u2060ici\u2060\u2060\u2060\u2060"
+    True
+    """
+    return TAG.sub(lambda found: HIDDEN * len(found[0]), unmark(text)[0])
+
+
+def quote(text: str, room: int = 60) -> str:
+    """Return ``text`` in one line without hidden tags, cut at a word where it is longer than ``room`` characters.
+
+    >>> quote("Une phrase qui ne finit pas", 14)
+    'Une phrase…'
+    """
+    line = " ".join(text.replace(HIDDEN, "").split())
+    if len(line) <= room:
+        return line
+    return (line[:room].rsplit(" ", 1)[0] or line[:room]).rstrip(" ,;:.") + "…"

@@ -1,0 +1,78 @@
+"""Running the checks: on one entry, and on whole documents with what they have to say of each other."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog import Catalog, Entry
+from passerelle.translate.checks.consistency import Memory, check_consistency
+from passerelle.translate.checks.demand import introduce, take_apart, take_document_apart
+from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.checks.registry import CHECKS
+from passerelle.translate.checks.rules import RULES
+from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.revise import waive_findings
+
+_TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An entry of a document with what the checks say of it today in ``entry.findings``."""
+
+    document: str
+    entry: Entry
+
+
+def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:
+    """Return the findings of one entry, errors first, those that it waives with the reason.
+
+    >>> from passerelle.translate.document import BlockKind
+    >>> entry = Entry("p-1", BlockKind.PARAGRAPH, "Soit 12,5 % des cas.", "That is 125% of cases.")
+    >>> [finding.message for finding in check_entry(entry, Context())]
+    ['“12,5 %” should read “12.5%”, but the English has “125%”.']
+    """
+    return check_pair(take_apart(entry, context), context)
+
+
+def check_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Return the findings of an entry taken apart, with ``more`` from elsewhere; errors first."""
+    found = [result for check in CHECKS for result in check(pair, context)]
+    foreign = [result for result in pair.entry.findings if result.id not in RULES]
+    told = dict.fromkeys([*found, *more, *foreign])
+    ordered = sorted(told, key=lambda result: list(Severity).index(result.severity))
+    return tuple(waive_findings(ordered, pair.entry.waivers))
+
+
+def entry_check(
+    termbase: Termbase, *, language: str = "en", american: bool = False
+) -> Callable[[Entry], tuple[Finding, ...]]:
+    """Return the check of one entry as the pipeline and the review call it."""
+    return partial(check_entry, context=Context(termbase, language, american))
+
+
+def check_catalogs(catalogs: Iterable[Catalog], context: Context) -> Iterator[Checked]:
+    """Yield every living entry of the catalogues with its findings, those across documents included.
+
+    Catalogues are taken one by one and entries in groups, so that memory does not grow with their number but for some
+    hundred bytes an entry, which tell whether a text was rendered otherwise before.
+    """
+    memory = Memory()
+    for catalog in catalogs:
+        document = catalog.header.document
+        introduced: set[str] = set()
+        for group in _groups(catalog.current):
+            for pair in take_document_apart(group, context):
+                told = introduce(pair, introduced)
+                place = f"{document} {told.entry.block_id}"
+                across = check_consistency(told, context, memory, place)
+                findings = check_pair(told, context, across)
+                yield Checked(document, replace(told.entry, findings=findings))
+
+
+def _groups(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    rest = iter(entries)
+    while group := list(islice(rest, _TOGETHER)):
+        yield group

@@ -1,0 +1,116 @@
+"""Whether there is a translation at all, of a likely length, without loops and leftovers."""
+
+import re
+from collections.abc import Iterator
+
+from passerelle.translate.catalog import State
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import HIDDEN, Context, Pair, quote
+from passerelle.translate.checks.words import is_french_only
+from passerelle.translate.findings import Finding
+
+
+def check_empty(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield an entry without English, unless a person rejected it."""
+    wanted = any(map(str.isalnum, pair.source)) and pair.entry.state is not State.REJECTED
+    if wanted and not pair.target.strip(f" \t\n{HIDDEN}"):
+        yield finding("empty", context.language)
+
+
+def check_untranslated(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield English that is the French itself, or is in French; names and words common to both may be equal."""
+    if not pair.comparable:
+        return
+    if _letters(pair.source) == _letters(pair.target):
+        words = [word for word in re.findall(r"[^\W\d_]+", pair.source) if word[0].islower() or pair.source.isupper()]
+        if any(is_french_only(word.lower()) for word in words) or _head_is_french(pair.source):
+            yield finding("untranslated", context.language)
+    elif pair.french:
+        yield finding("untranslated", context.language, variant="language")
+
+
+def _head_is_french(source: str) -> bool:
+    """Whether the one capital of a text belongs to its first word, which is French: “Chirurgie”."""
+    words = re.findall(r"[^\W\d_]+", source)
+    return len(words) == 1 and words[0][1:].islower() and is_french_only(words[0].lower())
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text)).casefold()
+
+
+_SHORT, _LONG = 0.5, 1.9
+_SLACK = 20  # characters: short texts vary more
+
+
+def check_length(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield English that is far shorter or longer than the French lets expect."""
+    ours, theirs = len(pair.source.replace(HIDDEN, "")), len(pair.target.replace(HIDDEN, ""))
+    if not pair.comparable or not ours:
+        return
+    if theirs < _SHORT * ours - _SLACK:
+        yield finding("length-ratio", context.language, variant="short", ours=ours, theirs=theirs)
+    elif theirs > _LONG * ours + _SLACK:
+        yield finding("length-ratio", context.language, variant="long", ours=ours, theirs=theirs)
+
+
+_LEFTOVER = re.compile(r"⟦[^⟧]*⟧?|⟧|</?\d*>?(?=\d+>)|<unk>|<pad>|</?s>|⁇|▁|@@|\b__\w*__\b|\[\[\w*\]\]|\{\{\w*\}\}")
+_GARBLED = re.compile("\\S*(?:\ufffd|Ã[\u0080-\u00bf©¨ª«´®]|â€[\u0080-\u00bf™œ“”\u009d]|Â[\u00a0«»°])\\S*")
+
+
+def check_leftovers(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield what a translation program left behind, and characters read in the wrong encoding."""
+    for found in _LEFTOVER.finditer(pair.target):
+        if found[0] not in pair.source:
+            yield finding("mark-left-over", context.language, target_span=found.span(), found=found[0])
+    for found in _GARBLED.finditer(pair.target):
+        yield finding("garbled", context.language, target_span=found.span(), found=found[0])
+
+
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
+_RUN = 5  # words: as many said twice in a row are no figure of speech
+
+
+def check_repetition(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield a loop: words said three times in a row, or five and more twice, where the French does no such thing."""
+    found = _loop(pair.target)
+    if found and not _loop(pair.source):
+        yield finding(
+            "repetition", context.language, target_span=found, found=quote(pair.target[slice(*found)])
+        )
+
+
+def _loop(text: str) -> tuple[int, int] | None:
+    tokens = list(_TOKEN.finditer(text))
+    words = [token[0].casefold() for token in tokens]
+    for size in range(1, len(words) // 2 + 1):
+        run = 0
+        for index in range(size, len(words)):
+            run = run + 1 if words[index] == words[index - size] else 0
+            if run >= 2 * size or (run >= size and size >= _RUN):
+                return tokens[index - run - size + 1].start(), tokens[index].end()
+    return None
+
+
+def check_doubled(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield a word that stands twice in a row, where the French has no such pair."""
+    tokens = list(_TOKEN.finditer(pair.target))
+    for one, other in zip(tokens, tokens[1:], strict=False):
+        word = one[0].casefold()
+        blank = pair.target[one.end() : other.start()]
+        if word == other[0].casefold() and word.isalpha() and blank.isspace() and not _may_double(pair, one[0], other[0]):
+            yield finding(
+                "doubled-word",
+                context.language,
+                target_span=(one.start(), other.end()),
+                suggestion=one[0],
+                found=one[0],
+            )
+
+
+def _may_double(pair: Pair, one: str, other: str) -> bool:
+    """Whether English doubles the word by right: “had had”, a name of two equal parts, a pair that the French has too."""
+    if one.casefold() in ("had", "that"):
+        return True
+    double = re.compile(rf"\b({re.escape(one)})\W+{re.escape(other)}\b", re.IGNORECASE)
+    return bool(double.search(pair.source))

@@ -1,0 +1,132 @@
+"""Whether the English obeys the glossary."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from passerelle.glossary.match import number_key
+from passerelle.glossary.rendering import find_renderings
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.constraint import Constraint, ConstraintKind
+from passerelle.translate.findings import Finding
+from passerelle.translate.satisfy import judge
+
+
+def check_terms(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield required terms that the English lacks, and forbidden renderings that it holds."""
+    terms = [c for c in pair.demands.constraints if c.kind is ConstraintKind.TERM]
+    if not pair.comparable or not terms:
+        return
+    verdict = judge(pair.target, terms)
+    counted: set[str] = set()
+    for constraint, place in zip(terms, verdict.places, strict=True):
+        if place is None and constraint.concept not in counted:
+            own = [met for other, met in zip(terms, verdict.places, strict=True) if _same(other, constraint)]
+            yield from _missing(pair, context, constraint, own)
+            counted |= {constraint.concept} if constraint.concept else set()
+    seen = set()
+    for index, place in verdict.forbidden:
+        if place not in seen:
+            seen.add(place)
+            yield _forbidden(pair, context, terms[index], place)
+
+
+def _same(one: Constraint, other: Constraint) -> bool:
+    return one is other or bool(one.concept and one.concept == other.concept)
+
+
+def _missing(
+    pair: Pair, context: Context, constraint: Constraint, places: Sequence[tuple[int, int] | None]
+) -> Iterator[Finding]:
+    """Yield an error where the term is nowhere or the ledger misses it, a warning where it is only said less often."""
+    met = sum(place is not None for place in places)
+    span = (constraint.start, constraint.end)
+    words = {"source": constraint.source, "rendering": constraint.rendering}
+    if constraint.rule == "do not translate":
+        yield finding(
+            "do-not-translate", context.language, source_span=span, suggestion=constraint.rendering, **words
+        )
+    elif met and span not in pair.unmet:
+        yield finding(
+            "term-count",
+            context.language,
+            source_span=span,
+            suggestion=constraint.rendering,
+            ours=len(places),
+            theirs=met,
+            **words,
+        )
+    else:
+        yield finding(
+            "term-missing", context.language, source_span=span, suggestion=constraint.rendering, **words
+        )
+
+
+def _forbidden(pair: Pair, context: Context, constraint: Constraint, place: tuple[int, int]) -> Finding:
+    return finding(
+        "term-forbidden",
+        context.language,
+        source_span=(constraint.start, constraint.end),
+        target_span=place,
+        suggestion=constraint.rendering,
+        source=constraint.source,
+        rendering=constraint.rendering,
+        found=pair.target[slice(*place)],
+    )
+
+
+def check_first_use(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield first mentions that the English does not write out."""
+    for constraint in pair.demands.constraints if pair.comparable else ():
+        if constraint.rule != "first use" or find_renderings(pair.target, [constraint.rendering]):
+            continue
+        short = find_renderings(pair.target, constraint.accepted)
+        if short and not _written_out(pair.target, constraint):
+            yield finding(
+                "first-use",
+                context.language,
+                source_span=(constraint.start, constraint.end),
+                target_span=short[0],
+                suggestion=constraint.rendering,
+                source=constraint.source,
+                rendering=constraint.rendering,
+            )
+
+
+def _written_out(target: str, constraint: Constraint) -> bool:
+    """Whether another accepted full form and an abbreviation stand together: “cancer centre (CLCC)”."""
+    short = re.search(r"\(([^)]+)\)$", constraint.rendering)
+    return bool(short) and bool(re.search(rf"\w \({re.escape(short[1])}\)", target)) if short else True
+
+
+def check_matches(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield what an editor may want to know of how terms were found: inflection, overlap, ambiguity."""
+    for constraint in pair.demands.constraints:
+        concept = context.termbase.by_id.get(constraint.concept)
+        forms = (*concept.source_terms, *concept.abbreviations) if concept else ()
+        if concept and _number_free(constraint.source) not in map(_number_free, forms):
+            yield finding(
+                "inflected-match",
+                context.language,
+                source_span=(constraint.start, constraint.end),
+                found=constraint.source,
+                source=concept.source,
+            )
+    for overlap in pair.demands.overlaps:
+        if overlap.dropped.start < overlap.kept.start or overlap.dropped.end > overlap.kept.end:
+            yield finding(
+                "overlap-resolved",
+                context.language,
+                source_span=(overlap.kept.start, overlap.kept.end),
+                source=overlap.kept.text,
+                found=overlap.dropped.text,
+            )
+    for hit in pair.demands.undecided:
+        senses = " / ".join(dict.fromkeys(f"“{concept.target}”" for concept in hit.concepts))
+        yield finding(
+            "ambiguous-term", context.language, source_span=(hit.start, hit.end), source=hit.text, senses=senses
+        )
+
+
+def _number_free(term: str) -> tuple[str, ...]:
+    return tuple(number_key(word) for word in re.findall(r"\w+", term))

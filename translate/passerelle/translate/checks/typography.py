@@ -1,0 +1,185 @@
+"""Whether the English is set in English typography."""
+
+import re
+from collections.abc import Iterator
+
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import HIDDEN, Context, Pair
+from passerelle.translate.findings import Finding
+
+_GUILLEMET = re.compile(r"[«»„‹›]")
+_ENGLISH_QUOTE = {"«": "“", "»": "”", "„": "“", "‹": "‘", "›": "’"}
+
+
+def check_guillemets(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield French quotation marks left in the English."""
+    for found in _GUILLEMET.finditer(pair.target) if pair.comparable else ():
+        rendering = _ENGLISH_QUOTE[found[0]]
+        yield finding(
+            "guillemets",
+            context.language,
+            target_span=found.span(),
+            suggestion=rendering,
+            found=found[0],
+            rendering=rendering,
+        )
+
+
+_QUOTE = re.compile(r"[“”„«»\"]")
+_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
+_FEET = re.compile(r"(?<=\d)\"")
+
+
+def check_quotation_marks(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield quotation marks without a partner, and a quotation that the English does not mark at all."""
+    if not pair.comparable:
+        return
+    ours, theirs = _marks(pair.source), _marks(pair.target)
+    if len(theirs) % 2 and not len(ours) % 2:
+        sign = _lonely(theirs)
+        yield finding(
+            "quotation-marks", context.language, variant="unbalanced", target_span=sign.span(), found=sign[0]
+        )
+    quoted = _QUOTED.search(pair.source)
+    if quoted and not theirs and not re.search(r"[‘'’]\w[^‘’']*[’']|⁠", pair.target):
+        yield finding(
+            "quotation-marks",
+            context.language,
+            variant="lost",
+            source_span=quoted.span(),
+            source=quoted[1][:60],
+        )
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    feet = {found.start() for found in _FEET.finditer(text)} if text.count('"') % 2 else set()
+    return [found for found in _QUOTE.finditer(text) if found.start() not in feet]
+
+
+def _lonely(signs: list[re.Match[str]]) -> re.Match[str]:
+    """Return the first mark that breaks the order of opening and closing."""
+    opened = None
+    for sign in signs:
+        if sign[0] in "“«„":
+            if opened:
+                return opened
+            opened = sign
+        elif sign[0] in "”»":
+            if not opened:
+                return sign
+            opened = None
+    return opened or signs[-1]
+
+
+_PAIRS = ("()", "[]")
+
+
+def check_brackets(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield brackets that open and do not close in the English, where the French has them in order."""
+    if not pair.comparable:
+        return
+    for opening, closing in _PAIRS:
+        theirs = pair.target.count(opening), pair.target.count(closing)
+        ours = pair.source.count(opening), pair.source.count(closing)
+        if theirs[0] != theirs[1] and (ours[0] == ours[1] or theirs != ours):
+            mark, place = (opening, 0) if theirs[0] < theirs[1] else (closing, 1)
+            yield finding(
+                "brackets", context.language, mark=mark, ours=ours[place], theirs=theirs[place], suggestion=mark
+            )
+
+
+_SPACE_BEFORE = re.compile(r"(?<=[\w”’\")%])[ \u00a0\u202f\u2009]+([,;:!?%]|\.(?!\d|\w))")
+
+
+def check_space_before_stop(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield blanks before ``, . ; : ! ? %``, which French has and English has not."""
+    for found in _SPACE_BEFORE.finditer(pair.target) if pair.comparable else ():
+        if found[1] == "." and pair.target[found.end() : found.end() + 1] == ".":
+            continue
+        yield finding(
+            "space-before-stop",
+            context.language,
+            target_span=found.span(),
+            suggestion=found[1],
+            found=found[1],
+        )
+
+
+_DOUBLE = re.compile(r"(\S+)[ \u00a0\u202f]{2,}(?=\S)")
+_MISSING = re.compile(r"\b[^\W\d_]{2,}(?:[;:!?,]|(?<=[a-z])\.(?=[A-Z]))[^\W\d_]{2,}\b")
+
+
+def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield double blanks, stops with no blank after them, and blanks at the ends of the text."""
+    if not pair.comparable:
+        return
+    for found in _DOUBLE.finditer(pair.target):
+        if "  " not in pair.source:
+            word = found[1].replace(HIDDEN, "")
+            yield finding("spacing", context.language, variant="double", target_span=found.span(), found=word)
+    for found in _MISSING.finditer(pair.target):
+        if found[0] not in pair.source and not _in_address(pair.target, found):
+            yield finding("spacing", context.language, variant="missing", target_span=found.span(), found=found[0])
+    if _edges(pair.target) != _edges(pair.source):
+        yield finding("spacing", context.language, variant="edge")
+
+
+def _in_address(text: str, found: re.Match[str]) -> bool:
+    start = text.rfind(" ", 0, found.start()) + 1
+    end = text.find(" ", found.end())
+    word = text[start : end if end >= 0 else len(text)]
+    return bool(re.search(r"://|www\.|@|\w/\w", word))
+
+
+def _edges(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+_CLOSERS = f"\"'’”»)]{HIDDEN} \u00a0\u202f\n"
+_STOPS = {".": ".", "!": "!", "?": "?", ":": ":", "…": "…", ";": ";", ",": ","}
+
+
+def check_end_punctuation(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield an English text that ends in another stop than the French."""
+    if not pair.comparable:
+        return
+    ours, theirs = _end_stop(pair.source), _end_stop(pair.target)
+    if ours != theirs and {ours, theirs} != {":", "."}:
+        end = len(pair.target)
+        yield finding(
+            "end-punctuation",
+            context.language,
+            source_span=(max(0, len(pair.source) - 1), len(pair.source)),
+            target_span=(max(0, end - 1), end),
+            source=_name_stop(ours, context.language),
+            found=_name_stop(theirs, context.language),
+        )
+
+
+def _end_stop(text: str) -> str:
+    bare = text.replace("...", "…").rstrip(_CLOSERS)
+    stop = _STOPS.get(bare[-1:], "")
+    # The stop of an abbreviation is no stop of the sentence: “etc.”, “p.m.”, “Inc.”
+    return "" if stop == "." and re.search(r"(?:\b[a-z]\.[a-z]|\b(?:etc|Inc|Ltd|Jr|al|St|Dr))\.$", bare, re.IGNORECASE) else stop
+
+
+def _name_stop(stop: str, language: str) -> str:
+    if stop:
+        return f"“{stop}”" if language == "en" else f"« {stop} »"
+    return "no stop" if language == "en" else "rien"
+
+
+def check_start_capital(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield a text that begins with a capital on one side only; a name keeps its own."""
+    if not pair.comparable:
+        return
+    ours, theirs = _first_word(pair.source), _first_word(pair.target)
+    if not ours or not theirs or ours[0].isdigit() or theirs[0].isdigit():
+        return
+    if ours[0].isupper() and theirs.islower():
+        yield finding("start-capital", context.language, suggestion=theirs.capitalize(), found=theirs)
+
+
+def _first_word(text: str) -> str:
+    found = re.search(r"[^\W_]+", text)
+    return found[0] if found else ""
