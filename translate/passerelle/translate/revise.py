@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from passerelle.translate.catalog import Entry, Review, State, Waiver, text_hash
 from passerelle.translate.constraint import Record, Stage
-from passerelle.translate.findings import Finding
+from passerelle.translate.findings import Finding, Severity
 from passerelle.translate.markup import unmark
 
 Check = Callable[[Entry], Iterable[Finding]]
@@ -60,7 +60,7 @@ def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
         previous_source="" if wanted.state.reviewed else before.previous_source,
         previous_target="" if wanted.state.reviewed else before.previous_target,
     )
-    return _with_findings(after, said.check, before.findings if not rewritten else ())
+    return _with_findings(after, said.check, rewritten)
 
 
 def _merge_comment(before: Entry, said: Said) -> tuple[str, tuple[Waiver, ...]]:
@@ -85,9 +85,17 @@ def _machine_draft(before: Entry) -> str:
     return before.draft if before.draft or before.state is State.EDITED else before.target
 
 
-def _with_findings(entry: Entry, check: Check | None, known: Sequence[Finding]) -> Entry:
-    findings = known if check is None or not entry.target else check(entry)
-    return replace(entry, findings=tuple(waive_findings(findings, entry.waivers)))
+def _with_findings(entry: Entry, check: Check | None, rewritten: bool) -> Entry:  # noqa: FBT001
+    """Return the entry with what the checks say of its text; remarks on the French alone stay."""
+    known = [finding for finding in entry.findings if not rewritten or finding.target_span is None]
+    if check is not None and entry.target:
+        fresh = tuple(check(entry))
+        ids = {finding.id for finding in fresh}
+        on_source = (finding for finding in known if finding.severity is Severity.INFO)
+        known = [*fresh, *(finding for finding in on_source if finding.id not in ids)]
+    elif rewritten:
+        known = [finding for finding in known if finding.severity is Severity.INFO]
+    return replace(entry, findings=tuple(waive_findings(known, entry.waivers)))
 
 
 def waive_findings(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> Iterator[Finding]:

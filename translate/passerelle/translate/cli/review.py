@@ -1,0 +1,203 @@
+"""`passerelle review`: sheets out to reviewers, sheets back into catalogues, and how far the review is."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
+from passerelle.translate.formats.review_sheet import say as word
+from passerelle.translate.review import RowResult
+from passerelle.translate.review_files import (
+    Applied,
+    Status,
+    apply_sheets,
+    document_glossary,
+    load_catalog,
+    review_status,
+    save_sheet,
+)
+from passerelle.translate.run import LOCALES, sheet_path
+
+app = typer.Typer(
+    help="Send catalogues to reviewers as Excel sheets, and apply what comes back.", no_args_is_help=True
+)
+
+
+class Language(StrEnum):
+    """The languages of review sheets."""
+
+    EN = "en"
+    FR = "fr"
+
+
+Words = Annotated[Language, typer.Option("--language", help="Language of the sheet's own words.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Catalogs = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
+]
+
+
+@app.command()
+def export(
+    catalogs: Catalogs,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for the sheets; default: beside each catalogue."),
+    ] = None,
+    language: Words = Language.EN,
+    glossary: Glossaries = None,
+) -> None:
+    """Write a review sheet for each catalogue."""
+    now = datetime.now(UTC)
+    with errors_as_messages():
+        loaded = [(path, load_catalog(path)) for path in catalogs]
+        termbase = load_termbase(glossary or ())
+        for path, catalog in loaded:
+            target = sheet_path(out or path.parent, catalog.header.document)
+            terms = document_glossary(catalog, termbase)
+            aside = save_sheet(target, catalog, terms, language=str(language), now=now)
+            if aside is not None:
+                warn(f"{target} held words that are not in the catalogue; it was kept as {aside}")
+            say(f"wrote {target}")
+
+
+@app.command()
+def apply(
+    sheets: Annotated[list[Path], typer.Argument(help="Review sheets that came back.", show_default=False)],
+    *,
+    catalogues: Annotated[
+        Path,
+        typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets."),
+    ] = LOCALES,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    language: Words = Language.EN,
+    json: Json = False,
+) -> None:
+    """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
+    with errors_as_messages():
+        done = apply_sheets(
+            sheets,
+            now=datetime.now(UTC),
+            folders=(catalogues,),
+            language=str(language),
+            dry_run=dry_run,
+        )
+    if json:
+        print_json([_as_json(applied) for applied in done])
+    else:
+        for applied in done:
+            _print_applied(applied, dry_run=dry_run)
+    if any(applied.needs_person for applied in done):
+        raise typer.Exit(FINDINGS)
+
+
+def _print_applied(applied: Applied, *, dry_run: bool) -> None:
+    for text in applied.warnings:
+        warn(text)
+    counts = Counter(str(result.outcome) for result in applied.results)
+    say(f"{applied.document}: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    for result in applied.results:
+        if result.needs_person:
+            _print_result(result)
+    for proposal in applied.proposals:
+        say(f"  new term    {proposal.source} → {proposal.target} {_aside(proposal.note)}")
+    for edit in applied.edits:
+        say(f"  edited {len(edit.block_ids)} times  {edit.before} → {edit.after} {_aside(edit.source)}")
+    if applied.conflicts:
+        say(f"  to decide   {applied.conflicts}")
+    if applied.backup:
+        say(f"  old version {applied.backup}")
+    verb = "would change" if dry_run else "wrote"
+    say(f"  {verb:<11} {applied.path}" if applied.written else f"  unchanged   {applied.path}")
+
+
+def _print_result(result: RowResult) -> None:
+    place = f"{result.sheet} row {result.number}" if result.number else result.sheet
+    if result.outcome.applied:
+        for finding in result.findings:
+            say(f"  {place}: {result.outcome}, but {finding.severity} {finding.id}: {finding.message}")
+        return
+    say(
+        f"  {place} {_aside(result.block_id)}: not applied, {word(result.outcome, 'en')} {_aside(result.reason)}"
+    )
+    for name, text in (("text", result.text), ("comment", result.comment)):
+        if text:
+            say(f"      {name}: " + text.replace("\n", "\n      "))
+
+
+def _aside(text: str) -> str:
+    return f"({text})" if text else ""
+
+
+def _as_json(applied: Applied) -> dict[str, object]:
+    return {
+        "document": applied.document,
+        "catalogue": str(applied.path),
+        "changed": applied.written,
+        "backup": str(applied.backup) if applied.backup else None,
+        "conflicts": str(applied.conflicts) if applied.conflicts else None,
+        "warnings": list(applied.warnings),
+        "rows": [_result_as_json(result) for result in applied.results],
+        "new_terms": [
+            {"source": p.source, "target": p.target, "note": p.note, "reviewer": p.reviewer}
+            for p in applied.proposals
+        ],
+        "repeated_edits": [
+            {"before": e.before, "after": e.after, "source": e.source, "blocks": list(e.block_ids)}
+            for e in applied.edits
+        ],
+    }
+
+
+def _result_as_json(result: RowResult) -> dict[str, object]:
+    return {
+        "sheet": result.sheet,
+        "row": result.number or None,
+        "block": result.block_id,
+        "outcome": str(result.outcome),
+        "applied": result.outcome.applied,
+        "needs_person": result.needs_person,
+        "reason": "" if result.outcome.applied else result.reason or word(result.outcome, "en"),
+        "text": result.text,
+        "comment": result.comment,
+        "findings": [
+            {"id": f.id, "severity": str(f.severity), "message": f.message, "waiver": f.waiver}
+            for f in result.findings
+        ],
+    }
+
+
+@app.command()
+def status(catalogs: Catalogs, *, json: Json = False) -> None:
+    """Tell how far the review of each catalogue is."""
+    with errors_as_messages():
+        found = [review_status(path) for path in catalogs]
+    if json:
+        print_json([_status_as_json(each) for each in found])
+        return
+    for each in found:
+        states = ", ".join(f"{count} {state}" for state, count in each.states.items() if count)
+        say(f"{each.document}: {each.reviewed} of {each.total} reviewed ({states or 'empty'})")
+        if each.errors or each.remarks or each.obsolete:
+            say(f"  {each.errors} errors not waived, {each.remarks} remarks, {each.obsolete} obsolete")
+
+
+def _status_as_json(each: Status) -> dict[str, object]:
+    return {
+        "document": each.document,
+        "catalogue": str(each.path),
+        "total": each.total,
+        "reviewed": each.reviewed,
+        "states": {str(state): count for state, count in each.states.items()},
+        "errors": each.errors,
+        "remarks": each.remarks,
+        "obsolete": each.obsolete,
+    }
