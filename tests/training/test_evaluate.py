@@ -1,0 +1,105 @@
+"""Scores are sacreBLEU's, and a package is measured as it stands."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from training.evaluate import PUBLISHED, annotate_pair, evaluate, main, report, score_lines
+from training.pairs import Pair, TermPair
+
+from passerelle.translate.packages import EMBEDDED
+
+VIRUS = TermPair("virus", ("virus",))
+PAIRS = [
+    Pair("Le virus se propage dans la région.", "The virus spreads throughout the region.", (VIRUS,)),
+    Pair("La patiente a été soignée à l’hôpital.", "The patient was treated at the hospital."),
+]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "tiny.tsv"
+    rows = [
+        (pair.source, pair.target, json.dumps([{"fr": t.source, "en": t.renderings[0]} for t in pair.terms]))
+        for pair in PAIRS
+    ]
+    path.write_text("fr\ten\tterms_json\n" + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_references_score_full() -> None:
+    """The references themselves have BLEU and chrF2 100 and all their terms."""
+    scores = score_lines("tiny", [pair.target for pair in PAIRS], PAIRS)
+    assert (round(scores.bleu, 6), round(scores.chrf, 6)) == (100, 100)
+    assert scores.exact == scores.lemma == (1, 1)
+    assert scores.signature[0].startswith("nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:")
+    assert scores.signature[1].startswith("nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:")
+
+
+def test_worse_lines_score_less() -> None:
+    """Other words cost BLEU, chrF2 and the term."""
+    scores = score_lines("tiny", ["The germ spreads.", PAIRS[1].target], PAIRS)
+    assert 0 < scores.bleu < 100
+    assert 0 < scores.chrf < 100
+    assert scores.exact == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "terms", "expected"),
+    [
+        ("Un virus.", [VIRUS], "Un virus ⟦virus⟧."),
+        ("Un virus, deux virus.", [VIRUS, VIRUS], "Un virus ⟦virus⟧, deux virus ⟦virus⟧."),
+        ("Rien.", [VIRUS], "Rien."),
+        (
+            "Un virus grippal.",
+            [VIRUS, TermPair("virus grippal", ("flu virus",))],
+            "Un virus grippal ⟦flu virus⟧.",
+        ),
+    ],
+)
+def test_annotate_pair(source: str, terms: list[TermPair], expected: str) -> None:
+    """Each term takes a place of its own, the longer ones first; one that is not there stays bare."""
+    assert annotate_pair(Pair(source, "", tuple(terms))).source == expected
+
+
+def test_embedded_package_is_scored(data: Path) -> None:
+    """The embedded package gives scores within their range, plain and annotated."""
+    plain, annotated = evaluate(EMBEDDED, [data], annotated=True)
+    assert (plain.name, annotated.name) == ("tiny", "tiny, annotated")
+    for scores in (plain, annotated):
+        assert scores.lines == 2
+        assert 0 <= scores.bleu <= 100
+        assert scores.exact[1] == scores.lemma[1] == 1
+        assert scores.speed > 0
+
+
+def test_report_stands_beside_published_figures() -> None:
+    """The report is a table with the signatures and what others publish."""
+    lines = list(report([score_lines("tiny", [pair.target for pair in PAIRS], PAIRS)]))
+    assert "| tiny | 2 | 100.0 | 100.0 | 1/1 = 1.000 | 1/1 = 1.000 | 0 |" in lines
+    assert any(line.startswith("BLEU: nrefs:1") for line in lines)
+    assert f"flores-dev: Argos 1.9 {PUBLISHED['flores-dev']['Argos 1.9']}, Firefox tiny 43.8" in lines
+
+
+def test_package_without_markup(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A package that was not trained for annotations is not asked to read them."""
+    stock = tmp_path / "stock.argosmodel"
+    with zipfile.ZipFile(EMBEDDED) as old, zipfile.ZipFile(stock, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("metadata.json"):
+                content = json.dumps(
+                    {k: v for k, v in json.loads(content).items() if k != "term_markup"}
+                ).encode()
+            new.writestr(name, content)
+    with pytest.raises(SystemExit) as ended:
+        main([str(stock), "--data", str(data), "--annotate"])
+    assert ended.value.code == 2
+    assert "not trained to read annotations" in capsys.readouterr().err
+
+
+def test_command_prints_the_table(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command scores the lines asked for."""
+    main([str(EMBEDDED), "--data", str(data), "--lines", "1"])
+    assert "| tiny | 1 | " in capsys.readouterr().out

@@ -1,0 +1,139 @@
+"""The package computes what PyTorch computes."""
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+import pytest
+import sentencepiece
+from argostranslate.package import Package
+
+from passerelle.translate.engine import Engine
+from passerelle.translate.packages import open_package, unpack
+
+torch = pytest.importorskip("torch")
+
+from training.checkpoint import Checkpoint, new_checkpoint, write_checkpoint  # noqa: E402
+from training.errors import TrainingError  # noqa: E402
+from training.export import export_package, main, package_metadata  # noqa: E402
+from training.model import Shape, decode, encode, logits  # noqa: E402
+from training.prepare import TOKENIZER  # noqa: E402
+from training.shards import read_shards  # noqa: E402
+from training.train import Recipe, train  # noqa: E402
+
+TINY = Shape(300, 32, 64, 2, 2, 2, 64)
+FRENCH = "Le médecin examine le patient à l'hôpital."
+ENGLISH = "The doctor examines the patient at the hospital."
+
+
+@pytest.fixture(scope="module")
+def trained(work: Path) -> Checkpoint:
+    """A model that learned a little, so that its probabilities are not all alike."""
+    ticks = iter(range(10_000))
+    recipe = Recipe(minutes=1, tokens=300, rate=1e-2, warmup=5, guide=0.5, length=60)
+    return train(
+        new_checkpoint(TINY, 1), read_shards([work / "shard-00.npz"]), recipe, clock=lambda: next(ticks)
+    )
+
+
+@pytest.fixture
+def tokenizer(work: Path) -> Any:
+    return sentencepiece.SentencePieceProcessor(model_file=str(work / TOKENIZER))
+
+
+def unpacked(tmp_path: Path, package: bytes) -> Path:
+    (tmp_path / "p.argosmodel").write_bytes(package)
+    unpack(tmp_path / "p.argosmodel", tmp_path / "p")
+    return tmp_path / "p" / "fr_en"
+
+
+def in_torch(state: Checkpoint, tokenizer: Any) -> tuple[Any, Any]:
+    """Return the log-probability of each piece of ENGLISH with its end, and the aligning head's weights."""
+    source = torch.tensor([[*tokenizer.encode(FRENCH), tokenizer.eos_id()]])
+    target = tokenizer.encode(ENGLISH)
+    with torch.no_grad():
+        memory = encode(state.average, TINY, source)
+        given = torch.tensor([[tokenizer.bos_id(), *target]])
+        states, attention = decode(state.average, TINY, given, source, memory)
+        scores = logits(state.average, states).log_softmax(-1)
+    wanted = torch.tensor([[*target, tokenizer.eos_id()]])
+    return scores.gather(2, wanted[..., None])[0, :, 0], attention[0].exp()
+
+
+def test_log_probabilities(tmp_path: Path, work: Path, trained: Checkpoint, tokenizer: Any) -> None:
+    """Without quantisation CTranslate2 gives PyTorch's log-probabilities, piece by piece."""
+    folder = unpacked(
+        tmp_path, export_package(trained, work / TOKENIZER, package_metadata(trained, "1", "tiny"), None)
+    )
+    translator = ctranslate2.Translator(str(folder / "model"), compute_type="float32")
+    pieces = [tokenizer.encode(text, out_type=str) for text in (FRENCH, ENGLISH)]
+    scored = translator.score_batch([pieces[0]], [pieces[1]])[0].log_probs
+    expected, _ = in_torch(trained, tokenizer)
+    assert expected.std() > 0.1
+    torch.testing.assert_close(torch.tensor(scored), expected, rtol=0, atol=1e-4)
+
+
+def test_alignment_head(tmp_path: Path, work: Path, trained: Checkpoint, tokenizer: Any) -> None:
+    """The attention that CTranslate2 returns is the guided head's."""
+    folder = unpacked(
+        tmp_path, export_package(trained, work / TOKENIZER, package_metadata(trained, "1", "tiny"), None)
+    )
+    translator = ctranslate2.Translator(str(folder / "model"), compute_type="float32")
+    source, target = (tokenizer.encode(text, out_type=str) for text in (FRENCH, ENGLISH))
+    result = translator.translate_batch(
+        [source], target_prefix=[target], max_decoding_length=len(target), beam_size=1, return_attention=True
+    )[0]
+    _, expected = in_torch(trained, tokenizer)
+    found = torch.tensor(result.attention[0])
+    torch.testing.assert_close(found, expected[: len(target), : found.shape[1]], rtol=0, atol=1e-3)
+
+
+def test_quantised_package_loads(tmp_path: Path, work: Path, trained: Checkpoint) -> None:
+    """The int8 package opens in passerelle and in Argos, says how it was made, and translates with attention."""
+    metadata = package_metadata(trained, "1.2", "a tiny corpus")
+    folder = unpacked(tmp_path, export_package(trained, work / TOKENIZER, metadata))
+    package = open_package(folder)
+    assert (package.version, package.markup, package.aligned) == ("1.2", ("⟦", "⟧"), True)
+    assert (Package(folder).from_code, Package(folder).to_code) == ("fr", "en")
+    stored = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    assert stored["data"] == "a tiny corpus"
+    assert "|width:32x64|heads:2|layers:2+2|steps:60|" in stored["training"]
+    best = Engine(package, threads=1).translate([FRENCH], attention=True)[0][0]
+    assert len(best.attention) == len(best.tokens) > 0
+
+
+def test_equal_contents_make_equal_packages(work: Path, trained: Checkpoint) -> None:
+    """Exporting twice gives the same bytes, int8 ones far smaller than float ones."""
+    metadata = package_metadata(trained, "1", "tiny")
+    once, again = (export_package(trained, work / TOKENIZER, metadata) for _ in range(2))
+    assert once == again
+    assert _model_size(once) < 0.5 * _model_size(export_package(trained, work / TOKENIZER, metadata, None))
+
+
+def _model_size(package: bytes) -> int:
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        return archive.getinfo("fr_en/model/model.bin").file_size
+
+
+def test_other_tokenizer(work: Path) -> None:
+    """A tokenizer of another size is refused: its pieces would mean other words."""
+    other = new_checkpoint(Shape(301, 16, 32, 2, 1, 1, 64), 1)
+    with pytest.raises(TrainingError, match="has 300 pieces, the model 301"):
+        export_package(other, work / TOKENIZER, {})
+
+
+def test_command_writes_the_bleu(tmp_path: Path, work: Path, trained: Checkpoint) -> None:
+    """The command puts the score on a set, with its signature, into the metadata."""
+    write_checkpoint(tmp_path / "last.pt", trained)
+    (tmp_path / "dev.tsv").write_text(f"{FRENCH}\t{ENGLISH}\n", encoding="utf-8")
+    out = tmp_path / "out.argosmodel"
+    options = ["--version", "1", "--data", "tiny", "--evaluate", str(tmp_path / "dev.tsv")]
+    main([str(tmp_path / "last.pt"), str(work / TOKENIZER), str(out), *options])
+    with zipfile.ZipFile(out) as archive:
+        bleu = json.loads(archive.read("fr_en/metadata.json"))["bleu"]
+    assert bleu["set"] == "dev"
+    assert 0 <= bleu["score"] <= 100
+    assert bleu["signature"].startswith("nrefs:1|")

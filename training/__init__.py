@@ -1,0 +1,1 @@
+"""The recipe of the embedded package: prepare, train, export, evaluate, pack. See README.md beside this file."""

@@ -1,0 +1,213 @@
+"""Score an Argos package: sacreBLEU's BLEU and chrF2, and how many terms the English holds.
+
+    python -m training.evaluate fr_en.argosmodel --data flores-dev.tsv term-dev.tsv [--annotate]
+
+The package alone is measured: its text is made plain and cut into sentences as passerelle does it, and nothing is mended.
+"""
+
+import argparse
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+from passerelle.translate.engine import Engine
+from passerelle.translate.packages import ModelPackage, open_package, unpack
+from passerelle.translate.segment import join_segments, split_segments
+from passerelle.translate.typography import prepare_source
+from training.annotate import Term, annotate
+from training.errors import TrainingError, reported
+from training.pairs import Pair, read_pairs
+from training.terms import terms_met
+
+PUBLISHED: dict[str, dict[str, float]] = {
+    "flores-dev": {"Argos 1.9": 40.8, "Firefox tiny": 43.8},
+    "flores-test": {
+        "Argos 1.9": 39.5,
+        "OPUS-MT": 41.7,
+        "Firefox tiny": 42.1,
+        "Firefox base-memory": 42.9,
+        "Google": 46.7,
+    },
+    "newstest2013": {
+        "Argos 1.9": 32.1,
+        "OPUS-MT": 33.6,
+        "Firefox tiny": 33.3,
+        "Firefox base-memory": 33.7,
+        "Google": 34.5,
+    },
+    "newstest2014": {
+        "Argos 1.9": 35.3,
+        "OPUS-MT": 38.0,
+        "Firefox tiny": 37.3,
+        "Firefox base-memory": 37.7,
+        "Google": 40.6,
+    },
+}
+"""BLEU of others, as they publish it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a package reached on one set; term counts are (met, all), empty where a set has no terms.
+
+    ``signature`` names versions and parameters of BLEU and chrF2; ``speed`` is French words a second.
+    """
+
+    name: str
+    lines: int
+    bleu: float
+    chrf: float
+    signature: tuple[str, str]
+    exact: tuple[int, int] = (0, 0)
+    lemma: tuple[int, int] = (0, 0)
+    speed: float = 0.0
+
+
+@contextlib.contextmanager
+def loaded(path: Path) -> Iterator[Engine]:
+    """Unpack the package at ``path`` for as long as the block lasts, and load it.
+
+    Raises:
+        PackageError: it is missing, damaged or not French to English.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        yield Engine(_unpacked(path, Path(scratch) / "package"))
+
+
+def _unpacked(path: Path, folder: Path) -> ModelPackage:
+    if not path.is_file():
+        return open_package(path)
+    unpack(path, folder)
+    return open_package(next(folder.iterdir()))
+
+
+def translate_lines(engine: Engine, lines: Sequence[str]) -> list[str]:
+    """Translate each line sentence by sentence."""
+    cut = [split_segments(line) for line in lines]
+    sentences = [prepare_source(segment.text) for segments in cut for segment in segments]
+    english = iter([hypotheses[0].text for hypotheses in engine.translate(sentences)])
+    return [
+        join_segments(line, segments, [next(english) for _ in segments])
+        for line, segments in zip(lines, cut, strict=True)
+    ]
+
+
+def annotate_pair(pair: Pair) -> Pair:
+    """Write each term's rendering after its French words, as the set places it; terms not found stay bare.
+
+    >>> from training.pairs import TermPair
+    >>> annotate_pair(Pair("Un virus.", "A virus.", (TermPair("virus", ("virus",)),))).source
+    'Un virus ⟦virus⟧.'
+    """
+    taken: list[Term] = []
+    for term in sorted(pair.terms, key=lambda term: -len(term.source)):
+        start = pair.source.find(term.source)
+        while start >= 0 and any(
+            start < each.end and each.start < start + len(term.source) for each in taken
+        ):
+            start = pair.source.find(term.source, start + 1)
+        if start >= 0:
+            taken.append(Term(start, start + len(term.source), term.renderings[0]))
+    return replace(pair, source=annotate(pair.source, taken))
+
+
+def score_set(engine: Engine, name: str, pairs: Sequence[Pair]) -> Scores:
+    """Translate ``pairs`` and compare with their references and terms."""
+    began = time.perf_counter()
+    english = translate_lines(engine, [pair.source for pair in pairs])
+    seconds = time.perf_counter() - began
+    words = sum(len(pair.source.split()) for pair in pairs)
+    return replace(score_lines(name, english, pairs), speed=words / seconds)
+
+
+def score_lines(name: str, english: Sequence[str], pairs: Sequence[Pair]) -> Scores:
+    """Compare translations with the references and terms of ``pairs``."""
+    bleu, chrf = BLEU(), CHRF()
+    references = [[pair.target for pair in pairs]]
+    bleu_score, chrf_score = (metric.corpus_score(list(english), references).score for metric in (bleu, chrf))
+    exact, lemma = (
+        [
+            met
+            for line, pair in zip(english, pairs, strict=True)
+            for met in terms_met(line, pair.terms, lemmas=lemmas)
+        ]
+        for lemmas in (False, True)
+    )
+    return Scores(
+        name,
+        len(pairs),
+        bleu_score,
+        chrf_score,
+        (str(bleu.get_signature()), str(chrf.get_signature())),
+        (sum(exact), len(exact)),
+        (sum(lemma), len(lemma)),
+    )
+
+
+def report(scores: Sequence[Scores]) -> Iterator[str]:
+    """Yield the lines of a Markdown table, the metrics' signatures, and the published figures."""
+    yield "| set | lines | BLEU | chrF2 | terms, exact | terms, lemmas | words/s |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for each in scores:
+        yield (
+            f"| {each.name} | {each.lines} | {each.bleu:.1f} | {each.chrf:.1f} | {_share(each.exact)} "
+            f"| {_share(each.lemma)} | {each.speed:.0f} |"
+        )
+    yield ""
+    yield from (
+        f"{metric}: {text}" for metric, text in zip(("BLEU", "chrF2"), scores[0].signature, strict=True)
+    )
+    yield ""
+    yield "Published BLEU of others:"
+    for name, figures in PUBLISHED.items():
+        yield f"{name}: " + ", ".join(f"{system} {score}" for system, score in figures.items())
+
+
+def _share(counts: tuple[int, int]) -> str:
+    met, total = counts
+    return f"{met}/{total} = {met / total:.3f}" if total else "–"
+
+
+def evaluate(
+    package: Path, data: Sequence[Path], *, annotated: bool = False, lines: int | None = None
+) -> list[Scores]:
+    """Score ``package`` on each set, with ``annotated`` the sets with terms a second time, their source annotated.
+
+    Raises:
+        TrainingError: the package was not trained to read annotations.
+    """
+    sets = [(path.stem, read_pairs(path)[:lines]) for path in data]
+    if annotated:
+        sets += [
+            (f"{name}, annotated", [annotate_pair(pair) for pair in pairs])
+            for name, pairs in sets
+            if any(pair.terms for pair in pairs)
+        ]
+    with loaded(package) as engine:
+        if annotated and not engine.package.markup:
+            raise TrainingError("was not trained to read annotations; leave --annotate out.", path=package)
+        return [score_set(engine, name, pairs) for name, pairs in sets]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print a package's scores."""
+    parser = argparse.ArgumentParser(prog="training.evaluate", description="Score an Argos package.")
+    parser.add_argument("package", type=Path)
+    parser.add_argument("--data", nargs="+", type=Path, required=True, help="evaluation sets (.tsv)")
+    parser.add_argument("--annotate", action="store_true", help="also with each term's English in the source")
+    parser.add_argument("--lines", type=int, help="only the first lines of each set")
+    chosen = parser.parse_args(arguments)
+    with reported():
+        scores = evaluate(chosen.package, chosen.data, annotated=chosen.annotate, lines=chosen.lines)
+        for line in report(scores):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()

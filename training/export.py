@@ -1,0 +1,204 @@
+"""Turn a checkpoint into an Argos package: CTranslate2 weights, tokenizer and metadata in a zip.
+
+python -m training.export last.pt sentencepiece.model fr_en.argosmodel --version 1.0 --data "Europarl, …"
+"""
+
+import argparse
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import sentencepiece
+import torch
+from ctranslate2.specs import transformer_spec
+
+from passerelle.glossary.files import read_bytes, write_atomically
+from training.annotate import CLOSING, OPENING
+from training.checkpoint import Checkpoint, read_checkpoint
+from training.errors import TrainingError, reported
+from training.evaluate import evaluate
+from training.model import Weights, positions
+
+NAME = "fr_en"
+# Zips with one date are equal when their contents are.
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def signature(checkpoint: Checkpoint) -> str:
+    """Return in one line how the model was made, after the manner of sacreBLEU."""
+    shape, recipe = checkpoint.shape, checkpoint.recipe
+    parts: dict[str, object] = {
+        "params": checkpoint.parameters,
+        "vocab": shape.vocab,
+        "width": f"{shape.width}x{shape.feedforward}",
+        "heads": shape.heads,
+        "layers": f"{shape.encoder_layers}+{shape.decoder_layers}",
+        "steps": checkpoint.step,
+        "pieces": checkpoint.seen,
+        "minutes": round(checkpoint.spent / 60),
+        **{name: recipe[name] for name in ("tokens", "rate", "dropout", "guide", "seed") if name in recipe},
+        "torch": version("torch"),
+    }
+    return "|".join(f"{name}:{value}" for name, value in parts.items())
+
+
+def package_metadata(checkpoint: Checkpoint, package_version: str, data: str) -> dict[str, Any]:
+    """Return what Argos asks of a package, and what passerelle reads besides."""
+    return {
+        "package_version": package_version,
+        "argos_version": "1.9",
+        "type": "translate",
+        "from_code": "fr",
+        "from_name": "French",
+        "to_code": "en",
+        "to_name": "English",
+        "name": f"passerelle-{NAME}",
+        "term_markup": [OPENING, CLOSING],
+        "alignment": "last decoder layer, first head",
+        "data": data,
+        "training": signature(checkpoint),
+    }
+
+
+def to_spec(checkpoint: Checkpoint, vocabulary: list[str]) -> transformer_spec.TransformerSpec:
+    """Return the averaged weights as CTranslate2 lays them out, its alignment head the one that was guided."""
+    shape, weights = checkpoint.shape, checkpoint.average
+    spec = transformer_spec.TransformerSpec.from_config(
+        (shape.encoder_layers, shape.decoder_layers),
+        shape.heads,
+        pre_norm=True,
+        alignment_layer=-1,
+        alignment_heads=1,
+    )
+    table = _array(weights["embedding.weight"])
+    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
+        table
+    )
+    spec.decoder.projection.bias = _array(weights["output_bias"])
+    for side in (spec.encoder, spec.decoder):
+        side.position_encodings.encodings = positions(shape.max_length, shape.width).numpy()
+    _set_norm(spec.encoder.layer_norm, weights, "encoder_norm")
+    _set_norm(spec.decoder.layer_norm, weights, "decoder_norm")
+    for number, layer in enumerate(spec.encoder.layer):
+        _set_attention(layer.self_attention, weights, f"encoder.{number}.attention", "inputs")
+        _set_feed(layer.ffn, weights, f"encoder.{number}.feed")
+    for number, layer in enumerate(spec.decoder.layer):
+        _set_attention(layer.self_attention, weights, f"decoder.{number}.attention", "inputs")
+        _set_attention(layer.attention, weights, f"decoder.{number}.cross", "query", "memory")
+        _set_feed(layer.ffn, weights, f"decoder.{number}.feed")
+    spec.register_source_vocabulary(vocabulary)
+    spec.register_target_vocabulary(vocabulary)
+    spec.config.add_source_bos, spec.config.add_source_eos = False, True
+    spec.config.decoder_start_token = spec.config.bos_token
+    return spec
+
+
+def _array(weight: torch.Tensor) -> Any:
+    return weight.detach().float().numpy().copy()  # quantising writes in place
+
+
+def _set_linear(spec: Any, weights: Weights, name: str) -> None:
+    spec.weight, spec.bias = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
+
+
+def _set_norm(spec: Any, weights: Weights, name: str) -> None:
+    spec.gamma, spec.beta = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
+
+
+def _set_attention(spec: Any, weights: Weights, name: str, *inputs: str) -> None:
+    _set_norm(spec.layer_norm, weights, f"{name}.norm")
+    for part, each in zip(spec.linear, (*inputs, "output"), strict=True):
+        _set_linear(part, weights, f"{name}.{each}")
+
+
+def _set_feed(spec: Any, weights: Weights, name: str) -> None:
+    _set_norm(spec.layer_norm, weights, f"{name}.norm")
+    _set_linear(spec.linear_0, weights, f"{name}.up")
+    _set_linear(spec.linear_1, weights, f"{name}.down")
+
+
+def export_package(
+    checkpoint: Checkpoint, tokenizer: Path, metadata: Mapping[str, Any], quantization: str | None = "int8"
+) -> bytes:
+    """Return the bytes of a package; equal arguments give equal bytes.
+
+    Raises:
+        TrainingError: the tokenizer's pieces are not the model's.
+    """
+    pieces = read_bytes(tokenizer)
+    vocabulary = _vocabulary(tokenizer, pieces, checkpoint.shape.vocab)
+    spec = to_spec(checkpoint, vocabulary)
+    spec.validate()
+    spec.optimize(quantization=quantization)
+    with tempfile.TemporaryDirectory() as folder:
+        spec.save(folder)
+        model = {f"model/{file.name}": file.read_bytes() for file in sorted(Path(folder).iterdir())}
+    description = json.dumps(metadata, indent=2, ensure_ascii=False).encode()
+    return _zip({"metadata.json": description, "sentencepiece.model": pieces, **model})
+
+
+def _vocabulary(path: Path, model: bytes, wanted: int) -> list[str]:
+    try:
+        tokenizer = sentencepiece.SentencePieceProcessor(model_proto=model)
+    except RuntimeError as error:
+        raise TrainingError("is no SentencePiece model.", path=path) from error
+    if len(tokenizer) != wanted:
+        raise TrainingError(
+            f"has {len(tokenizer)} pieces, the model {wanted}; give the shards' tokenizer.", path=path
+        )
+    return [tokenizer.id_to_piece(number) for number in range(wanted)]
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files.items():
+            member = zipfile.ZipInfo(f"{NAME}/{name}", _DATE)
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, 9)
+    return stream.getvalue()
+
+
+def measured_bleu(package: bytes, data: Path) -> dict[str, Any]:
+    """Return the BLEU of a package on one set, with its signature, for the metadata."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "candidate.argosmodel"
+        path.write_bytes(package)
+        scores = evaluate(path, [data])[0]
+    return {"set": scores.name, "score": round(scores.bleu, 1), "signature": scores.signature[0]}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="training.export", description="Checkpoint to Argos package.")
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("tokenizer", type=Path, help="the SentencePiece model of the shards")
+    parser.add_argument("package", type=Path, help="the .argosmodel to write")
+    parser.add_argument("--version", required=True, help="package_version in the metadata")
+    parser.add_argument("--data", required=True, help="what the model learned from, for the metadata")
+    parser.add_argument("--evaluate", type=Path, help="evaluation set whose BLEU goes into the metadata")
+    parser.add_argument("--quantization", default="int8")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read a checkpoint, write a package, say how large it is."""
+    chosen = _parser().parse_args(arguments)
+    with reported():
+        checkpoint = read_checkpoint(chosen.checkpoint)
+        metadata = package_metadata(checkpoint, chosen.version, chosen.data)
+        package = export_package(checkpoint, chosen.tokenizer, metadata, chosen.quantization)
+        if chosen.evaluate:
+            metadata["bleu"] = measured_bleu(package, chosen.evaluate)
+            package = export_package(checkpoint, chosen.tokenizer, metadata, chosen.quantization)
+        with write_atomically(chosen.package, binary=True) as stream:
+            stream.write(package)
+        print(f"{chosen.package}: {len(package) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
