@@ -1,7 +1,7 @@
 """English morphology for renderings: plural and singular, a and an, British and American spelling."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 _IRREGULAR = {
@@ -184,47 +184,3 @@ def indefinite_article(phrase: str) -> str:
     if _A.match(word):
         return "a"
     return "an" if word[:1].casefold() in "aeiouàâéèêëîïôùûœ8" else "a"
-
-
-@lru_cache(maxsize=65536)
-def form_pattern(term: str) -> re.Pattern[str]:
-    """Return a pattern that finds any inflected form of ``term`` as whole words.
-
-    Hyphens and spaces are alike, any capitals will do, but an abbreviation's capitals are its own.
-
-    >>> bool(form_pattern("electronic health record").search("Electronic health-records are"))
-    True
-    >>> bool(form_pattern("ARS").search("the ars nova"))
-    False
-    """
-    return _whole_words(inflected_forms(term))
-
-
-@lru_cache(maxsize=65536)
-def forbidden_pattern(term: str) -> re.Pattern[str]:
-    """Return a pattern for a forbidden rendering: its plural is as wrong, but its singular may be right.
-
-    >>> bool(forbidden_pattern("primary cares").search("primary care"))
-    False
-    >>> bool(forbidden_pattern("actor of health").search("actors of health"))
-    True
-    """
-    return _whole_words((term, pluralise(term), americanise(term)))
-
-
-def _whole_words(forms: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(dict.fromkeys(forms), key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(map(_form_regex, ordered)) + r")(?![\w])")
-
-
-def _form_regex(form: str) -> str:
-    words = [word for word in re.split(r"[\s\u00a0\u202f‐‑-]+", form) if word]
-    return r"[\s\u00a0\u202f‐‑-]+".join(_word_regex(word) for word in words)
-
-
-def _word_regex(word: str) -> str:
-    letters = re.sub(r"[^\w]", "", word)
-    escaped = re.escape(word).replace("'", "['’]")
-    if len(letters) > 1 and sum(map(str.isupper, letters)) > 1:
-        return escaped
-    return f"(?i:{escaped})"

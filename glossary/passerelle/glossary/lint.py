@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from passerelle.glossary.concept import Concept
-from passerelle.glossary.english import forbidden_pattern
 from passerelle.glossary.match import term_key
+from passerelle.glossary.rendering import find_forbidden
 from passerelle.glossary.termbase import Termbase
 
 
@@ -36,7 +36,7 @@ def check_forbidden(concept: Concept) -> Iterator[Problem]:
     """What is forbidden must not be found inside what is allowed, or the right rendering would be a fault."""
     for forbidden in concept.forbidden:
         for form in concept.accepted:
-            if forbidden_pattern(forbidden).search(form):
+            if find_forbidden(form, forbidden):
                 yield Problem(
                     concept,
                     "forbidden",

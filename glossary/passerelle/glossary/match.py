@@ -257,8 +257,12 @@ class SenseFinder:
         self._document = _key_text(document)
 
     def decide(self, hit: Hit, sentence: str) -> Sense:
-        """Return the sense of ``hit``: cues in the sentence weigh more than those elsewhere."""
-        if len(hit.concepts) == 1 and not hit.concepts[0].cues:
+        """Return the sense of ``hit``: cues in the sentence weigh more than those elsewhere.
+
+        A term written out that only one concept claims needs none; an abbreviation with cues does, since it may stand
+        for something that the termbase does not know.
+        """
+        if len(hit.concepts) == 1 and not (hit.abbreviation and hit.concepts[0].cues):
             return Sense(hit, hit.concepts[0])
         near = _key_text(sentence)
         scores = sorted(

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from passerelle.glossary.english import pluralise, singularise
 from passerelle.translate.constraint import Constraint, Stage
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
+from passerelle.translate.quotes import match_quotes
 from passerelle.translate.satisfy import Verdict, judge
 from passerelle.translate.splice import doubled_words, mend_articles, splice
 from passerelle.translate.typography import match_capital, polish_target, prepare_source
@@ -73,7 +74,8 @@ def make_candidate(job: Job, raw: str, stage: Stage, *, parent: Candidate | None
 def finish(job: Job, raw: str) -> str:
     """Return the engine's English in house style: figures, capitals, articles, quotes, one form a term."""
     text = normalise_english(raw, job.quantities)
-    text = match_capital(job.text, polish_target(mend_articles(text)))
+    text = match_quotes(job.text, mend_articles(text))
+    text = match_capital(job.text, polish_target(text))
     return _unify(text, job.constraints)
 
 
@@ -127,17 +129,13 @@ def _groups(text: str) -> Counter[tuple[str, ...]]:
     return Counter(zip(words, words[1:], words[2:], strict=False))
 
 
-def better(one: Candidate, other: Candidate | None) -> Candidate:
-    """Return the candidate to deliver: more constraints met first, then fewer faults, then the better score."""
-    return one if other is None or _merit(one) > _merit(other) else other
-
-
-def _merit(candidate: Candidate) -> tuple[bool, int, int, float]:
-    score = candidate.score if candidate.score is not None else float("-inf")
+def merit(candidate: Candidate) -> tuple[bool, int, int]:
+    """Return what a candidate is worth before its score: all met and nothing wrong, constraints met, faults."""
     met = candidate.verdict.met - len(candidate.verdict.forbidden)
-    return candidate.sound, met, -len(candidate.faults), score
+    return candidate.sound, met, -len(candidate.faults)
 
 
-def scored(candidate: Candidate, score: float) -> Candidate:
-    """Return the candidate with its score against the original French."""
-    return replace(candidate, score=score)
+def better(one: Candidate, other: Candidate) -> Candidate:
+    """Return the candidate to deliver: the one of more merit, else of the better score; ``other`` on a tie."""
+    one_score, other_score = (float("-inf") if it.score is None else it.score for it in (one, other))
+    return one if (merit(one), one_score) > (merit(other), other_score) else other

@@ -16,8 +16,12 @@ class ConstraintKind(StrEnum):
 
 
 class Stage(IntEnum):
-    """The rung of the ladder at which a constraint was met; UNMET where none helped."""
+    """The rung of the ladder at which a constraint was met; UNMET where none helped.
 
+    MEMORY stands for an approved sentence that was used again: no rung was needed.
+    """
+
+    MEMORY = 0
     PLAIN = 1
     ANNOTATED = 2
     CODE_SWITCHED = 3

@@ -16,6 +16,9 @@ LENGTH_PENALTY = 0.2
 BATCH_TOKENS = 1024
 """Source tokens a batch: argostranslate's 32 means about one sentence at a time, four times slower."""
 
+SCORE_TOKENS = 256
+"""Tokens a batch when scoring: measured three times faster than 2,048, since padding is scored too."""
+
 Progress = Callable[[int], None]
 
 
@@ -128,7 +131,7 @@ class Engine:
         scored = self._translator.score_batch(
             [self.encode(source) for source in sources],
             [self.prefix + self.encode(target) for target in targets],
-            max_batch_size=BATCH_TOKENS * 2,
+            max_batch_size=SCORE_TOKENS,
             batch_type="tokens",
         )
         return [sum(result.log_probs) / max(1, len(result.log_probs)) for result in scored]

@@ -252,6 +252,25 @@ def download_official(progress: Callable[[int, int], None] | None = None) -> Pat
     return target
 
 
+def byte_progress(start: Callable[[int], Callable[[int], None]]) -> Callable[[int, int], None]:
+    """Turn a counter of steps, started once the total is known, into what `download_official` calls."""
+    advance: Callable[[int], None] | None = None
+    last = 0
+
+    def report(received: int, total: int) -> None:
+        nonlocal advance, last
+        advance = advance or start(total)
+        advance(received - last)
+        last = received
+
+    return report
+
+
+def is_official(package: ModelPackage) -> bool:
+    """Tell whether a package is Argos' own of the version that was examined."""
+    return package.version == OFFICIAL_VERSION and package.markup is None
+
+
 def _official_url() -> str:
     from argostranslate import settings  # noqa: PLC0415
 
@@ -301,7 +320,7 @@ def resolve_package(choice: str | None) -> ModelPackage:
         return embedded_package()
     if wanted == "official":
         for package in installed_packages():
-            if package.version == OFFICIAL_VERSION and package.markup is None:
+            if is_official(package):
                 return package
         raise PackageError(
             "The official package is not installed; run “passerelle model install official” once, with a network."

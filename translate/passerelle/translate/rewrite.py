@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from passerelle.glossary.rendering import Place, find_renderings
 from passerelle.translate.candidates import Candidate, Job
 from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.satisfy import Place, accepted_pattern, english_quantities, judge
+from passerelle.translate.satisfy import english_quantities, judge
 from passerelle.translate.splice import splice
-from passerelle.translate.tokens import join_tokens, token_offsets
+from passerelle.translate.tokens import join_tokens, token_offsets, token_places
 from passerelle.translate.typography import prepare_source
 
 
@@ -76,7 +77,7 @@ def _wrong_places(
         yield from _stray_figures(job, candidate, aligned)
     known = (*constraint.forbidden, alone.get(constraint.source, ""), constraint.source)
     forms = tuple(form for form in known if len(form) > 1)
-    found = [match.span() for match in accepted_pattern(forms).finditer(candidate.raw)] if forms else []
+    found = find_renderings(candidate.raw, forms)
     if aligned:
         found.sort(key=lambda place: abs(place[0] - aligned[0]))
     yield from found
@@ -97,7 +98,7 @@ def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Pl
     if not candidate.attention:
         return None
     span = _source_tokens(job, candidate, constraint)
-    offsets = token_offsets(candidate.tokens)
+    offsets = token_places(candidate.tokens, candidate.raw)
     if not span or not offsets:
         return None
     weights = [sum(row[index] for index in span if index < len(row)) for row in candidate.attention]
@@ -142,6 +143,7 @@ _EDGE = re.compile(
 
 
 def _whole_words(text: str, start: int, end: int) -> Place | None:
+    end = min(end, len(text))
     while start > 0 and _is_inside(text[start - 1 : start + 1]):
         start -= 1
     while end < len(text) and _is_inside(text[end - 1 : end + 1]):
@@ -159,18 +161,19 @@ def _is_inside(pair: str) -> bool:
     return len(pair) == 2 and all(letter.isalnum() or letter in "-'’" for letter in pair)
 
 
-def forced_starts(job: Job, candidate: Candidate, limit: int = 4) -> Iterator[str]:
-    """Yield beginnings for a fresh decoding: the candidate up to a place near the first failing term, then the term."""
+def forced_starts(job: Job, candidate: Candidate) -> Iterator[str]:
+    """Yield beginnings for a fresh decoding: the candidate up to a place, then the first rendering that it lacks.
+
+    The places are where the term should stand, and the end: what a model drops, it mostly drops there.
+    """
     failing = candidate.verdict.failing
-    if not failing:
+    words = [found.start() for found in re.finditer(r"\S+", candidate.raw)]
+    if not failing or not words:
         return
     constraint = job.constraints[failing[0]]
-    words = [found.start() for found in re.finditer(r"\S+", candidate.raw)]
-    if not words:
-        return
-    guess = constraint.start / max(1, len(job.text)) * len(candidate.raw)
     aligned = _aligned_place(job, candidate, constraint)
-    near = aligned[0] if aligned else guess
-    for place in sorted(words, key=lambda word: abs(word - near))[:limit]:
-        start = candidate.raw[:place] + constraint.rendering
-        yield start[0].upper() + start[1:] if place == 0 else start
+    near = aligned[0] if aligned else int(constraint.start / max(1, len(job.text)) * len(candidate.raw))
+    place = min(words, key=lambda word: abs(word - near))
+    rendering = constraint.rendering
+    yield candidate.raw[:place] + rendering if place else rendering[0].upper() + rendering[1:]
+    yield re.sub(r"[\s.,;:!?\"']+$", "", candidate.raw) + " " + rendering

@@ -1,15 +1,12 @@
 """Whether an English sentence obeys its constraints, and where. Pure functions."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from passerelle.glossary.english import forbidden_pattern, form_pattern
+from passerelle.glossary.rendering import Place, find_forbidden, find_renderings
 from passerelle.translate.constraint import Constraint, ConstraintKind
 from passerelle.translate.numbers import Quantity, parse_english, parse_french, same_value
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,11 @@ def judge(text: str, constraints: Sequence[Constraint]) -> Verdict:
         if place is not None:
             taken.append(place)
     wrong = [
-        (index, (found.start(), found.end()))
+        (index, place)
         for index, constraint in enumerate(constraints)
         for form in constraint.forbidden
-        for found in forbidden_pattern(form).finditer(text)
-        if not any(found.start() >= start and found.end() <= end for start, end in taken)
+        for place in find_forbidden(text, form)
+        if not any(place[0] >= start and place[1] <= end for start, end in taken)
     ]
     return Verdict(tuple(places), tuple(wrong))
 
@@ -71,29 +68,30 @@ def _places(text: str, constraint: Constraint) -> list[Place]:
     if constraint.kind is ConstraintKind.NUMBER:
         return _number_places(text, constraint)
     if constraint.kind in (ConstraintKind.TERM, ConstraintKind.NAME):
-        pattern = accepted_pattern(constraint.accepted)
-    else:
-        pattern = _literal_pattern(constraint.accepted)
-    return [(found.start(), found.end()) for found in pattern.finditer(text)]
+        return find_renderings(text, constraint.accepted)
+    return _find_literally(text, constraint.accepted)
 
 
-@lru_cache(maxsize=65536)
-def accepted_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any inflected form of any of ``forms``, the longest first."""
-    return re.compile(
-        "|".join(form_pattern(form).pattern for form in sorted(forms, key=len, reverse=True) if form)
-        or r"(?!)"
-    )
+def _find_literally(text: str, forms: Sequence[str]) -> list[Place]:
+    """Return the places of ``forms`` letter for letter, as whole words."""
+    found = []
+    for form in sorted(forms, key=len, reverse=True):
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not _joins(text[start - 1 : start], form[0]) and not _joins(form[-1], text[end : end + 1]):
+                found.append((start, end))
+            start = text.find(form, start + 1)
+    return found
 
 
-@lru_cache(maxsize=65536)
-def _literal_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms))
+def _joins(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum()
 
 
 def _number_places(text: str, constraint: Constraint) -> list[Place]:
     wanted = source_quantity(constraint.source)
-    places = [(found.start(), found.end()) for found in _literal_pattern(constraint.accepted).finditer(text)]
+    places = _find_literally(text, constraint.accepted)
     if wanted is not None:
         places += [
             (found.start, found.end) for found in english_quantities(text) if same_value(wanted, found)

@@ -2,9 +2,10 @@
 
 import re
 
+from passerelle.translate.quotes import guillemets
+
 _PLAIN = str.maketrans(
     {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
         "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
         "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
@@ -13,24 +14,22 @@ _PLAIN = str.maketrans(
 
 
 def prepare_source(text: str) -> str:
-    """Return French in the characters that translation models know: straight quotes, plain spaces.
+    """Return French in the characters that translation models know: guillemets, plain spaces and apostrophes.
 
-    >>> prepare_source("« Bonjour » : 12,5 %…")
-    '"Bonjour" : 12,5 %...'
+    >>> prepare_source("“Bonjour” : 12,5 %…")
+    '« Bonjour » : 12,5 %...'
     """
-    text = re.sub(r"([«‹])\s+", r"\1", text)
-    text = re.sub(r"\s+([»›])", r"\1", text)
-    return re.sub(r" {2,}", " ", text.translate(_PLAIN)).strip()
+    return re.sub(r" {2,}", " ", guillemets(text).translate(_PLAIN)).strip()
 
 
-_ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1}
+_ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} | str.maketrans("“”„", "«»«")
 
 
 def plain_characters(text: str) -> str:
-    r"""Return ``text`` with plain quotes, dashes and spaces, every character in its place.
+    r"""Return ``text`` with plain dashes and spaces, every character in its place.
 
     >>> plain_characters("« L’IA »")
-    '" L\'IA "'
+    '« L\'IA »'
     """
     return text.translate(_ONE_FOR_ONE)
 

@@ -1,0 +1,42 @@
+"""The `passerelle` command and its groups."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from passerelle.translate.cli import glossary, model, review, translate
+from passerelle.translate.cli.console import say
+
+app = typer.Typer(
+    name="passerelle",
+    help="Translate French medical news into English, offline, and prove that the house glossary was obeyed.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("translate")(translate.translate)
+app.add_typer(review.app, name="review")
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(model.app, name="model")
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands the flag over by position)
+    if wanted:
+        say(f"passerelle {version('passerelle')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

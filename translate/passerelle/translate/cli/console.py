@@ -1,0 +1,63 @@
+"""What all commands share: where messages go, and the one border at which errors become messages."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from passerelle.glossary.errors import PasserelleError
+
+BAD_INPUT = 2
+FINDINGS = 1
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def errors_as_messages() -> Iterator[None]:
+    """Turn what the library raises on purpose into one sentence and exit code 2."""
+    try:
+        yield
+    except PasserelleError as error:
+        err.print(f"[bold red]error:[/] {_escape(str(error))}")
+        raise typer.Exit(BAD_INPUT) from None
+    except KeyboardInterrupt:
+        err.print("Stopped; no file was changed.")
+        raise typer.Exit(130) from None
+
+
+def _escape(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def say(text: str) -> None:
+    """Print a line that may hold any characters, brackets among them."""
+    out.print(_escape(text))
+
+
+def warn(text: str) -> None:
+    """Print a warning on the error stream."""
+    err.print(f"[yellow]warning:[/] {_escape(text)}")
+
+
+def print_json(value: Any) -> None:
+    """Print plain data as JSON, whatever the width of the terminal."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """Give a function that starts a bar of so many steps; nothing is shown where no one is watching."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+
+        def start(total: int) -> Callable[[int], None]:
+            task = progress.add_task(description, total=total)
+            return lambda steps: progress.advance(task, steps)
+
+        yield start

@@ -1,0 +1,166 @@
+"""`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.lint import Problem, lint_termbase
+from passerelle.glossary.match import Matcher, SenseFinder, term_key
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say
+
+app = typer.Typer(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        help="A glossary file or folder of your own, on top of the curated one; may be repeated.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.command()
+def lint(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders to check; default: the curated glossary.")
+    ] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on remarks too.")] = False,
+    json: Json = False,
+) -> None:
+    """Check glossary files: ids, contradictions, ambiguous forms without cues, missing short forms."""
+    with errors_as_messages():
+        termbase = load_termbase(files or (), curated=not files)
+    problems = list(lint_termbase(termbase))
+    if json:
+        print_json([_problem(problem) for problem in problems])
+    else:
+        for problem in problems:
+            say(
+                f"{problem.concept.domain} {problem.concept.id}: {'error' if problem.serious else 'remark'} [{problem.rule}] {problem.message}"
+            )
+        serious = sum(problem.serious for problem in problems)
+        say(
+            f"{len(termbase.concepts)} concepts, {serious} errors, {len(problems) - serious} remarks; version {termbase.version}."
+        )
+    if any(problem.serious or strict for problem in problems):
+        raise typer.Exit(FINDINGS)
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "domain": problem.concept.domain,
+        "concept": problem.concept.id,
+        "rule": problem.rule,
+        "serious": problem.serious,
+        "message": problem.message,
+    }
+
+
+@app.command()
+def find(
+    text: Annotated[str, typer.Argument(help="French text, or the path of a text file.")],
+    *,
+    glossary: Files = None,
+    json: Json = False,
+) -> None:
+    """Find the glossary's terms in a French text, and say what each must become."""
+    with errors_as_messages():
+        termbase = load_termbase(glossary or ())
+        text = _text_of(text)
+    matches = Matcher(termbase).find(text)
+    finder = SenseFinder(text)
+    senses = [finder.decide(hit, text) for hit in matches.hits]
+    if json:
+        print_json(
+            [
+                {
+                    "start": s.hit.start,
+                    "end": s.hit.end,
+                    "source": s.hit.text,
+                    "concepts": [c.id for c in s.hit.concepts],
+                    "concept": s.concept.id if s.concept else None,
+                    "target": s.concept.target if s.concept else None,
+                }
+                for s in senses
+            ]
+        )
+        return
+    for sense in senses:
+        options = " or ".join(f"“{concept.target}” [{concept.id}]" for concept in sense.hit.concepts)
+        say(
+            f"{sense.hit.start:>5}  {sense.hit.text}  →  "
+            + (f"“{sense.concept.target}” [{sense.concept.id}]" if sense.concept else f"undecided: {options}")
+        )
+    say(f"{len(senses)} terms, {len(matches.overlaps)} shorter ones inside or across them.")
+
+
+def _text_of(text: str) -> str:
+    path = Path(text)
+    try:
+        return path.read_text(encoding="utf-8") if len(text) < 1000 and path.is_file() else text
+    except (OSError, UnicodeDecodeError) as error:
+        raise GlossaryError("is not readable as UTF-8 text.", path=path) from error
+
+
+@app.command()
+def show(
+    term: Annotated[
+        str, typer.Argument(help="A French or English term, an abbreviation, or a concept's id.")
+    ],
+    *,
+    glossary: Files = None,
+    json: Json = False,
+) -> None:
+    """Show every concept that a term belongs to."""
+    with errors_as_messages():
+        termbase = load_termbase(glossary or ())
+        found = look_up(termbase, term)
+        if not found:
+            raise GlossaryError(
+                f"“{term}” is not in the glossary; try “passerelle glossary find” with a whole sentence."
+            )
+    if json:
+        print_json([_concept(concept) for concept in found])
+        return
+    for concept in found:
+        for name, value in _concept(concept).items():
+            if value:
+                say(f"{name:>11}  {value if isinstance(value, str) else ' | '.join(value)}")
+        say("")
+
+
+def look_up(termbase: Termbase, term: str) -> list[Concept]:
+    """Return the concepts that ``term`` names in any form."""
+    key = term_key(term)
+    return [
+        concept
+        for concept in termbase.concepts
+        if term == concept.id
+        or term in concept.abbreviations
+        or any(term_key(form) == key for form in concept.source_terms)
+        or any(term.casefold() == form.casefold() for form in concept.accepted)
+    ]
+
+
+def _concept(concept: Concept) -> dict[str, str | list[str]]:
+    return {
+        "id": concept.id,
+        "domain": concept.domain,
+        "French": [*concept.source_terms, *concept.abbreviations],
+        "English": concept.target,
+        "also": list(concept.target_variants),
+        "short": concept.short,
+        "first use": concept.first_use,
+        "forbidden": list(concept.forbidden),
+        "cues": list(concept.cues),
+        "status": str(concept.status),
+        "definition": concept.definition,
+        "note": concept.note,
+    }

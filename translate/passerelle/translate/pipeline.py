@@ -1,0 +1,248 @@
+"""The whole way through: documents in, catalogues out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from passerelle.glossary.match import Matcher
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.candidates import Job
+from passerelle.translate.catalog import Catalog, Entry, Header, is_current, merge_catalog, pair_blocks
+from passerelle.translate.constrain import Outcome, Progress, translate_jobs
+from passerelle.translate.constraint import ConstraintKind, Record
+from passerelle.translate.document import Document
+from passerelle.translate.engine import Engine
+from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.markup import Span, mark
+from passerelle.translate.plan import Plan, plan_document
+from passerelle.translate.project import project_spans
+from passerelle.translate.segment import Segment
+from passerelle.translate.summary import Effort, Summary, count_findings, count_stages
+from passerelle.translate.typography import plain_characters
+
+Check = Callable[[Entry], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is told: the model's label (known without loading it), the kind of English, the checks."""
+
+    model: str
+    generator: str
+    american: bool = False
+    check: Check = lambda _: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One document's catalogue and the figures of the run."""
+
+    catalog: Catalog
+    summary: Summary
+
+
+def translate_documents(
+    documents: Sequence[Document],
+    termbase: Termbase,
+    engine: Callable[[], Engine],
+    settings: Settings,
+    *,
+    previous: Mapping[str, Catalog] | None = None,
+    progress: Callable[[int], Progress] | None = None,
+) -> list[Translation]:
+    """Translate all documents in one stream of sentences; what ``previous`` catalogues still hold is kept.
+
+    ``engine`` is called once, and only if something must be translated. ``progress`` is called with the number of
+    sentences and returns what is called as they are finished.
+    """
+    matcher = Matcher(termbase)
+    plans = [
+        plan_document(document, matcher, model=settings.model, american=settings.american)
+        for document in documents
+    ]
+    before = [(previous or {}).get(document.name) for document in documents]
+    kept = [_kept(old, own) for old, own in zip(before, plans, strict=True)]
+    fresh = [
+        plan
+        for own, old in zip(plans, kept, strict=True)
+        for plan, entry in zip(own, old, strict=True)
+        if entry is None
+    ]
+    drafts = dict(zip(map(id, fresh), _translate_plans(fresh, engine, progress), strict=True))
+    done = []
+    for document, own, old, catalog in zip(documents, plans, kept, before, strict=True):
+        entries = [
+            entry or _entry(plan, drafts[id(plan)], settings) for plan, entry in zip(own, old, strict=True)
+        ]
+        new = Catalog(_header(document, termbase, settings), tuple(entries))
+        merged = merge_catalog(catalog, new) if catalog else new
+        done.append(Translation(merged, _summarise(document, own, old, merged)))
+    return done
+
+
+def _kept(old: Catalog | None, plans: Sequence[Plan]) -> list[Entry | None]:
+    """Return, for each block, the entry that stands for it still: same text and key, or vouched for by a person."""
+    if old is None:
+        return [None] * len(plans)
+    pairs = pair_blocks(old.entries, [plan.block for plan in plans])
+    return [
+        replace(entry, line=plan.block.line, section=plan.block.section, obsolete=False)
+        if entry and entry.target and is_current(entry, plan.block.text, plan.key)
+        else None
+        for plan, entry in zip(plans, pairs, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The English of one block: plain text with the places of its marks, and the ledger."""
+
+    text: str
+    spans: tuple[Span, ...]
+    records: tuple[Record, ...]
+
+
+def _translate_plans(
+    plans: Sequence[Plan], engine: Callable[[], Engine], progress: Callable[[int], Progress] | None
+) -> list[_Draft]:
+    jobs: list[Job] = [job for plan in plans for job in plan.jobs]
+    if not jobs:
+        return [_Draft(plan.plain, plan.spans, ()) for plan in plans]
+    loaded = engine()
+    outcomes = iter(translate_jobs(loaded, jobs, progress=progress(len(jobs)) if progress else None))
+    grouped = [(plan, [next(outcomes) for _ in plan.segments]) for plan in plans]
+    attention = _attend(loaded, grouped)
+    return [_assemble(plan, own, attention) for plan, own in grouped]
+
+
+Attended = Mapping[int, tuple[Sequence[str], Sequence[str], Sequence[Sequence[float]]]]
+
+
+def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome]]]) -> Attended:
+    """Align the sentences that hold marks, in one batch: only these need to know which word renders which."""
+    if not engine.package.aligned:
+        return {}
+    wanted = [outcome for plan, own in grouped if plan.spans for outcome in own if outcome.text]
+    sources = [plain_characters(outcome.job.text) for outcome in wanted]
+    targets = [plain_characters(outcome.text) for outcome in wanted]
+    attended = engine.attend(sources, targets)
+    return {
+        id(outcome): (engine.encode(source), found.tokens, found.attention)
+        for outcome, source, found in zip(wanted, sources, attended, strict=True)
+    }
+
+
+def _assemble(plan: Plan, outcomes: Sequence[Outcome], attention: Attended) -> _Draft:
+    """Join the sentences of a block, carry its marks over, and shift the ledger to the block's own offsets."""
+    text = ""
+    position = 0
+    pieces: list[Span] = []
+    records: list[Record] = []
+    for segment, outcome in zip(plan.segments, outcomes, strict=True):
+        text += plain_characters(plan.plain[position : segment.start])
+        position = segment.end
+        inside = _spans_inside(plan.spans, segment)
+        projected = project_spans(
+            inside, segment.text, outcome.text, outcome.records, attention.get(id(outcome))
+        )
+        pieces += [
+            replace(span, start=span.start + len(text), end=span.end + len(text)) for span in projected
+        ]
+        records += [_shift(record, segment.start, len(text)) for record in outcome.records]
+        text += outcome.text
+    text += plain_characters(plan.plain[position:])
+    return _Draft(text, _join_spans(plan.spans, pieces, len(text)), tuple(records))
+
+
+def _spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:
+    """Return the parts of ``spans`` that lie in a segment, with offsets into it."""
+    return [
+        replace(
+            span,
+            start=max(span.start, segment.start) - segment.start,
+            end=min(span.end, segment.end) - segment.start,
+        )
+        for span in spans
+        if (span.start < segment.end and segment.start < span.end)
+        or (span.empty and segment.start <= span.start <= segment.end)
+    ]
+
+
+def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:
+    """Return one span a mark: the parts of one that ran over several sentences are joined; none is lost."""
+    joined = []
+    for span in wanted:
+        own = [piece for piece in pieces if piece.number == span.number]
+        if own and span.empty:
+            joined.append(own[0])
+        elif own:
+            joined.append(
+                replace(span, start=min(piece.start for piece in own), end=max(piece.end for piece in own))
+            )
+        else:
+            joined.append(replace(span, start=length, end=length))
+    return tuple(joined)
+
+
+def _shift(record: Record, source: int, target: int) -> Record:
+    place = record.target_span
+    moved = (place[0] + target, place[1] + target) if place else None
+    return replace(record, start=record.start + source, end=record.end + source, target_span=moved)
+
+
+def _entry(plan: Plan, draft: _Draft, settings: Settings) -> Entry:
+    block = plan.block
+    target = mark(draft.text, draft.spans)
+    entry = Entry(
+        block.id,
+        block.kind,
+        block.text,
+        target,
+        line=block.line,
+        section=block.section,
+        key=plan.key,
+        records=draft.records,
+    )
+    return replace(entry, findings=(*settings.check(entry), *_notices(plan)))
+
+
+def _notices(plan: Plan) -> Iterable[Finding]:
+    """Yield what the glossary could not decide by itself."""
+    for segment, demand in zip(plan.segments, plan.demands, strict=True):
+        for hit in demand.undecided:
+            senses = " or ".join(f"“{concept.target}”" for concept in hit.concepts)
+            place = (segment.start + hit.start, segment.start + hit.end)
+            message = (
+                f"“{hit.text}” may mean {senses}: nothing in the article decides, so nothing was enforced."
+            )
+            yield Finding("ambiguous-term", Severity.INFO, "terminology", message, source_span=place)
+
+
+def _header(document: Document, termbase: Termbase, settings: Settings) -> Header:
+    return Header(document.name, document.path, settings.generator, termbase.version, settings.model)
+
+
+_LITERALS = tuple(kind for kind in ConstraintKind if kind is not ConstraintKind.TERM)
+
+
+def _summarise(
+    document: Document, plans: Sequence[Plan], kept: Sequence[Entry | None], catalog: Catalog
+) -> Summary:
+    fresh = [plan for plan, entry in zip(plans, kept, strict=True) if entry is None]
+    effort = Effort(
+        kept=len(plans) - len(fresh),
+        translated=len(fresh),
+        sentences=sum(len(plan.segments) for plan in plans),
+        sentences_translated=sum(len(plan.segments) for plan in fresh),
+    )
+    undecided = [hit.text for plan in plans for demand in plan.demands for hit in demand.undecided]
+    return Summary(
+        document.name,
+        len(plans),
+        effort,
+        count_stages(catalog, [ConstraintKind.TERM]),
+        count_stages(catalog, _LITERALS),
+        tuple(dict.fromkeys(undecided)),
+        count_findings(catalog),
+        document.left_out,
+        document.warnings,
+    )

@@ -1,0 +1,77 @@
+"""Quotation marks on both sides of the engine. Pure functions."""
+
+import re
+
+_OPENING = "“«„‹"
+_CLOSING = "”»›"
+_ANY = re.compile(r"[“”„«»\"]")
+_SINGLE = re.compile(r"(?<![\w’'])['‘](?=[\w “\"])(?P<inside>[^'‘’]{2,}?(?:\w['’]\w[^'‘’]*?)*)['’](?!\w)")
+
+
+def guillemets(text: str) -> str:
+    """Return French with every double quote as a spaced guillemet, the form that French corpora hold.
+
+    >>> guillemets('“Oui”, dit-il, "non".')
+    '« Oui », dit-il, « non ».'
+    """
+    out: list[str] = []
+    for index, sign in enumerate(text):
+        if sign in _OPENING or (sign == '"' and _opens(text, index)):
+            out.append("« ")
+        elif sign in _CLOSING or sign == '"':
+            out.append(" »")
+        else:
+            out.append(sign)
+    return re.sub(r"\s+»", " »", re.sub(r"«\s+", "« ", "".join(out)))
+
+
+def _opens(text: str, index: int) -> bool:
+    before = text[index - 1] if index else " "
+    return before.isspace() or before in "([–—-“«/'’"
+
+
+def match_quotes(source: str, target: str) -> str:
+    """Return ``target`` with straight double quotes where ``source`` has some, and none where it has none.
+
+    A quotation that opens or closes the source opens or closes the target; quotes too many are dropped.
+
+    >>> match_quotes("« Oui, dit-elle, c’est fait. »", "' Yes, she said, it is done.")
+    '"Yes, she said, it is done."'
+    >>> match_quotes("Le titre “Révolution” plaît.", "The title 'Revolution' pleases.")
+    'The title "Revolution" pleases.'
+    """
+    wanted = len(_ANY.findall(source))
+    if not wanted:
+        return _trim(_ANY.sub("", target))
+    target = _ANY.sub('"', _SINGLE.sub(lambda found: f'"{found["inside"].strip()}"', target))
+    target = re.sub(r"^\s*[\"'‘’]\s*", '"', target)
+    opens = bool(re.match(rf"\s*[{_OPENING}\"]", source))
+    closes = re.search(rf"[{_CLOSING}\"]\s*([.,;:!?…]*)\s*$", source)
+    inside = re.search(rf"([.!?…])\s*[{_CLOSING}\"]\s*$", source)
+    if opens:
+        target = '"' + target.lstrip(' "')
+    if closes:
+        target = _close(target, stop_inside=bool(inside))
+    return _trim(_drop_extra(target, wanted, keep_first=opens, keep_last=bool(closes)))
+
+
+def _close(target: str, *, stop_inside: bool) -> str:
+    found = re.search(r"[\s\"'’]*([.,;:!?…]*)[\s\"'’]*$", target)
+    assert found is not None
+    body, stop = target[: found.start()], found[1] or ("." if stop_inside else "")
+    return f'{body}{stop}"' if stop_inside else f'{body}"{stop}'
+
+
+def _drop_extra(target: str, wanted: int, *, keep_first: bool, keep_last: bool) -> str:
+    places = [found.start() for found in re.finditer('"', target)]
+    inner = places[(1 if keep_first else 0) : (-1 if keep_last and len(places) > 1 else None)]
+    extra = len(places) - wanted
+    if extra <= 0 and (len(inner) % 2 == 0 or wanted % 2):
+        return target
+    for place in reversed(inner[-max(extra, len(inner) % 2) :]):
+        target = target[:place] + target[place + 1 :]
+    return target
+
+
+def _trim(text: str) -> str:
+    return re.sub(r" {2,}", " ", text).strip()

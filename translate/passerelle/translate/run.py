@@ -1,0 +1,123 @@
+"""A run over files: documents read, catalogues and review sheets written. The command line is a client of this."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from passerelle.glossary.files import write_atomically
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.catalog import Catalog, Header
+from passerelle.translate.constrain import Progress
+from passerelle.translate.document import Document, DocumentError
+from passerelle.translate.engine import Engine
+from passerelle.translate.formats.po import read_po, write_po
+from passerelle.translate.packages import resolve_package
+from passerelle.translate.pipeline import Settings, Translation, translate_documents
+from passerelle.translate.reading import find_articles, read_document
+
+LOCALES = Path("locales/en/LC_MESSAGES")
+"""Where catalogues go, below the folder in which the command is run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for.
+
+    ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
+    """
+
+    out: Path = LOCALES
+    model: str | None = None
+    glossaries: tuple[Path, ...] = ()
+    american: bool = False
+    language: str = "en"
+    fresh: bool = False
+    threads: int | None = None
+
+
+def translate_files(
+    paths: Iterable[Path], options: Options, *, progress: Callable[[int], Progress] | None = None
+) -> list[Translation]:
+    """Translate files, or all articles of folders; write a catalogue and a review sheet for each.
+
+    All documents are read before anything is translated, and all is translated before anything is written.
+
+    Raises:
+        PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
+    """
+    documents = _read_all(paths)
+    termbase = load_termbase(options.glossaries)
+    package = resolve_package(options.model)
+    previous = {} if options.fresh else _previous(documents, options.out)
+    settings = Settings(package.label, f"passerelle {version('passerelle')}", american=options.american)
+    translations = translate_documents(
+        documents,
+        termbase,
+        lambda: Engine(package, threads=options.threads),
+        settings,
+        previous=previous,
+        progress=progress,
+    )
+    return [_write(translation, termbase, options, previous) for translation in translations]
+
+
+def _read_all(paths: Iterable[Path]) -> list[Document]:
+    files = [file for path in paths for file in (find_articles(path) if path.is_dir() else (path,))]
+    documents = [read_document(file) for file in files]
+    twice = [name for name, count in Counter(document.name for document in documents).items() if count > 1]
+    if twice:
+        both = " and ".join(document.path for document in documents if document.name == twice[0])
+        raise DocumentError(
+            f"{both} would both be written as {twice[0]}.po; translate them with different --out folders."
+        )
+    return documents
+
+
+def _previous(documents: Sequence[Document], out: Path) -> dict[str, Catalog]:
+    found = {}
+    for document in documents:
+        path = catalog_path(out, document.name)
+        if path.is_file():
+            with path.open("rb") as stream:
+                found[document.name] = read_po(stream)
+    return found
+
+
+def catalog_path(out: Path, name: str) -> Path:
+    """Return where the catalogue of a document stands."""
+    return out / f"{name}.po"
+
+
+def sheet_path(out: Path, name: str) -> Path:
+    """Return where the review sheet of a document stands."""
+    return out / f"{name}.review.xlsx"
+
+
+def _write(
+    translation: Translation, termbase: Termbase, options: Options, previous: dict[str, Catalog]
+) -> Translation:
+    name = translation.summary.document
+    catalog = _dated(translation.catalog, previous.get(name))
+    files = [catalog_path(options.out, name)]
+    with write_atomically(files[0]) as stream:
+        write_po(stream, catalog)
+    summary = replace(translation.summary, files=tuple(map(str, files)))
+    return Translation(catalog, summary)
+
+
+def _dated(catalog: Catalog, before: Catalog | None) -> Catalog:
+    """Date a catalogue; one in which nothing changed keeps its date, so that a second run leaves no trace."""
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    if before is not None and before.entries == catalog.entries:
+        return replace(
+            catalog, header=_with_dates(catalog.header, before.header.created, before.header.revised)
+        )
+    created = before.header.created if before else None
+    return replace(catalog, header=_with_dates(catalog.header, created or now, now))
+
+
+def _with_dates(header: Header, created: datetime | None, revised: datetime | None) -> Header:
+    return replace(header, created=created, revised=revised)
