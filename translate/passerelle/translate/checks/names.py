@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-from babel import Locale
 from rapidfuzz.distance import OSA
 
+from passerelle.translate.checks.exonyms import ACRONYMS, english_names, name_key
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.checks.words import is_word
 from passerelle.translate.constraint import Constraint, ConstraintKind
 from passerelle.translate.findings import Finding
 
@@ -21,7 +21,8 @@ def check_acronyms(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield acronyms whose capitals or letters changed; one that English has another word for is left alone."""
     for constraint in _wanted(pair, acronyms=True):
         form = constraint.source
-        if re.search(rf"(?<![^\W_]){re.escape(form)}(?:s)?(?![^\W_])", pair.target):
+        kept = "|".join(map(re.escape, (form, *ACRONYMS.get(form.casefold(), ()))))
+        if re.search(rf"(?<![^\W_])(?:{kept})s?(?![^\W_])", pair.target):
             continue
         place = _altered_acronym(form, pair)
         if place:
@@ -61,7 +62,8 @@ def _altered_acronym(form: str, pair: Pair) -> tuple[int, int] | None:
 def check_names(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield names that the English writes in another way or not at all; English names of places are right."""
     for constraint in _wanted(pair, acronyms=False):
-        missing = [word for word in _name_words(constraint.source) if not _stands(word, pair.target)]
+        words = _name_words(constraint.source)
+        missing = [w for w in words if not _stands(w, pair.target) and not _stands_in_english(w, pair.target)]
         for word in missing:
             place = _altered_name(word, pair)
             start = pair.source.find(word, constraint.start)
@@ -76,7 +78,7 @@ def check_names(pair: Pair, context: Context) -> Iterator[Finding]:
                     source=word,
                     found=pair.target[slice(*place)],
                 )
-            elif not _has_own_english(word):
+            elif not english_names().get(word.casefold()) and not is_word(word.casefold()):
                 yield finding("name-missing", context.language, source_span=span, suggestion=word, source=word)
 
 
@@ -86,7 +88,7 @@ def _name_words(name: str) -> list[str]:
 
 def _stands(word: str, target: str) -> bool:
     """Whether a word of a name stands in the English, with or without accents, or as a known English form."""
-    forms = {word, *_exonyms().get(word.casefold(), ())}
+    forms = {word, *english_names().get(word.casefold(), ())}
     bare = _bare(target)
     return any(re.search(rf"(?<![^\W_]){re.escape(_bare(form))}(?![^\W_])", bare, re.IGNORECASE) for form in forms)
 
@@ -94,6 +96,17 @@ def _stands(word: str, target: str) -> bool:
 def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _stands_in_english(word: str, target: str) -> bool:
+    """Whether the target holds the name as English writes it: “Californie”, “California”; “Pakistan”, “Pakistani”."""
+    ours = _bare(word)
+    starts = (ours, *map(_bare, english_names().get(word.casefold(), ())))
+    for found in _WORD.finditer(target):
+        theirs = _bare(found[0])
+        if theirs[0].isupper() and (name_key(ours) == name_key(theirs) or theirs.startswith(starts) or ours.rstrip("s") == theirs):
+            return True
+    return False
 
 
 _NEAR = 0.7
@@ -105,28 +118,9 @@ def _altered_name(word: str, pair: Pair) -> tuple[int, int] | None:
     best: tuple[float, tuple[int, int]] | None = None
     for found in _WORD.finditer(pair.target):
         other = found[0]
-        if not other[0].isupper() or _stands(other, pair.source):
+        if not other[0].isupper() or len(other) < 3 or _stands(other, pair.source):
             continue
         likeness = OSA.normalized_similarity(_bare(word), _bare(other))
         if _NEAR <= likeness <= _NOT_SAME and (best is None or likeness > best[0]):
             best = likeness, found.span()
     return best[1] if best else None
-
-
-def _has_own_english(word: str) -> bool:
-    return word.casefold() in _exonyms()
-
-
-@cache
-def _exonyms() -> dict[str, frozenset[str]]:
-    """Return the English forms of French words for countries, languages and the cities of time zones."""
-    french, english = Locale("fr"), Locale("en")
-    names: dict[str, set[str]] = {}
-    for theirs, ours in ((french.territories, english.territories), (french.languages, english.languages)):
-        for code, name in theirs.items():
-            for word in re.findall(r"[^\W_]{3,}", str(name)):
-                names.setdefault(word.casefold(), set()).update(re.findall(r"[^\W_]{3,}", str(ours.get(code, ""))))
-    for zone, forms in french.time_zones.items():
-        city = str(forms.get("city", ""))
-        names.setdefault(city.casefold(), set()).add(zone.rpartition("/")[2].replace("_", " "))
-    return {word: frozenset(forms) for word, forms in names.items()}

@@ -136,7 +136,8 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 
 _CLOSERS = f"\"'’”»)]{HIDDEN} \u00a0\u202f\n"
-_STOPS = {".": ".", "!": "!", "?": "?", ":": ":", "…": "…", ";": ";", ",": ","}
+_STOPS = frozenset(".!?:…;,")
+_ABBREVIATED = re.compile(r"(?:\b[a-z]\.[a-z]|\b(?:etc|Inc|Ltd|Jr|al|St|Dr|no))\.[\s\"'’”»)]*$", re.IGNORECASE)
 
 
 def check_end_punctuation(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -144,7 +145,7 @@ def check_end_punctuation(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable:
         return
     ours, theirs = _end_stop(pair.source), _end_stop(pair.target)
-    if ours != theirs and {ours, theirs} != {":", "."}:
+    if ours != theirs and not (_ABBREVIATED.search(pair.target) and ours in ("", ".")):
         end = len(pair.target)
         yield finding(
             "end-punctuation",
@@ -157,10 +158,8 @@ def check_end_punctuation(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _end_stop(text: str) -> str:
-    bare = text.replace("...", "…").rstrip(_CLOSERS)
-    stop = _STOPS.get(bare[-1:], "")
-    # The stop of an abbreviation is no stop of the sentence: “etc.”, “p.m.”, “Inc.”
-    return "" if stop == "." and re.search(r"(?:\b[a-z]\.[a-z]|\b(?:etc|Inc|Ltd|Jr|al|St|Dr))\.$", bare, re.IGNORECASE) else stop
+    last = text.replace("...", "…").rstrip(_CLOSERS)[-1:]
+    return last if last in _STOPS else ""
 
 
 def _name_stop(stop: str, language: str) -> str:

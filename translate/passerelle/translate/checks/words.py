@@ -37,7 +37,7 @@ def is_french_only(word: str) -> bool:
 _LOANS = frozenset(
     "café cafés cliché clichés résumé protégé protégée fiancé fiancée déjà vu née élite naïve façade décor début "
     "à la carte communiqué matinée premiere première soirée vis grande dame genre ballet chef via per cent versus "
-    "pathogène triage euro euros kilo kilos km cm mm kg mg ml".split()
+    "triage unique judoka pharmacovigilance re en las colo psy euro euros kilo kilos km cm mm kg mg ml".split()
 )
 
 
@@ -46,6 +46,12 @@ def _shares(text: str) -> tuple[float, float, int]:
     french = sum(word in FRENCH_FUNCTION and word not in _SHARED for word in words)
     english = sum(word in _ENGLISH_FUNCTION and word not in _SHARED for word in words)
     return french / max(1, len(words)), english / max(1, len(words)), len(words)
+
+
+@lru_cache(maxsize=65_536)
+def is_word(word: str) -> bool:
+    """Whether a dictionary of French or English knows ``word`` (in lower case)."""
+    return simplemma.is_known(word, lang="fr") or simplemma.is_known(word, lang="en")
 
 
 @lru_cache(maxsize=256)
