@@ -45,7 +45,8 @@ class Base:
     """What the catalogue held when the sheet was exported: hashes of French, English and remark, and the state.
 
     ``revised`` is the hash of what stood in the reviewer's column: in a conflict sheet not the draft, and where a text
-    was ``cut``, being too long for a cell, no translation at all.
+    was ``cut``, being too long for a cell, no translation at all. ``decided`` says whether the state stood in the decision
+    column, which a conflict sheet leaves empty.
     """
 
     source: str
@@ -54,6 +55,12 @@ class Base:
     remark: str
     state: State
     cut: bool = False
+    decided: bool = True
+
+    @property
+    def decision(self) -> State | None:
+        """Return the decision that the sheet showed."""
+        return self.state if self.decided and self.state.touched else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Row:
             text_hash(self.revised),
             text_hash(self.remark),
             self.entry.state,
+            decided=self.outcome is None,
         )
 
 
@@ -118,7 +126,7 @@ class Returned:
     @property
     def decision_changed(self) -> bool:
         """Whether the decision is another than the one exported."""
-        return self.base is None or (self.decision or State.DRAFT) is not self.base.state
+        return self.base is None or self.decision is not self.base.decision
 
     @property
     def touched(self) -> bool:

@@ -104,7 +104,14 @@ def cell_hash(text: str) -> str:
 
 def format_base(base: Base, cells: Mapping[str, str]) -> str:
     """Return, for the hidden column, what the catalogue held and what the locked cells showed."""
-    parts = [base.source, base.target, base.revised, base.remark, base.state.name, str(int(base.cut))]
+    parts = [
+        base.source,
+        base.target,
+        base.revised,
+        base.remark,
+        base.state.name,
+        f"{base.cut:d}{base.decided:d}",
+    ]
     return " ".join([*parts, *(cell_hash(cells[key]) for key in LOCKED)])
 
 
@@ -113,8 +120,8 @@ def parse_base(text: str) -> tuple[Base, Mapping[str, str]] | None:
     parts = text.split()
     if len(parts) != 6 + len(LOCKED) or parts[4] not in State.__members__:
         return None
-    source, target, revised, remark, state, cut = parts[:6]
-    base = Base(source, target, revised, remark, State[state], cut=cut == "1")
+    source, target, revised, remark, state, flags = parts[:6]
+    base = Base(source, target, revised, remark, State[state], cut=flags[0] == "1", decided=flags[-1] == "1")
     return base, dict(zip(LOCKED, parts[6:], strict=True))
 
 

@@ -210,7 +210,7 @@ def _returned(
         block_id=block_id,
         base=base,
         revised=revised.text,
-        decision=state if "decision" in table.columns else _exported_decision(base),
+        decision=state if "decision" in table.columns or base is None else base.decision,
         comment=remarks if remarks or "comment" in table.columns else None,
         problem="; ".join(filter(None, (revised.problem, decision.problem or unknown, comment.problem))),
         locked=tuple(_misplaced(table, row, hashes)),
@@ -228,10 +228,6 @@ def _decision(text: str) -> tuple[State | None, str]:
         return parse_decision(text), ""
     except KeyError:
         return None, f"“{text}” is no decision"
-
-
-def _exported_decision(base: Base | None) -> State | None:
-    return base.state if base is not None and base.state.touched else None
 
 
 def _notes(row: _Row) -> Iterator[str]:

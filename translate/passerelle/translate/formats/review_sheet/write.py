@@ -104,7 +104,7 @@ def _widths(told: Sequence[Mapping[str, str]]) -> dict[str, float]:
 
 def _base(row: Row, cells: Mapping[str, str]) -> Base:
     base = replace(row.base, revised=text_hash(cells["revised"]), remark=text_hash(cells["comment"]))
-    return replace(base, cut=is_too_long(row), state=State.DRAFT if row.outcome else base.state)
+    return replace(base, cut=is_too_long(row))
 
 
 def _set_up(sheet: Any, widths: Mapping[str, float], count: int, language: str) -> None:
