@@ -13,9 +13,8 @@ from passerelle.translate.document import Document
 from passerelle.translate.engine import Engine
 from passerelle.translate.findings import Finding, Severity
 from passerelle.translate.markup import Span, mark
-from passerelle.translate.plan import Plan, plan_document
+from passerelle.translate.plan import Plan, plan_document, spans_inside
 from passerelle.translate.project import project_spans
-from passerelle.translate.segment import Segment
 from passerelle.translate.summary import Effort, Summary, count_findings, count_stages
 from passerelle.translate.typography import plain_characters
 
@@ -140,7 +139,7 @@ def _assemble(plan: Plan, outcomes: Sequence[Outcome], attention: Attended) -> _
     for segment, outcome in zip(plan.segments, outcomes, strict=True):
         text += plain_characters(plan.plain[position : segment.start])
         position = segment.end
-        inside = _spans_inside(plan.spans, segment)
+        inside = spans_inside(plan.spans, segment)
         projected = project_spans(
             inside, segment.text, outcome.text, outcome.records, attention.get(id(outcome))
         )
@@ -151,20 +150,6 @@ def _assemble(plan: Plan, outcomes: Sequence[Outcome], attention: Attended) -> _
         text += outcome.text
     text += plain_characters(plan.plain[position:])
     return _Draft(text, _join_spans(plan.spans, pieces, len(text)), tuple(records))
-
-
-def _spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:
-    """Return the parts of ``spans`` that lie in a segment, with offsets into it."""
-    return [
-        replace(
-            span,
-            start=max(span.start, segment.start) - segment.start,
-            end=min(span.end, segment.end) - segment.start,
-        )
-        for span in spans
-        if (span.start < segment.end and segment.start < span.end)
-        or (span.empty and segment.start <= span.start <= segment.end)
-    ]
 
 
 def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
 from passerelle.translate.candidates import Job
@@ -59,6 +59,20 @@ def plan_document(
             Plan(block, plain, spans, segments, own, _key(block.text, own, model, american=american))
         )
     return tuple(plans)
+
+
+def spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:
+    """Return the parts of a block's ``spans`` that lie in a segment, with offsets into it."""
+    return [
+        replace(
+            span,
+            start=max(span.start, segment.start) - segment.start,
+            end=min(span.end, segment.end) - segment.start,
+        )
+        for span in spans
+        if (span.start < segment.end and segment.start < span.end)
+        or (span.empty and segment.start <= span.start <= segment.end)
+    ]
 
 
 def sentence_key(demand: Demands) -> str:
