@@ -1,6 +1,8 @@
 """A tiny corpus, a tokenizer learned from it and its shard."""
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -11,6 +13,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from training.align import word_spans, write_links
 from training.prepare import CORPUS, LINKS, encode, learn_pieces
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """A toy model computes faster on one thread than many threads can meet."""
+    if find_spec("torch"):
+        import_module("torch").set_num_threads(1)
+
 
 SUBJECTS = (("le médecin", "the doctor"), ("l'infirmière", "the nurse"), ("le chirurgien", "the surgeon"))
 VERBS = (("examine", "examines"), ("soigne", "treats"), ("rassure", "reassures"))
