@@ -317,6 +317,28 @@ def test_text_in_wrong_places_is_found() -> None:
     assert sheet.strays == ("How to: in the instructions", "Mine: on a sheet of my own")
 
 
+def test_stray_cell_at_the_bottom() -> None:
+    """A lone cell in the last row and column that Excel has costs nothing and is named."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.worksheets[0].cell(1_048_576, 16_384).value = "far away"
+
+    sheet = edit(change)
+    assert sheet.rows[-1].locked == ("far away",)
+    assert len(sheet.rows) == len(ENTRIES) + 1
+
+
+def test_titles_of_new_terms_deleted() -> None:
+    """What a reviewer proposes is read even when the titles above it are gone."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        for cell in book["New terms"][2][1:]:
+            cell.value = None
+        book["New terms"]["B3"].value = "biopsie"
+
+    assert edit(change).proposals == (Proposal("", "", "biopsie"),)
+
+
 def test_new_terms_come_back() -> None:
     """Rows of the new-terms sheet become proposals, incomplete ones too."""
 

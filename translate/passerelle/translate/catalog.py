@@ -134,6 +134,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("un\r\ndeux\x07")
     'un\ndeux'
     """
+    if text.isprintable():
+        return text
     return _UNSPEAKABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 

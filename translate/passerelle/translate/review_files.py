@@ -157,21 +157,22 @@ def apply_sheets(
     Raises:
         SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written then.
     """
-    by_catalog: dict[Path, list[Sheet]] = {}
+    own: dict[Path, list[Sheet]] = {}
     for path in sheets:
         sheet = load_sheet(path)
-        by_catalog.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
-    done = [_apply(path, own, now, check) for path, own in by_catalog.items()]
+        own.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
+    catalogs = {path: _load_own(path, own[path]) for path in own}
+    done = [_apply(path, catalog, own[path], now, check) for path, catalog in catalogs.items()]
     if dry_run:
         return [applied for applied, _ in done]
     return [_write(applied, rows, now, language) for applied, rows in done]
 
 
 def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Path:
-    """Return the catalogue of a sheet's document.
+    """Return the path of the catalogue of a sheet's document.
 
     Raises:
-        SheetError: there is none, or it is a catalogue of another document.
+        SheetError: there is none.
     """
     name = f"{sheet.document}.po"
     if Path(name).name != name or name == ".po":
@@ -186,17 +187,25 @@ def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Pat
             f"{', '.join(map(str, folders)) or 'any folder given'}; give the folder with --catalogues.",
             path=sheet_path,
         )
-    if (owner := load_catalog(found).header.document) != sheet.document:
-        raise SheetError(
-            f"is a sheet of {sheet.document}, but {found} is the catalogue of {owner}.", path=sheet_path
-        )
     return found.resolve()
 
 
+def _load_own(path: Path, sheets: Sequence[Sheet]) -> Catalog:
+    catalog = load_catalog(path)
+    owner = catalog.header.document
+    stranger = next((sheet for sheet in sheets if sheet.document != owner), None)
+    if stranger is not None:
+        raise SheetError(
+            f"is a sheet of {stranger.document}, but {path.name} is the catalogue of {owner}.",
+            path=stranger.name,
+        )
+    return catalog
+
+
 def _apply(
-    path: Path, sheets: Sequence[Sheet], now: datetime, check: Check | None
+    path: Path, before: Catalog, sheets: Sequence[Sheet], now: datetime, check: Check | None
 ) -> tuple[Applied, tuple[Row, ...]]:
-    before = catalog = load_catalog(path)
+    catalog = before
     reports: list[Report] = []
     for sheet in sheets:
         catalog, report = apply_sheet(catalog, sheet, f"{now:%Y-%m-%d}", check)

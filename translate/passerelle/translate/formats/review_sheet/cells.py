@@ -1,5 +1,7 @@
-"""What a cell holds, as text: a reviewer's cell may come back as anything."""
+"""What cells hold, as text: a reviewer's cell may come back as anything."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +15,42 @@ class CellText(NamedTuple):
 
     text: str
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet: its number, its cells that hold text by column, and the notes pinned to it."""
+
+    number: int
+    cells: Mapping[int, CellText]
+    notes: tuple[str, ...] = ()
+
+    def text(self, column: int) -> str:
+        """Return the text of a column, nothing where there is none."""
+        return self.cells[column].text if column in self.cells else ""
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the row, from left to right."""
+        return [cell.text for cell in self.cells.values()]
+
+
+def read_lines(sheet: Any) -> tuple[Line, ...]:
+    """Return the rows of an openpyxl sheet in which something is written."""
+    rows: dict[int, list[Any]] = {}
+    # The cells that there are: walking the rectangle would create a million rows for one stray cell at the bottom.
+    for (row, _), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        if cell.value is not None or cell.comment is not None:
+            rows.setdefault(row, []).append(cell)
+    return tuple(_read_line(number, cells) for number, cells in rows.items())
+
+
+def _read_line(number: int, cells: list[Any]) -> Line:
+    read = {cell.column: read_cell(cell) for cell in cells}
+    notes = (cell_text(cell.comment.text or "").strip() for cell in cells if cell.comment is not None)
+    return Line(
+        number, {column: cell for column, cell in read.items() if cell.text}, tuple(filter(None, notes))
+    )
 
 
 def read_cell(cell: Any) -> CellText:

@@ -94,7 +94,7 @@ _ESCAPED = re.compile(r"_x(?:005F_x)?[0-9A-Fa-f]{4}_")
 
 def cell_text(text: str) -> str:
     """Return text as it survives in a cell: no control characters, nor Excel's escapes for them."""
-    return clean_text(_ESCAPED.sub("", text))
+    return clean_text(_ESCAPED.sub("", text) if "_x" in text else text)
 
 
 def cell_hash(text: str) -> str:

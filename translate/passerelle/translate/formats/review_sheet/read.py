@@ -12,7 +12,7 @@ import openpyxl
 from lxml.etree import LxmlError
 
 from passerelle.translate.catalog import State, text_hash
-from passerelle.translate.formats.review_sheet.cells import read_cell
+from passerelle.translate.formats.review_sheet.cells import CellText, Line, read_lines
 from passerelle.translate.formats.review_sheet.columns import (
     BANNER,
     FORMAT,
@@ -22,15 +22,12 @@ from passerelle.translate.formats.review_sheet.columns import (
     WRITABLE,
     ReviewBook,
     cell_hash,
-    cell_text,
     fingerprint,
     parse_base,
 )
 from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
-from passerelle.translate.formats.review_sheet.words import LANGUAGES, parse_decision, say, title_key
+from passerelle.translate.formats.review_sheet.words import LANGUAGES, TITLED, parse_decision, say, title_key
 from passerelle.translate.review import Base, Proposal, Returned, Sheet
-
-_Row = Sequence[Any]  # openpyxl cells, as they stand
 
 
 def read_review(stream: IO[bytes]) -> ReviewBook:
@@ -44,26 +41,28 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     notes = check_workbook(data, name)
     book = _open(data, name)
     meta, bases, known = _read_meta(book, name)
-    tables = [table for sheet in book.worksheets if (table := _find_table(sheet)) is not None]
+    sheets = {sheet.title: read_lines(sheet) for sheet in book.worksheets if sheet.title != META}
+    tables = {title: table for title, lines in sheets.items() if (table := _find_table(lines)) is not None}
+    others = {title: lines for title, lines in sheets.items() if title not in tables}
     if not tables:
         raise SheetError(
             "holds no sheet with texts to review; export a new one with `passerelle review export`.",
             path=name,
         )
-    document = meta.get("document") or _document_of(tables)
+    document = meta.get("document") or _document_of(tables.values())
     if not document:
         raise SheetError("does not say to which document it belongs; export a new one.", path=name)
-    reviewer = _reviewer(tables, book)
-    rows = tuple(row for table in tables for row in _read_rows(table, document, bases))
+    reviewer = _reviewer(tables.values(), book)
+    rows = tuple(row for table in tables.values() for row in _read_rows(table, document, bases))
     sheet = Sheet(
         name=PurePath(str(name)).name if name else document,
         document=document,
         reviewer=reviewer,
         rows=rows,
         exported=tuple(bases),
-        proposals=tuple(_read_proposals(book, reviewer)),
-        warnings=(*notes, *_warn(meta, bases, tables)),
-        strays=tuple(filter(None, _strays(book, tables, known))),
+        proposals=tuple(_read_proposals(others.values(), reviewer)),
+        warnings=(*notes, *_warn(meta, bases, tables.values())),
+        strays=tuple(_strays(others, tables.values(), known)),
     )
     return ReviewBook(sheet, meta)
 
@@ -120,60 +119,81 @@ def _check_format(version: str | None, name: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet with texts: the column index of each key, and its rows below or around the keys."""
+    """The texts to review: the column of each key, and the rows around the keys."""
 
-    title: str
     columns: Mapping[str, int]
-    rows: tuple[_Row, ...]
+    lines: tuple[Line, ...]
     keyed: bool
 
+    def text(self, line: Line, key: str) -> str:
+        return line.text(self.columns.get(key, 0))
 
-def _find_table(sheet: Any) -> _Table | None:
+    def cell(self, line: Line, key: str) -> CellText:
+        return line.cells.get(self.columns.get(key, 0), CellText(""))
+
+
+def _find_table(lines: Sequence[Line]) -> _Table | None:
     """Return the texts of a sheet, found by hidden keys, or by titles of either language where those are gone."""
-    rows = tuple(sheet.iter_rows())
-    for row in rows:
-        keys = _keys(row, lambda text: text.removeprefix(KEY) if text.startswith(KEY) else None)
-        if {"id", "revised"} <= keys.keys():
-            return _Table(sheet.title, keys, tuple(other for other in rows if other is not row), keyed=True)
-    for row in rows[:10]:
-        keys = _keys(row, title_key)
-        if {"source", "revised"} <= keys.keys():
-            return _Table(sheet.title, keys, tuple(other for other in rows if other is not row), keyed=False)
+    for line in lines:
+        columns = _keys(line, lambda text: text.removeprefix(KEY) if text.startswith(KEY) else None)
+        if {"id", "revised"} <= columns.keys():
+            return _Table(columns, tuple(other for other in lines if other is not line), keyed=True)
+    for line in lines[:10]:
+        columns = _keys(line, title_key)
+        if {"source", "revised"} <= columns.keys():
+            return _Table(columns, tuple(other for other in lines if other is not line), keyed=False)
     return None
 
 
-def _keys(row: _Row, key_of: Callable[[str], str | None]) -> dict[str, int]:
-    found = ((key_of(cell.value), index) for index, cell in enumerate(row) if isinstance(cell.value, str))
-    return {key: index for key, index in reversed(list(found)) if key}
+def _keys(line: Line, key_of: Callable[[str], str | None]) -> dict[str, int]:
+    """Return the column of each key, the leftmost where someone copied a column."""
+    found = ((key_of(cell.text), column) for column, cell in line.cells.items())
+    return {key: column for key, column in reversed(list(found)) if key}
 
 
 def _document_of(tables: Iterable[_Table]) -> str:
     """Return the document that the hidden ids name."""
-    ids = (_text(table, row, "id").rpartition("#")[0] for table in tables for row in table.rows)
+    ids = (table.text(line, "id").rpartition("#")[0] for table in tables for line in table.lines)
     return next(filter(None, ids), "")
 
 
 def _reviewer(tables: Iterable[_Table], book: openpyxl.Workbook) -> str:
+    """Return the name beside the banner, else who saved the workbook last."""
     for table in tables:
-        for row in table.rows:
-            if _is_banner(table, row) and (name := _text(table, row, "revised").strip()):
+        for line in table.lines:
+            if _is_banner(table, line) and (name := table.text(line, "revised")):
                 return " ".join(name.split())
     saved_by = (book.properties.lastModifiedBy or "").strip()
     return "" if saved_by.casefold() in ("openpyxl", "passerelle") else saved_by
 
 
+_YOUR_NAME = frozenset(say("your name", language) for language in LANGUAGES)
+
+
+def _is_banner(table: _Table, line: Line) -> bool:
+    return table.text(line, "id") == KEY + BANNER or not _YOUR_NAME.isdisjoint(line.texts)
+
+
+def _is_frame(table: _Table, line: Line) -> bool:
+    """Whether a row is a key row, the banner or the titles, with their hidden keys or without."""
+    if table.text(line, "id").startswith(KEY):
+        return True
+    titled = [key for key in TITLED if title_key(table.text(line, key)) == key]
+    return len(titled) > 1 or (not table.keyed and _is_banner(table, line))
+
+
 def _read_rows(table: _Table, document: str, bases: Mapping[str, str]) -> Iterator[Returned]:
     by_source = _by_source(bases)
-    for row in table.rows:
-        shown = {key: _text(table, row, key) for key in table.columns}
-        if shown.get("id", "").startswith(KEY) or _is_frame(table, row, shown) or not any(_texts(row)):
+    for line in table.lines:
+        if _is_frame(table, line) or not (line.cells or line.notes):
             continue
-        owner, _, block_id = shown.get("id", "").rpartition("#")
+        shown = table.text(line, "id")
+        owner, _, block_id = shown.rpartition("#")
         if owner not in ("", document):
-            block_id = shown["id"]
-        block_id = block_id or by_source.get(text_hash(shown.get("source", "")), "")
-        parsed = parse_base(shown.get("base", "")) or parse_base(bases.get(block_id, ""))
-        yield _returned(table, row, block_id, parsed)
+            block_id = shown
+        block_id = block_id or by_source.get(text_hash(table.text(line, "source")), "")
+        parsed = parse_base(table.text(line, "base")) or parse_base(bases.get(block_id, ""))
+        yield _returned(table, line, block_id, parsed)
 
 
 def _by_source(bases: Mapping[str, str]) -> dict[str, str]:
@@ -185,35 +205,22 @@ def _by_source(bases: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _is_banner(table: _Table, row: _Row) -> bool:
-    words = [say("your name", language) for language in LANGUAGES]
-    return _text(table, row, "id") == KEY + BANNER or any(text in words for text in _texts(row))
-
-
-def _is_frame(table: _Table, row: _Row, shown: Mapping[str, str]) -> bool:
-    """Whether a row is the banner or the titles, where their hidden keys are gone."""
-    titled = [
-        key for key in ("source", "draft", "revised", "decision") if title_key(shown.get(key, "")) == key
-    ]
-    return len(titled) > 1 or (not table.keyed and _is_banner(table, row))
-
-
 def _returned(
-    table: _Table, row: _Row, block_id: str, parsed: tuple[Base, Mapping[str, str]] | None
+    table: _Table, line: Line, block_id: str, parsed: tuple[Base, Mapping[str, str]] | None
 ) -> Returned:
     base, hashes = parsed or (None, {})
-    revised, decision, comment = (read_cell(_at(table, row, key)) for key in WRITABLE)
+    revised, decision, comment = (table.cell(line, key) for key in WRITABLE)
     state, unknown = _decision(decision.text)
-    remarks = "\n".join(filter(None, (comment.text, *_notes(row))))
+    remarks = "\n".join(filter(None, (comment.text, *line.notes)))
     returned = Returned(
-        number=row[0].row,
+        number=line.number,
         block_id=block_id,
         base=base,
         revised=revised.text,
         decision=state if "decision" in table.columns or base is None else base.decision,
         comment=remarks if remarks or "comment" in table.columns else None,
         problem="; ".join(filter(None, (revised.problem, decision.problem or unknown, comment.problem))),
-        locked=tuple(_misplaced(table, row, hashes)),
+        locked=tuple(_misplaced(table, line, hashes)),
     )
     if base is not None and base.cut and returned.text_changed:
         return replace(returned, problem=_CUT)
@@ -230,75 +237,50 @@ def _decision(text: str) -> tuple[State | None, str]:
         return None, f"“{text}” is no decision"
 
 
-def _notes(row: _Row) -> Iterator[str]:
-    """Yield the notes that a reviewer pinned to cells."""
-    for cell in row:
-        note = getattr(cell, "comment", None)
-        if note is not None and note.text:
-            yield cell_text(note.text).strip()
-
-
-def _misplaced(table: _Table, row: _Row, hashes: Mapping[str, str]) -> Iterator[str]:
+def _misplaced(table: _Table, line: Line, hashes: Mapping[str, str]) -> Iterator[str]:
     """Yield the texts of locked cells that are not as exported, and of columns that are not ours."""
     for key in LOCKED:
-        text = _text(table, row, key)
+        text = table.text(line, key)
         if text and cell_hash(text) != hashes.get(key):
             yield text
     ours = set(table.columns.values())
-    for index, text in enumerate(_texts(row)):
-        if text and index not in ours:
-            yield text
+    yield from (cell.text for column, cell in line.cells.items() if column not in ours)
 
 
-def _at(table: _Table, row: _Row, key: str) -> Any:
-    return row[table.columns[key]] if key in table.columns else None
+_NEW_TERMS = KEY + "sheet terms"
 
 
-def _text(table: _Table, row: _Row, key: str) -> str:
-    return read_cell(_at(table, row, key)).text
-
-
-def _texts(row: _Row) -> list[str]:
-    return [read_cell(cell).text for cell in row]
-
-
-def _read_proposals(book: openpyxl.Workbook, reviewer: str) -> Iterator[Proposal]:
-    """Yield the terms that the reviewer proposes."""
-    for sheet in book.worksheets:
-        rows = tuple(sheet.iter_rows())
-        start = next((index for index, row in enumerate(rows) if KEY + "sheet terms" in _texts(row)), None)
-        if start is None:
+def _read_proposals(sheets: Iterable[Sequence[Line]], reviewer: str) -> Iterator[Proposal]:
+    """Yield the terms that the reviewer proposes: French, English, and whatever else stands in the row."""
+    for lines in sheets:
+        titles = next((line for line in lines if _NEW_TERMS in line.texts), None)
+        if titles is None:
             continue
-        columns = [
-            index for index, text in enumerate(_texts(rows[start])) if text and not text.startswith(KEY)
-        ]
-        for row in rows[start + 1 :]:
-            texts = [text.strip() for text in _texts(row)]
-            source, target, *notes = [*(texts[index] for index in columns[:2]), "", ""][:2] + [
-                text for index, text in enumerate(texts) if text and index not in columns[:2]
-            ]
-            if source or target or notes:
+        columns = [column for column, cell in titles.cells.items() if not cell.text.startswith(KEY)]
+        columns = [*columns, 0, 0][:2]
+        for line in lines:
+            if line.number > titles.number:
+                source, target = (line.text(column) for column in columns)
+                notes = (cell.text for column, cell in line.cells.items() if column not in columns)
                 yield Proposal(source, target, "; ".join(notes), reviewer)
 
 
-def _strays(book: openpyxl.Workbook, tables: Sequence[_Table], known: Container[str]) -> Iterator[str]:
+def _strays(
+    others: Mapping[str, Sequence[Line]], tables: Iterable[_Table], known: Container[str]
+) -> Iterator[str]:
     """Yield what was written on sheets, or beside the banner, where nobody reads."""
-    titles = {table.title for table in tables}
-    for sheet in book.worksheets:
-        if sheet.title in titles or sheet.title == META:
-            continue
-        texts = [_texts(row) for row in sheet.iter_rows()]
-        if any(KEY + "sheet terms" in row for row in texts):
-            continue
-        for row in texts:
-            yield from (f"{sheet.title}: {text}" for text in row if text and cell_hash(text) not in known)
+    for title, lines in others.items():
+        if not any(_NEW_TERMS in line.texts for line in lines):
+            for line in lines:
+                yield from (f"{title}: {text}" for text in line.texts if cell_hash(text) not in known)
     for table in tables:
-        for cells in table.rows:
-            if _is_banner(table, cells):
-                yield from (_text(table, cells, key) for key in ("number", "source", "comment", "findings"))
+        for line in table.lines:
+            if _is_banner(table, line):
+                texts = (table.text(line, key) for key in ("number", "source", "comment", "findings"))
+                yield from filter(None, texts)
 
 
-def _warn(meta: Mapping[str, str], bases: Mapping[str, str], tables: Sequence[_Table]) -> Iterator[str]:
+def _warn(meta: Mapping[str, str], bases: Mapping[str, str], tables: Iterable[_Table]) -> Iterator[str]:
     if not bases:
         yield "its hidden sheet is gone, so deleted rows cannot be noticed"
     elif meta.get("fingerprint") != fingerprint(meta.get("document", ""), bases.items()):

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -80,28 +80,31 @@ def rich_text(text: str, spans: Iterable[tuple[int, int, bool]]) -> CellRichText
 
     ``spans`` are start, end and whether the term was met, as offsets into the text without its marks.
     """
-    looks = _looks(text, spans)
-    if not any(look is not _PLAIN for look in looks):
-        return text
+    looks = [(start, end, _MET if met else _UNMET) for start, end, met in sorted(spans)]
     runs: list[TextBlock] = []
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or looks[place] is not looks[start]:
-            runs.append(TextBlock(looks[start], text[start:place]))
-            start = place
-    return CellRichText(runs)
+    place = position = 0
+    for found in (*_MARKS.finditer(text), None):
+        piece = text[position : found.start() if found else len(text)]
+        runs.extend(_piece_runs(piece, place, looks))
+        if found:
+            runs.append(TextBlock(_MARK, found[0]))
+            position = found.end()
+        place += len(piece)
+    return CellRichText(runs) if any(run.font is not _PLAIN for run in runs) else text
 
 
-def _looks(text: str, spans: Iterable[tuple[int, int, bool]]) -> list[InlineFont]:
-    """Return the look of each character."""
-    looks = [_PLAIN] * len(text)
-    for found in _MARKS.finditer(text):
-        looks[found.start() : found.end()] = [_MARK] * len(found[0])
-    places = [place for place, look in enumerate(looks) if look is _PLAIN]
-    for start, end, met in spans:
-        for place in places[start:end]:
-            looks[place] = _MET if met else _UNMET
-    return looks
+def _piece_runs(piece: str, place: int, looks: Iterable[tuple[int, int, InlineFont]]) -> Iterator[TextBlock]:
+    """Yield the runs of a piece without marks that begins at ``place``; of overlapping terms the first is shown."""
+    done = 0
+    for start, end, font in looks:
+        first, last = max(done, start - place), min(len(piece), end - place)
+        if first < last:
+            if first > done:
+                yield TextBlock(_PLAIN, piece[done:first])
+            yield TextBlock(font, piece[first:last])
+            done = last
+    if done < len(piece):
+        yield TextBlock(_PLAIN, piece[done:])
 
 
 def row_height(cells: Mapping[str, str], widths: Mapping[str, float]) -> float:

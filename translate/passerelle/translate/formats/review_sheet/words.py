@@ -289,10 +289,12 @@ def parse_decision(text: str) -> State | None:
     return _SYNONYMS[word] if word else None
 
 
+TITLED = ("source", "draft", "revised", "decision", "comment")
+"""The columns that can be found by their title when their hidden keys are gone."""
+
+_BY_TITLE = {word.strip("✎ ").casefold(): key for key in TITLED for word in _WORDS[key]}
+
+
 def title_key(text: str) -> str | None:
     """Return the column that a title of either language names."""
-    wanted = text.replace("✎", "").strip().casefold()
-    for key in ("source", "draft", "revised", "decision", "comment"):
-        if wanted in (words.replace("✎", "").strip().casefold() for words in _WORDS[key]):
-            return key
-    return None
+    return _BY_TITLE.get(text.strip("✎ ").casefold()) if len(text) < 40 else None
