@@ -1,0 +1,168 @@
+"""Candidates for the glossary: gathered from reviewers, compared with the termbase, accepted into a file."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from passerelle.glossary.concept import Concept, Status
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.files import write_atomically
+from passerelle.glossary.formats.tsv import write_tsv
+from passerelle.glossary.match import term_key
+from passerelle.glossary.termbase import Termbase, load_termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A French term and the English that reviewers want for it.
+
+    ``source`` is empty where only the English is known. ``replaced`` are the renderings that they changed into it,
+    ``notes`` what they said, ``reviewers`` who they are, ``places`` the documents and blocks in which it came up.
+    """
+
+    source: str
+    target: str
+    replaced: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Name the pair in a few letters that stay the same, whoever else proposes it.
+
+        >>> Candidate("Reste à charge", "out-of-pocket cost").id == Candidate("reste à  charge", "out-of-pocket cost").id
+        True
+        """
+        pair = "\t".join(" ".join(text.casefold().split()) for text in (self.source, self.target))
+        return hashlib.sha256(unicodedata.normalize("NFC", pair).encode()).hexdigest()[:6]
+
+
+def merge_candidates(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return each pair once with all that was said of it, those that came up most often first."""
+    merged: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = merged.get(candidate.id)
+        merged[candidate.id] = _join(known, candidate) if known else candidate
+    return tuple(
+        sorted(merged.values(), key=lambda each: (-len(each.places), each.source.casefold(), each.target))
+    )
+
+
+def _join(one: Candidate, other: Candidate) -> Candidate:
+    return replace(
+        one,
+        replaced=_union(one.replaced, other.replaced),
+        notes=_union(one.notes, other.notes),
+        reviewers=_union(one.reviewers, other.reviewers),
+        places=_union(one.places, other.places),
+    )
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def open_candidates(
+    candidates: Iterable[Candidate], termbase: Termbase, settled: Container[str] = ()
+) -> tuple[Candidate, ...]:
+    """Return the candidates that no one decided and that the termbase does not hold as its preferred rendering."""
+    return tuple(
+        candidate
+        for candidate in merge_candidates(candidates)
+        if candidate.id not in settled
+        and not any(
+            candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
+            for concept in known_concepts(candidate, termbase)
+        )
+    )
+
+
+def known_concepts(candidate: Candidate, termbase: Termbase) -> tuple[Concept, ...]:
+    """Return the concepts that the candidate's French already names."""
+    key = term_key(candidate.source)
+    return tuple(
+        concept
+        for concept in termbase.concepts
+        if candidate.source
+        and (
+            candidate.source in concept.abbreviations
+            or any(term_key(form) == key for form in concept.source_terms)
+        )
+    )
+
+
+def make_concept(
+    candidate: Candidate, termbase: Termbase, *, domain: str, forbid: bool = False, concept_id: str = ""
+) -> Concept:
+    """Return the concept that accepting a candidate gives.
+
+    Where the termbase knows the French, it is that concept with the new English before the old; ``concept_id`` says
+    which, where there are several. ``forbid`` makes the replaced renderings forbidden ones.
+
+    Raises:
+        GlossaryError: the French is not known, or names several concepts.
+    """
+    if not candidate.source.strip():
+        raise GlossaryError(f"“{candidate.target}” has no French term yet; give one with --french.")
+    known = known_concepts(candidate, termbase)
+    if concept_id in termbase.by_id:
+        known = (termbase.by_id[concept_id],)
+    if len(known) > 1:
+        ids = ", ".join(concept.id for concept in known)
+        raise GlossaryError(f"“{candidate.source}” names several concepts ({ids}); say which with --concept.")
+    base = _with_target(known[0], candidate.target) if known else _fresh(candidate, termbase, concept_id)
+    wrong = tuple(form for form in candidate.replaced if form.casefold() != candidate.target.casefold())
+    if forbid:
+        kept = tuple(form for form in base.target_variants if form.casefold() not in wrong)
+        base = replace(base, target_variants=kept, forbidden=tuple(dict.fromkeys((*base.forbidden, *wrong))))
+    return replace(base, domain=domain, status=Status.APPROVED, note=base.note or _note(candidate))
+
+
+def _with_target(concept: Concept, target: str) -> Concept:
+    """Return ``concept`` with another preferred rendering; the old one stays a variant."""
+    variants = dict.fromkeys((concept.target, *concept.target_variants))
+    return replace(
+        concept,
+        target=target,
+        target_variants=tuple(form for form in variants if form.casefold() != target.casefold()),
+        first_use=concept.first_use.replace(concept.target, target),
+        forbidden=tuple(form for form in concept.forbidden if form.casefold() != target.casefold()),
+    )
+
+
+def _fresh(candidate: Candidate, termbase: Termbase, concept_id: str) -> Concept:
+    stem = concept_id or _slug(candidate.source)
+    found, number = stem, 2
+    while found in termbase.by_id:
+        found, number = f"{stem}-{number}", number + 1
+    return Concept(found, _one_line(candidate.source), _one_line(candidate.target), "")
+
+
+def _slug(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore")
+    return "-".join(re.findall(r"[a-z0-9]+", bare.decode().lower()))[:40].strip("-") or "terme"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _note(candidate: Candidate) -> str:
+    who = f"Proposed by {', '.join(candidate.reviewers)}." if candidate.reviewers else ""
+    return " ".join(_one_line(part) for part in (*candidate.notes, who) if part.strip())
+
+
+def accept_into(path: Path, concepts: Iterable[Concept]) -> None:
+    """Write concepts into a TSV file of the glossary, in the place of those of the same id; the others stay.
+
+    Raises:
+        GlossaryError, FileError: the file is no glossary file, or cannot be written.
+    """
+    before = load_termbase([path], curated=False).concepts if path.exists() else ()
+    merged = {concept.id: concept for concept in (*before, *concepts)}
+    with write_atomically(path) as stream:
+        write_tsv(stream, merged.values())

@@ -1,0 +1,145 @@
+"""`passerelle glossary candidates`, `accept` and `dismiss`: from what reviewers want to what the glossary says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.proposals import (
+    Candidate,
+    accept_into,
+    known_concepts,
+    make_concept,
+    merge_candidates,
+    open_candidates,
+)
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.cli.console import errors_as_messages, print_json, say
+from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
+from passerelle.translate.review_files import load_catalog
+from passerelle.translate.run import LOCALES
+from passerelle.translate.term_candidates import gather_candidates
+
+Place = Annotated[
+    Path | None,
+    typer.Option("--memory", help="The memory's file; default: $PASSERELLE_MEMORY, else the user's own."),
+]
+Folder = Annotated[
+    Path, typer.Option("--catalogues", help="Folder of the catalogues whose edits are looked through.")
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
+]
+Ids = Annotated[list[str], typer.Argument(help="Ids, as “candidates” shows them.", show_default=False)]
+
+
+def candidates(
+    *,
+    catalogues: Folder = LOCALES,
+    glossary: Files = None,
+    memory: Place = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """List the terms that reviewers proposed, and the changes that they made twice in the same way."""
+    with errors_as_messages():
+        termbase = load_termbase(glossary or ())
+        gathered, settled = _gather(catalogues, memory)
+        found = open_candidates(gathered, termbase, settled)
+    if json:
+        print_json([_as_json(candidate) for candidate in found])
+        return
+    for candidate in found:
+        say(f"{candidate.id}  {candidate.source or '?'}  →  {candidate.target}")
+        known = known_concepts(candidate, termbase)
+        for title, texts in (
+            ("now", [f"{concept.target} [{concept.id}]" for concept in known]),
+            ("instead of", candidate.replaced),
+            ("note", candidate.notes),
+            ("by", candidate.reviewers),
+            ("in", candidate.places),
+        ):
+            if texts:
+                say(f"        {title:<10}  {'; '.join(texts[:5])}{'; …' if len(texts) > 5 else ''}")
+    say(f"{len(found)} candidates; “passerelle glossary accept ID --into FILE.tsv” takes one.")
+
+
+def _gather(catalogues: Path, memory: Path | None) -> tuple[tuple[Candidate, ...], frozenset[str]]:
+    """Return all candidates, and the ids of those that someone decided."""
+    catalogs = [load_catalog(path) for path in sorted(catalogues.glob("*.po"))]
+    path = memory_path(memory)
+    if not path.exists():
+        return merge_candidates(gather_candidates(catalogs)), frozenset()
+    with open_memory(path) as opened:
+        proposals = list_proposals(opened)
+        return merge_candidates(gather_candidates(catalogs, proposals)), settled_ids(opened)
+
+
+def accept(
+    ids: Ids,
+    *,
+    into: Annotated[Path, typer.Option("--into", help="The glossary file (.tsv) that takes them.")],
+    french: Annotated[
+        str | None, typer.Option("--french", help="The French term, where it is not known or not right.")
+    ] = None,
+    concept: Annotated[
+        str, typer.Option("--concept", help="The id of the concept to change, or of the new one.")
+    ] = "",
+    forbid: Annotated[
+        bool, typer.Option("--forbid", help="Make the replaced renderings forbidden ones.")
+    ] = False,
+    catalogues: Folder = LOCALES,
+    glossary: Files = None,
+    memory: Place = None,
+) -> None:
+    """Take candidates into a glossary file of your own; use it with --glossary."""
+    with errors_as_messages():
+        if (french or concept) and len(ids) > 1:
+            raise GlossaryError("--french and --concept go with one candidate at a time.")
+        own = [into] if into.exists() else []
+        termbase = load_termbase([*(glossary or ()), *own])
+        chosen = _find(ids, _gather(catalogues, memory)[0])
+        wanted = [replace(each, source=french or each.source) for each in chosen]
+        concepts: list[Concept] = []
+        for each in wanted:
+            known = Termbase((*termbase.concepts, *concepts))
+            concepts.append(make_concept(each, known, domain=into.stem, forbid=forbid, concept_id=concept))
+        accept_into(into, concepts)
+        with open_memory(memory_path(memory)) as opened:
+            settle(opened, [candidate.id for candidate in chosen])
+    for accepted in concepts:
+        say(f"{into}: {accepted.source} → {accepted.target} [{accepted.id}]")
+
+
+def _find(ids: Sequence[str], found: Sequence[Candidate]) -> list[Candidate]:
+    by_id = {candidate.id: candidate for candidate in found}
+    for each in ids:
+        if each not in by_id:
+            raise GlossaryError(f"“{each}” is no candidate; see “passerelle glossary candidates”.")
+    return [by_id[each] for each in ids]
+
+
+def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: Place = None) -> None:
+    """Take candidates off the list without changing the glossary."""
+    with errors_as_messages():
+        chosen = _find(ids, _gather(catalogues, memory)[0])
+        with open_memory(memory_path(memory)) as opened:
+            settle(opened, [candidate.id for candidate in chosen])
+    for each in chosen:
+        say(f"dismissed {each.source or '?'} → {each.target}")
+
+
+def _as_json(candidate: Candidate) -> dict[str, object]:
+    return {
+        "id": candidate.id,
+        "source": candidate.source,
+        "target": candidate.target,
+        "replaced": list(candidate.replaced),
+        "notes": list(candidate.notes),
+        "reviewers": list(candidate.reviewers),
+        "places": list(candidate.places),
+    }

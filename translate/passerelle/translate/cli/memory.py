@@ -1,0 +1,177 @@
+"""`passerelle memory`: what was approved before, exchanged, counted and forgotten."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import write_atomically
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.cli.console import errors_as_messages, print_json, say, warn
+from passerelle.translate.formats.tmx import Reading, TmxError, read_tmx, write_tmx
+from passerelle.translate.memory import (
+    Selection,
+    TranslationMemoryError,
+    add_units,
+    count_units,
+    forget_units,
+    learn,
+    list_units,
+    memory_path,
+    memory_statistics,
+    open_memory,
+)
+from passerelle.translate.review_files import load_catalog
+
+app = typer.Typer(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
+
+Place = Annotated[
+    Path | None,
+    typer.Option("--memory", help="The memory's file; default: $PASSERELLE_MEMORY, else the user's own."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Document = Annotated[str | None, typer.Option("--document", help="Only what comes from this document.")]
+
+
+def _existing(given: Path | None) -> Path:
+    path = memory_path(given)
+    if not path.exists():
+        raise TranslationMemoryError(
+            "does not exist yet; it is made when a review is applied or a TMX imported.", path=path
+        )
+    return path
+
+
+@app.command("import")
+def import_tmx(
+    files: Annotated[list[Path], typer.Argument(help="TMX files.", show_default=False)],
+    *,
+    memory: Place = None,
+    json: Json = False,
+) -> None:
+    """Add the French-English pairs of TMX files; a file is taken whole or not at all."""
+    with errors_as_messages(), open_memory(memory_path(memory)) as opened:
+        done = []
+        for path in files:
+            reading = Reading()
+            try:
+                with path.open("rb") as stream:
+                    added = add_units(opened, read_tmx(stream, reading))
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise TmxError(f"cannot be read ({reason}); check the name.", path=path) from error
+            done.append((path, reading, added))
+    if json:
+        print_json(
+            [
+                {"file": str(path), "pairs": reading.pairs, "added": added, "left_out": reading.left_out}
+                for path, reading, added in done
+            ]
+        )
+        return
+    for path, reading, added in done:
+        say(f"{path}: {reading.pairs} pairs, {added} of them new")
+        if reading.left_out:
+            warn(f"{path}: {reading.left_out} units without French or English were left out")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="The TMX file to write.", show_default=False)],
+    *,
+    document: Document = None,
+    reviewer: Annotated[
+        str | None, typer.Option("--reviewer", help="Only what this person approved.")
+    ] = None,
+    memory: Place = None,
+) -> None:
+    """Write the memory as TMX 1.4b."""
+    selection = Selection(document=document, reviewer=reviewer)
+    with (
+        errors_as_messages(),
+        open_memory(_existing(memory)) as opened,
+        write_atomically(file, binary=True) as stream,
+    ):
+        count = write_tmx(stream, list_units(opened, selection), version=version("passerelle"))
+    say(f"wrote {file}: {count} pairs")
+
+
+@app.command()
+def stats(*, memory: Place = None, json: Json = False) -> None:
+    """Say what the memory holds, and where it is."""
+    with errors_as_messages():
+        path = _existing(memory)
+        with open_memory(path) as opened:
+            found = memory_statistics(opened)
+    if json:
+        print_json(
+            {
+                "file": str(path),
+                "bytes": path.stat().st_size,
+                "units": found.units,
+                "whole_blocks": found.whole,
+                "sentences": found.sentences,
+                "first": found.first,
+                "last": found.last,
+                "documents": found.documents,
+                "reviewers": found.reviewers,
+                "glossaries": found.glossaries,
+            }
+        )
+        return
+    say(f"{path}: {found.units} pairs of {found.sentences} sentences, {path.stat().st_size / 1e6:.1f} MB")
+    say(f"  approved    {found.first or '?'} to {found.last or '?'}; {found.whole} blocks kept whole")
+    for title, counts in (("documents", found.documents), ("reviewers", found.reviewers)):
+        shown = ", ".join(f"{name or 'unknown'} {count}" for name, count in list(counts.items())[:10])
+        say(f"  {title:<11} {len(counts)}: {shown}" + (", …" if len(counts) > 10 else ""))
+
+
+@app.command()
+def forget(
+    *,
+    document: Document = None,
+    reviewer: Annotated[str | None, typer.Option("--reviewer", help="What this person approved.")] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", help="What was approved before this day (2024-12-31).")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="This French sentence.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All that the memory holds.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many pairs it would be.")] = False,
+    memory: Place = None,
+) -> None:
+    """Remove pairs for good: those that meet all the conditions given."""
+    selection = Selection(document, reviewer, before, source)
+    with errors_as_messages():
+        if not everything and selection == Selection():
+            raise PasserelleError("Say what to forget: --document, --reviewer, --before, --source, or --all.")
+        with open_memory(_existing(memory)) as opened:
+            count = count_units(opened, selection) if dry_run else forget_units(opened, selection)
+    say(f"{'would forget' if dry_run else 'forgot'} {count} pairs")
+
+
+@app.command("learn")
+def learn_catalogs(
+    catalogs: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
+    *,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
+    ] = None,
+    memory: Place = None,
+) -> None:
+    """Store what is approved in catalogues, also in those reviewed with another program than Passerelle."""
+    with errors_as_messages():
+        loaded = [load_catalog(path) for path in catalogs]
+        termbase = load_termbase(glossary or ())
+        with open_memory(memory_path(memory)) as opened:
+            done = [
+                (path, learn(opened, catalog, termbase))
+                for path, catalog in zip(catalogs, loaded, strict=True)
+            ]
+    for path, learned in done:
+        say(
+            f"{path}: {learned.approved} approved blocks, {learned.changed} of them new or changed, "
+            f"{learned.forgotten} forgotten"
+        )

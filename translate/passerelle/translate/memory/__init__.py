@@ -1,0 +1,48 @@
+"""The translation memory: what people approved, found again when the same French comes back."""
+
+from passerelle.translate.memory.learn import Learned, learn, units_of
+from passerelle.translate.memory.recall import Hit, Recalled, recall
+from passerelle.translate.memory.schema import Memory, TranslationMemoryError, memory_path, open_memory
+from passerelle.translate.memory.store import (
+    Selection,
+    Similar,
+    Statistics,
+    add_units,
+    count_units,
+    find_exact,
+    find_similar,
+    forget_units,
+    list_units,
+    memory_statistics,
+)
+from passerelle.translate.memory.terms import list_proposals, settle, settled_ids, store_proposals
+from passerelle.translate.memory.unit import TranslationUnit, lookup_form
+
+__all__ = [
+    "Hit",
+    "Learned",
+    "Memory",
+    "Recalled",
+    "Selection",
+    "Similar",
+    "Statistics",
+    "TranslationMemoryError",
+    "TranslationUnit",
+    "add_units",
+    "count_units",
+    "find_exact",
+    "find_similar",
+    "forget_units",
+    "learn",
+    "list_proposals",
+    "list_units",
+    "lookup_form",
+    "memory_path",
+    "memory_statistics",
+    "open_memory",
+    "recall",
+    "settle",
+    "settled_ids",
+    "store_proposals",
+    "units_of",
+]

@@ -1,0 +1,169 @@
+"""The memory's file: an SQLite database of its own kind and version, opened safely."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from passerelle.glossary.errors import PasserelleError
+
+APPLICATION = 0x5041544D  # “PATM” in the file's header
+VERSION = 1
+_PATIENCE = 30.0  # seconds to wait for another run that is writing
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS unit (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    lookup TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    following TEXT NOT NULL,
+    document TEXT NOT NULL,
+    block_id TEXT NOT NULL,
+    block TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    date TEXT NOT NULL,
+    glossary TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    whole INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS unit_lookup ON unit (lookup);
+CREATE INDEX IF NOT EXISTS unit_block ON unit (document, block_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
+    lookup, content = 'unit', content_rowid = 'id', detail = none, tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS word_count USING fts5vocab (word, 'row');
+CREATE TRIGGER IF NOT EXISTS unit_added AFTER INSERT ON unit BEGIN
+    INSERT INTO word (rowid, lookup) VALUES (new.id, new.lookup);
+END;
+CREATE TRIGGER IF NOT EXISTS unit_removed AFTER DELETE ON unit BEGIN
+    INSERT INTO word (word, rowid, lookup) VALUES ('delete', old.id, old.lookup);
+END;
+CREATE TABLE IF NOT EXISTS proposal (
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    document TEXT NOT NULL,
+    date TEXT NOT NULL,
+    UNIQUE (source, target, note, reviewer, document)
+);
+CREATE TABLE IF NOT EXISTS settled (candidate TEXT PRIMARY KEY);
+"""
+_STAMP = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+
+
+SETTING = "PASSERELLE_MEMORY"
+
+
+def memory_path(given: Path | None = None) -> Path:
+    """Return where the memory lives: where the user says, else where the setting says, else among the user's own data.
+
+    One memory serves all folders: what was approved for one article must be found from wherever the next is translated.
+    """
+    setting = os.environ.get(SETTING)
+    return given or (
+        Path(setting) if setting else Path(platformdirs.user_data_path("passerelle")) / "memory.sqlite"
+    )
+
+
+class TranslationMemoryError(PasserelleError):
+    """The memory's file is damaged, of another program or version, or cannot be opened."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """An open translation memory; ``counts`` remembers in how many units a word stands."""
+
+    connection: sqlite3.Connection
+    path: Path
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@contextmanager
+def open_memory(path: Path) -> Iterator[Memory]:
+    """Open a memory, and make it where there is none; several processes may use one at the same time.
+
+    Raises:
+        TranslationMemoryError: also from within the block, when the file turns out to be damaged, locked or full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TranslationMemoryError(_cannot(error.strerror or str(error)), path=path) from error
+    if path.is_dir():
+        raise TranslationMemoryError(
+            "is a folder, where the file of a translation memory is expected.", path=path
+        )
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+            _prepare(connection, path)
+            yield Memory(connection, path)
+    except sqlite3.Error as error:
+        raise TranslationMemoryError(_explain(error), path=path) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    application, version, tables = (
+        connection.execute(query).fetchone()[0]
+        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
+    )
+    if not application and not version and not tables:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} {_STAMP} COMMIT;")
+    elif application != APPLICATION:
+        raise TranslationMemoryError(
+            "is a database of another program, no translation memory; choose another file.", path=path
+        )
+    elif version > VERSION:
+        raise TranslationMemoryError(
+            f"was written by a newer version of Passerelle (format {version}, this one knows {VERSION}); "
+            "update Passerelle.",
+            path=path,
+        )
+
+
+@contextmanager
+def transaction(memory: Memory) -> Iterator[sqlite3.Connection]:
+    """Write all that the block says, or nothing."""
+    memory.connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield memory.connection
+    except BaseException:
+        memory.connection.execute("ROLLBACK")
+        raise
+    memory.connection.execute("COMMIT")
+    memory.counts.clear()
+
+
+_CAUSES = (
+    ("not a database", "is no translation memory (not an SQLite file); choose another file."),
+    ("locked", "is in use by another run; wait until it ends and try again."),
+    ("busy", "is in use by another run; wait until it ends and try again."),
+    ("readonly", "cannot be written; check the permissions of the file and its folder."),
+    ("full", "cannot be written, because the disk is full; make room and try again."),
+    (
+        "fts5",
+        "needs full-text search (FTS5), which the SQLite of this Python lacks; use another build of Python.",
+    ),
+)
+
+
+def _explain(error: sqlite3.Error) -> str:
+    text = str(error)
+    for sign, sentence in _CAUSES:
+        if sign in text:
+            return sentence
+    if "unable to open" in text:
+        return _cannot("permission or path")
+    return f"is damaged ({text}); put a copy from a backup in its place, or remove it to start a new one."
+
+
+def _cannot(reason: str) -> str:
+    return f"cannot be opened ({reason.lower()}); choose another file with --memory."

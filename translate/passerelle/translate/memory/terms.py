@@ -1,0 +1,49 @@
+"""Terms that reviewers proposed, kept until someone decides; and the candidates that someone decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from passerelle.translate.catalog import clean_text
+from passerelle.translate.memory.schema import Memory, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """A term that a reviewer proposed in the sheet of a document; ``date`` is an ISO date."""
+
+    source: str
+    target: str
+    note: str = ""
+    reviewer: str = ""
+    document: str = ""
+    date: str = ""
+
+
+def store_proposals(memory: Memory, proposals: Iterable[StoredProposal]) -> int:
+    """Keep proposals; return how many were new."""
+    rows = [
+        tuple(map(clean_text, (each.source, each.target, each.note, each.reviewer, each.document, each.date)))
+        for each in proposals
+    ]
+    with transaction(memory) as connection:
+        query = "INSERT OR IGNORE INTO proposal VALUES (?, ?, ?, ?, ?, ?)"
+        return max(0, connection.executemany(query, rows).rowcount)
+
+
+def list_proposals(memory: Memory) -> list[StoredProposal]:
+    """Return all proposals in the order in which they came, decided ones as well."""
+    query = "SELECT source, target, note, reviewer, document, date FROM proposal ORDER BY rowid"
+    return [StoredProposal(*row) for row in memory.connection.execute(query)]
+
+
+def settle(memory: Memory, candidates: Iterable[str]) -> None:
+    """Remember that someone decided these candidates, given by their ids, so that they are not shown again."""
+    with transaction(memory) as connection:
+        connection.executemany(
+            "INSERT OR IGNORE INTO settled VALUES (?)", [(candidate,) for candidate in candidates]
+        )
+
+
+def settled_ids(memory: Memory) -> frozenset[str]:
+    """Return the ids of all candidates that someone decided."""
+    return frozenset(candidate for (candidate,) in memory.connection.execute("SELECT candidate FROM settled"))
