@@ -1,6 +1,6 @@
 """The whole way through: documents in, catalogues out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
@@ -11,24 +11,22 @@ from passerelle.translate.constrain import Outcome, Progress, translate_jobs
 from passerelle.translate.constraint import ConstraintKind, Record
 from passerelle.translate.document import Document
 from passerelle.translate.engine import Engine
-from passerelle.translate.findings import Finding, Severity
 from passerelle.translate.markup import Span, mark
+from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.plan import Plan, plan_document, spans_inside
 from passerelle.translate.project import project_spans
 from passerelle.translate.summary import Effort, Summary, count_findings, count_stages
 from passerelle.translate.typography import plain_characters
 
-Check = Callable[[Entry], Iterable[Finding]]
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told: the model's label (known without loading it), the kind of English, the checks."""
+    """What a run is told: the model's label (known without loading it), the kind of English, what looks at the result."""
 
     model: str
     generator: str
     american: bool = False
-    check: Check = lambda _: ()
+    check: Callable[[Catalog], Catalog] = lambda catalog: catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,12 @@ def translate_documents(
     settings: Settings,
     *,
     previous: Mapping[str, Catalog] | None = None,
+    memory: Memory | None = None,
     progress: Callable[[int], Progress] | None = None,
 ) -> list[Translation]:
     """Translate all documents in one stream of sentences; what ``previous`` catalogues still hold is kept.
 
-    ``engine`` is called once, and only if something must be translated. ``progress`` is called with the number of
+    What is new is looked up in ``memory`` first. ``engine`` is called once, and only if something must be translated. ``progress`` is called with the number of
     sentences and returns what is called as they are finished.
     """
     matcher = Matcher(termbase)
@@ -61,20 +60,23 @@ def translate_documents(
     before = [(previous or {}).get(document.name) for document in documents]
     kept = [_kept(old, own) for old, own in zip(before, plans, strict=True)]
     fresh = [
-        plan
+        (plan, found)
         for own, old in zip(plans, kept, strict=True)
-        for plan, entry in zip(own, old, strict=True)
+        for plan, entry, found in zip(own, old, _recall(memory, own, old), strict=True)
         if entry is None
     ]
-    drafts = dict(zip(map(id, fresh), _translate_plans(fresh, engine, progress), strict=True))
+    translated = _translate_plans(fresh, engine, progress)
+    drafts = {id(plan): draft for (plan, _), draft in zip(fresh, translated, strict=True)}
+    recalled = {id(plan): found for plan, found in fresh}
     done = []
     for document, own, old, catalog in zip(documents, plans, kept, before, strict=True):
         entries = [
-            entry or _entry(plan, drafts[id(plan)], settings) for plan, entry in zip(own, old, strict=True)
+            entry or _entry(plan, drafts[id(plan)], recalled[id(plan)])
+            for plan, entry in zip(own, old, strict=True)
         ]
         new = Catalog(_header(document, termbase, settings), tuple(entries))
-        merged = merge_catalog(catalog, new) if catalog else new
-        done.append(Translation(merged, _summarise(document, own, old, merged)))
+        merged = settings.check(merge_catalog(catalog, new) if catalog else new)
+        done.append(Translation(merged, _summarise(document, own, recalled, merged)))
     return done
 
 
@@ -100,27 +102,53 @@ class _Draft:
     records: tuple[Record, ...]
 
 
+def _recall(memory: Memory | None, plans: Sequence[Plan], kept: Sequence[Entry | None]) -> list[Recalled]:
+    """Look up the blocks that are not kept; the others are only their context."""
+    wanted = [entry is None for entry in kept]
+    if memory is None or not any(wanted):
+        return [Recalled((None,) * len(plan.segments)) for plan in plans]
+    return recall(memory, plans, wanted)
+
+
 def _translate_plans(
-    plans: Sequence[Plan], engine: Callable[[], Engine], progress: Callable[[int], Progress] | None
+    fresh: Sequence[tuple[Plan, Recalled]],
+    engine: Callable[[], Engine],
+    progress: Callable[[int], Progress] | None,
 ) -> list[_Draft]:
-    jobs: list[Job] = [job for plan in plans for job in plan.jobs]
+    """Translate every sentence that the memory does not hold; without one, no engine is needed."""
+    jobs: list[Job] = [
+        job
+        for plan, found in fresh
+        if not found.whole
+        for job, hit in zip(plan.jobs, found.hits, strict=True)
+        if hit is None
+    ]
     if not jobs:
-        return [_Draft(plan.plain, plan.spans, ()) for plan in plans]
+        return [_assemble(plan, found, found.hits, {}) for plan, found in fresh]
     loaded = engine()
     outcomes = iter(translate_jobs(loaded, jobs, progress=progress(len(jobs)) if progress else None))
-    grouped = [(plan, [next(outcomes) for _ in plan.segments]) for plan in plans]
-    attention = _attend(loaded, grouped)
-    return [_assemble(plan, own, attention) for plan, own in grouped]
+    grouped = [
+        (plan, found, [] if found.whole else [hit or next(outcomes) for hit in found.hits])
+        for plan, found in fresh
+    ]
+    attention = _attend(loaded, [(plan, own) for plan, _, own in grouped])
+    return [_assemble(plan, found, own, attention) for plan, found, own in grouped]
 
 
 Attended = Mapping[int, tuple[Sequence[str], Sequence[str], Sequence[Sequence[float]]]]
 
 
-def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome]]]) -> Attended:
+def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome | Hit]]]) -> Attended:
     """Align the sentences that hold marks, in one batch: only these need to know which word renders which."""
     if not engine.package.aligned:
         return {}
-    wanted = [outcome for plan, own in grouped if plan.spans for outcome in own if outcome.text]
+    wanted = [
+        outcome
+        for plan, own in grouped
+        if plan.spans
+        for outcome in own
+        if isinstance(outcome, Outcome) and outcome.text
+    ]
     sources = [plain_characters(outcome.job.text) for outcome in wanted]
     targets = [plain_characters(outcome.text) for outcome in wanted]
     attended = engine.attend(sources, targets)
@@ -130,26 +158,41 @@ def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome]]]) -
     }
 
 
-def _assemble(plan: Plan, outcomes: Sequence[Outcome], attention: Attended) -> _Draft:
+def _assemble(
+    plan: Plan, found: Recalled, sentences: Sequence[Outcome | Hit | None], attention: Attended
+) -> _Draft:
     """Join the sentences of a block, carry its marks over, and shift the ledger to the block's own offsets."""
+    if found.whole:
+        spans = _carry_spans(plan.spans, plan.plain, found.whole, attention)
+        return _Draft(
+            found.whole.text, _join_spans(plan.spans, spans, len(found.whole.text)), found.whole.records
+        )
     text = ""
     position = 0
     pieces: list[Span] = []
     records: list[Record] = []
-    for segment, outcome in zip(plan.segments, outcomes, strict=True):
+    for segment, sentence in zip(plan.segments, sentences, strict=True):
+        assert sentence is not None
         text += plain_characters(plan.plain[position : segment.start])
         position = segment.end
         inside = spans_inside(plan.spans, segment)
-        projected = project_spans(
-            inside, segment.text, outcome.text, outcome.records, attention.get(id(outcome))
-        )
         pieces += [
-            replace(span, start=span.start + len(text), end=span.end + len(text)) for span in projected
+            replace(span, start=span.start + len(text), end=span.end + len(text))
+            for span in _carry_spans(inside, segment.text, sentence, attention)
         ]
-        records += [_shift(record, segment.start, len(text)) for record in outcome.records]
-        text += outcome.text
+        records += [_shift(record, segment.start, len(text)) for record in sentence.records]
+        text += sentence.text
     text += plain_characters(plan.plain[position:])
     return _Draft(text, _join_spans(plan.spans, pieces, len(text)), tuple(records))
+
+
+def _carry_spans(
+    spans: Sequence[Span], source: str, sentence: Outcome | Hit, attention: Attended
+) -> Sequence[Span]:
+    """Return where marks stand in the English: where the reviewer had them, or where they probably belong."""
+    if isinstance(sentence, Hit) and sentence.spans is not None:
+        return sentence.spans
+    return project_spans(spans, source, sentence.text, sentence.records, attention.get(id(sentence)))
 
 
 def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:
@@ -174,32 +217,20 @@ def _shift(record: Record, source: int, target: int) -> Record:
     return replace(record, start=record.start + source, end=record.end + source, target_span=moved)
 
 
-def _entry(plan: Plan, draft: _Draft, settings: Settings) -> Entry:
+def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
     block = plan.block
     target = mark(draft.text, draft.spans)
-    entry = Entry(
+    return Entry(
         block.id,
         block.kind,
         block.text,
         target,
         line=block.line,
         section=block.section,
+        origin=found.origin,
         key=plan.key,
         records=draft.records,
     )
-    return replace(entry, findings=(*settings.check(entry), *_notices(plan)))
-
-
-def _notices(plan: Plan) -> Iterable[Finding]:
-    """Yield what the glossary could not decide by itself."""
-    for segment, demand in zip(plan.segments, plan.demands, strict=True):
-        for hit in demand.undecided:
-            senses = " or ".join(f"“{concept.target}”" for concept in hit.concepts)
-            place = (segment.start + hit.start, segment.start + hit.end)
-            message = (
-                f"“{hit.text}” may mean {senses}: nothing in the article decides, so nothing was enforced."
-            )
-            yield Finding("ambiguous-term", Severity.INFO, "terminology", message, source_span=place)
 
 
 def _header(document: Document, termbase: Termbase, settings: Settings) -> Header:
@@ -210,14 +241,17 @@ _LITERALS = tuple(kind for kind in ConstraintKind if kind is not ConstraintKind.
 
 
 def _summarise(
-    document: Document, plans: Sequence[Plan], kept: Sequence[Entry | None], catalog: Catalog
+    document: Document, plans: Sequence[Plan], recalled: Mapping[int, Recalled], catalog: Catalog
 ) -> Summary:
-    fresh = [plan for plan, entry in zip(plans, kept, strict=True) if entry is None]
+    fresh = [(plan, recalled[id(plan)]) for plan in plans if id(plan) in recalled]
+    remembered = sum(found.found for _, found in fresh)
     effort = Effort(
         kept=len(plans) - len(fresh),
-        translated=len(fresh),
+        remembered=sum(found.complete for _, found in fresh),
+        translated=sum(not found.complete for _, found in fresh),
         sentences=sum(len(plan.segments) for plan in plans),
-        sentences_translated=sum(len(plan.segments) for plan in fresh),
+        sentences_from_memory=remembered,
+        sentences_translated=sum(len(plan.segments) for plan, _ in fresh) - remembered,
     )
     undecided = [hit.text for plan in plans for demand in plan.demands for hit in demand.undecided]
     return Summary(

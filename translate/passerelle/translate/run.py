@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -10,13 +11,16 @@ from pathlib import Path
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog import Catalog, Header
+from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.constrain import Progress
 from passerelle.translate.document import Document, DocumentError
 from passerelle.translate.engine import Engine
-from passerelle.translate.formats.po import read_po, write_po
+from passerelle.translate.formats.po import write_po
+from passerelle.translate.memory import Memory, open_memory
 from passerelle.translate.packages import resolve_package
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.reading import find_articles, read_document
+from passerelle.translate.review_files import document_glossary, load_catalog, save_sheet
 
 LOCALES = Path("locales/en/LC_MESSAGES")
 """Where catalogues go, below the folder in which the command is run."""
@@ -27,6 +31,7 @@ class Options:
     """What the user asked for.
 
     ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
+    ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
     """
 
     out: Path = LOCALES
@@ -36,6 +41,7 @@ class Options:
     language: str = "en"
     fresh: bool = False
     threads: int | None = None
+    memory: Path | None = None
 
 
 def translate_files(
@@ -52,16 +58,37 @@ def translate_files(
     termbase = load_termbase(options.glossaries)
     package = resolve_package(options.model)
     previous = {} if options.fresh else _previous(documents, options.out)
-    settings = Settings(package.label, f"passerelle {version('passerelle')}", american=options.american)
-    translations = translate_documents(
-        documents,
-        termbase,
-        lambda: Engine(package, threads=options.threads),
-        settings,
-        previous=previous,
-        progress=progress,
+    settings = Settings(
+        package.label, f"passerelle {version('passerelle')}", options.american, _checked_by(termbase, options)
     )
+    with _memory(options.memory) as memory:
+        translations = translate_documents(
+            documents,
+            termbase,
+            lambda: Engine(package, threads=options.threads),
+            settings,
+            previous=previous,
+            memory=memory,
+            progress=progress,
+        )
     return [_write(translation, termbase, options, previous) for translation in translations]
+
+
+def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
+    context = Context(termbase, options.language, options.american)
+
+    def check(catalog: Catalog) -> Catalog:
+        told = {checked.entry.block_id: checked.entry for checked in check_catalogs([catalog], context)}
+        entries = (
+            told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries
+        )
+        return replace(catalog, entries=tuple(entries))
+
+    return check
+
+
+def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
+    return open_memory(path) if path is not None and path.exists() else nullcontext()
 
 
 def _read_all(paths: Iterable[Path]) -> list[Document]:
@@ -77,13 +104,8 @@ def _read_all(paths: Iterable[Path]) -> list[Document]:
 
 
 def _previous(documents: Sequence[Document], out: Path) -> dict[str, Catalog]:
-    found = {}
-    for document in documents:
-        path = catalog_path(out, document.name)
-        if path.is_file():
-            with path.open("rb") as stream:
-                found[document.name] = read_po(stream)
-    return found
+    paths = {document.name: catalog_path(out, document.name) for document in documents}
+    return {name: load_catalog(path) for name, path in paths.items() if path.is_file()}
 
 
 def catalog_path(out: Path, name: str) -> Path:
@@ -101,10 +123,13 @@ def _write(
 ) -> Translation:
     name = translation.summary.document
     catalog = _dated(translation.catalog, previous.get(name))
-    files = [catalog_path(options.out, name)]
-    with write_atomically(files[0]) as stream:
-        write_po(stream, catalog)
-    summary = replace(translation.summary, files=tuple(map(str, files)))
+    files = [catalog_path(options.out, name), sheet_path(options.out, name)]
+    if name not in previous or previous[name] != catalog:
+        with write_atomically(files[0]) as stream:
+            write_po(stream, catalog)
+    glossary = document_glossary(catalog, termbase)
+    aside = save_sheet(files[1], catalog, glossary, language=options.language, now=datetime.now(UTC))
+    summary = replace(translation.summary, files=tuple(map(str, [*files, *([aside] if aside else [])])))
     return Translation(catalog, summary)
 
 

@@ -21,9 +21,13 @@ STAGE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Where the entries of one run came from: how many blocks and sentences had to be translated at all."""
+    """Where the entries of one run came from: how many blocks and sentences had to be translated at all.
+
+    ``kept`` blocks stood in the older catalogue, ``remembered`` ones came from the memory sentence by sentence.
+    """
 
     kept: int = 0
+    remembered: int = 0
     translated: int = 0
     sentences: int = 0
     sentences_from_memory: int = 0
@@ -66,6 +70,7 @@ class Summary:
             "document": self.document,
             "blocks": self.blocks,
             "blocks_kept": self.effort.kept,
+            "blocks_from_memory": self.effort.remembered,
             "blocks_translated": self.effort.translated,
             "sentences": self.effort.sentences,
             "sentences_from_memory": self.effort.sentences_from_memory,
