@@ -101,8 +101,11 @@ def _fold(text: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in words)
 
 
-LENGTH_RATIO = (0.35, 2.8)
-"""English words per French word outside which something was dropped or invented; for sentences of some length."""
+SHORTEST = 0.4
+"""English words per French word below which something was dropped, in sentences of more than four words."""
+
+LONGEST = 1.6
+"""English words per French word, with eight more for a first use written out, above which something was invented."""
 
 
 def find_faults(job: Job, text: str) -> tuple[str, ...]:
@@ -111,7 +114,9 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
     source_words, target_words = len(job.text.split()), len(text.split())
     if not target_words:
         faults.append("empty")
-    elif source_words > 4 and not LENGTH_RATIO[0] <= target_words / source_words <= LENGTH_RATIO[1]:
+    elif (
+        source_words > 4 and target_words < SHORTEST * source_words
+    ) or target_words > LONGEST * source_words + 8:
         faults.append("length")
     if any(count > 2 for count in _groups(text).values()) and not any(
         count > 2 for count in _groups(job.text).values()
@@ -122,6 +127,17 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
     if re.search(r"[⟦⟧⁇]", text):
         faults.append("leftover mark")
     return tuple(faults)
+
+
+_STUTTER = re.compile(r"(.{2,24}?)\1{3,}")
+
+
+def _loops(text: str) -> bool:
+    """Tell whether three words in a row come three times, or a few letters four times without a pause."""
+    stutter = _STUTTER.search(text)
+    return any(count > 2 for count in _groups(text).values()) or bool(
+        stutter and re.search(r"[^\W\d_]", stutter[1])
+    )
 
 
 def _groups(text: str) -> Counter[tuple[str, ...]]:

@@ -84,12 +84,14 @@ class Engine:
         beam: int = BEAM,
         attention: bool = False,
         starts: Sequence[str] | None = None,
+        no_repeat: int = 0,
         progress: Progress | None = None,
     ) -> list[list[Hypothesis]]:
         """Translate each source; the best of its ``hypotheses`` first.
 
-        ``starts`` are the words with which each translation must begin. ``progress`` is called with the number of
-        sentences finished since the last call.
+        ``starts`` are the words with which each translation must begin. ``no_repeat`` is the number of tokens of which
+        no group may come twice (0: any may). ``progress`` is called with the number of sentences finished since the
+        last call.
         """
         tokens = [self.encode(source) for source in sources]
         prefixes = (
@@ -103,6 +105,7 @@ class Engine:
             beam_size=max(beam, hypotheses),
             num_hypotheses=hypotheses,
             length_penalty=LENGTH_PENALTY,
+            no_repeat_ngram_size=no_repeat,
             replace_unknowns=True,
             return_scores=True,
             return_attention=attention,

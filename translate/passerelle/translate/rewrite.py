@@ -123,7 +123,7 @@ def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> li
     return [index for index, (a, b) in enumerate(pieces) if a < end and start < b]
 
 
-def _best_group(weights: Sequence[float], threshold: float = 0.4) -> tuple[int, int] | None:
+def _best_group(weights: Sequence[float], threshold: float = 0.25) -> tuple[int, int] | None:
     """Return first and last index of the heaviest run of tokens above ``threshold``, bridging single gaps."""
     groups: list[tuple[float, int, int]] = []
     for index, weight in enumerate(weights):
