@@ -40,7 +40,7 @@ def _runs(target: str, ours: set[str]) -> Iterator[tuple[int, int]]:
         if found is not None and french and (joined or not run):
             run.append(found)
             continue
-        if any(word[0].casefold() not in FRENCH_FUNCTION for word in run) or len(run) > 2:
+        if any(not _is_little(word[0].casefold()) for word in run) or len(run) > 2:
             yield run[0].start(), run[-1].end()
         run = [found] if found is not None and french else []
 
@@ -49,10 +49,14 @@ def _is_left(word: str, ours: set[str]) -> bool:
     low = word.casefold()
     if low not in ours or not word[1:].islower():
         return False
-    if low in FRENCH_FUNCTION:
+    if _is_little(low):
         return word.islower() and low not in ("a", "on", "y", "or", "par", "de", "la", "le", "en")
-    bare = word.islower() or low in ours
-    return bare and (is_french_only(low) if word.islower() else False)
+    return word.islower() and is_french_only(low)
+
+
+def _is_little(word: str) -> bool:
+    """Whether a word is too short and common to be French for sure: “les”, “dans”, but not “après”."""
+    return word in FRENCH_FUNCTION and len(word) < 5 and word.isascii()
 
 
 def _is_required(pair: Pair, run: tuple[int, int]) -> bool:
@@ -78,8 +82,11 @@ _ENGLISH_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_NEGATIVE = re.compile(
-    r"\b(?:un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|dis\w{3,}|mis\w{3,}|\w+less(?:ly)?|hardly|barely|scarcely|lack\w*|fail\w*|refus\w+|den(?:y|ie\w*)|absen\w+"
-    r"|free|few|little|only|unless|until|avoid\w*|prevent\w*|rather|instead|too|stop\w*|exclud\w*|exempt\w*|miss\w*|rare\w*|ever|any\w*|yet|but|except|forbid\w*|ban\w*|prohibit\w*|zero|otherwise|away|either|remain\w*|just|despite|beyond|less)\b",
+    r"\b(?:un(?!der|it|i[oqv]|til|less|cles?\b|esco)\w{4,}|in(?:ability|accura|adequa|appropria|capab|complet|conclusi|consisten|correct|dependent|effecti|eligib|evitab|existen|frequen|"
+    r"secur|sufficien|valid|visib)\w*|im(?:mobil|possib|practic|prob|mun)\w*|ir(?:regular|relevan|respective)\w*|il(?:legal|licit)\w*"
+    r"|dis(?:agree|allow|appear|approv|continu|credit|miss|pens|prov|qualif|regard|satisf|trust)\w*|mis(?:s|under)\w*|\w{3,}less(?:ly)?|hardly|barely|scarcely|lack\w*"
+    r"|fail\w*|refus\w+|den(?:y|ie\w*)|absen\w+|free|few|little|only|unless|avoid\w*|prevent\w*|rather than|instead|stop\w*|exclud\w*|exempt\w*|rare\w*|except"
+    r"|forb\w+|bann?\w*|prohibit\w*|zero|otherwise|despite|reject\w*|devoid|deficien\w*|beyond|too|trouble|at most|away|barred|neutral)\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +103,8 @@ def check_negation(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 _ARTICLE = re.compile(r"(?<![\w’'-])(a|an|A|An) ([“‘\"']?)([^\W\d_][\w-]*)")
-_EITHER = re.compile(r"(?:h|herb|[A-Z]$|un|one|eu|us|u)", re.IGNORECASE)
+# Words with an h that some sound, and those in u whose sound their letters do not tell.
+_EITHER = re.compile(r"h(?:istor|otel|erb|abitual|allucin|eroic|ysteri|omage)|uni|u[gkt]|eu|one|once", re.IGNORECASE)
 
 
 def check_article(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -48,13 +48,12 @@ def _wanted(pair: Pair, *, acronyms: bool) -> list[Constraint]:
 
 
 def _altered_acronym(form: str, pair: Pair) -> tuple[int, int] | None:
-    for found in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", pair.target):
-        word = found[0]
-        if re.search(rf"\b{re.escape(word)}\b", pair.source):
-            continue
-        same_letters = word.casefold() == form.casefold()
-        near = len(form) > 3 and sum(map(str.isupper, word)) > 1 and OSA.distance(word, form) == 1
-        if same_letters or near:
+    for found in re.finditer(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", pair.target, re.IGNORECASE):
+        if not (found[0].islower() and is_word(found[0])):
+            return found.span()
+    for found in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", pair.target) if len(form) > 3 else ():
+        capitals = sum(map(str.isupper, found[0]))
+        if capitals > 1 and OSA.distance(found[0], form) == 1 and found[0] not in pair.source:
             return found.span()
     return None
 

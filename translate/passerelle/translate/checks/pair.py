@@ -57,7 +57,7 @@ class Pair:
         return speaks_french(self.target)
 
 
-TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"</?(?!unk>|pad>)[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 HIDDEN = "\u2060"
 
 

@@ -62,7 +62,7 @@ def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
     side, other = (0, 1) if context.american else (1, 0)
     for found in (_BRITISH if context.american else _AMERICAN).finditer(pair.target):
         low = found[0].casefold()
-        if low in pair.source.casefold() or (found[0][0].isupper() and not _opens(pair.target, found.start())):
+        if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue
         stem = max((variant for variant in _VARIANTS if low.startswith(variant[side])), key=lambda v: len(v[side]))
         yield _variant(context, found, stem[other] + low[len(stem[side]) :])

@@ -74,7 +74,8 @@ _RUN = 5  # words: as many said twice in a row are no figure of speech
 def check_repetition(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a loop: words said three times in a row, or five and more twice, where the French does no such thing."""
     found = _loop(pair.target)
-    if found and not _loop(pair.source):
+    ours = _loop(pair.source) or (0, 0)
+    if found and found[1] - found[0] > 1.5 * (ours[1] - ours[0]):
         yield finding(
             "repetition", context.language, target_span=found, found=quote(pair.target[slice(*found)])
         )

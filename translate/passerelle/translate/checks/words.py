@@ -27,9 +27,9 @@ def is_french_only(word: str) -> bool:
     """
     return (
         len(word) > 1
-        and simplemma.is_known(word, lang="fr")
-        and not simplemma.is_known(word, lang="en")
         and word not in _LOANS
+        and simplemma.is_known(word, lang="fr")
+        and (not word.isascii() or not simplemma.is_known(word, lang="en"))
     )
 
 
