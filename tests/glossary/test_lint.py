@@ -1,0 +1,44 @@
+"""What lint finds in a glossary."""
+
+from dataclasses import replace
+
+import pytest
+
+from passerelle.glossary.concept import Concept, Status
+from passerelle.glossary.lint import lint_termbase
+from passerelle.glossary.termbase import Termbase
+
+GOOD = Concept(
+    id="biopsie", source="biopsie liquide", target="liquid biopsy", domain="d", definition="A blood test."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "serious"),
+    [
+        ({"id": "Biopsie Liquide"}, "id", True),
+        ({"forbidden": ("biopsy",)}, "forbidden", True),
+        ({"first_use": "a test (LB)", "short": "LBX"}, "first-use", True),
+        ({"abbreviations": ("BL",)}, "abbreviation", False),
+        ({"do_not_translate": True}, "dnt", False),
+        ({"definition": ""}, "definition", False),
+        ({"target": "liquid ⟦biopsy⟧"}, "characters", True),
+        ({"target": "liquid\nbiopsy"}, "characters", True),
+        ({"target": " liquid biopsy"}, "characters", False),
+        ({"source": "…"}, "characters", True),
+    ],
+)
+def test_each_rule_finds_its_fault(change: dict[str, object], rule: str, serious: bool) -> None:  # noqa: FBT001
+    """A fault gives one problem of its rule; the good concept gives none."""
+    assert list(lint_termbase(Termbase((GOOD,)))) == []
+    problems = list(lint_termbase(Termbase((replace(GOOD, **change),))))  # type: ignore[arg-type]
+    assert [(problem.rule, problem.serious) for problem in problems] == [(rule, serious)]
+
+
+def test_two_claims_on_a_form_need_cues() -> None:
+    """The same French form in two concepts is a fault until both have cues; a deprecated concept claims nothing."""
+    other = replace(GOOD, id="autre", source="biopsies liquides", target="fluid test")
+    assert [problem.rule for problem in lint_termbase(Termbase((GOOD, other)))] == ["ambiguity", "ambiguity"]
+    cued = tuple(replace(concept, cues=(name,)) for name, concept in (("sang", GOOD), ("eau", other)))
+    assert list(lint_termbase(Termbase(cued))) == []
+    assert list(lint_termbase(Termbase((GOOD, replace(other, status=Status.DEPRECATED))))) == []

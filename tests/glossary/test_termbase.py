@@ -1,0 +1,118 @@
+"""The termbase: the curated glossary, the user's own files on top, and its version."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.lint import lint_termbase
+from passerelle.glossary.match import Matcher
+from passerelle.glossary.termbase import CURATED, Termbase, concept_key, load_termbase
+
+DOMAINS = {
+    "acronyms", "care-pathways", "csr-sustainability", "digital-data", "financing-regulation", "health-organisations",
+    "oncology", "pharma", "public-health", "research-trials", "workforce-governance",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def curated() -> Termbase:
+    return load_termbase()
+
+
+def test_the_curated_glossary_is_whole_and_sound(curated: Termbase) -> None:
+    """At least 500 concepts in every domain of the house, none of them at fault."""
+    assert {path.stem for path in CURATED.glob("*.tsv")} >= DOMAINS
+    assert len(curated.concepts) >= 500
+    assert [problem.message for problem in lint_termbase(curated) if problem.serious] == []
+    assert [concept.id for concept in curated.concepts if not concept.definition] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Les CLCC et le cancer", "comprehensive cancer centre"),
+        ("une expérimentation article 51", "Article 51"),
+        ("la biopsie liquide", "liquid biopsy"),
+        ("la RSE et le développement durable", "corporate social responsibility"),
+        ("la Haute Autorité de santé", "French National Authority for Health"),
+    ],
+)
+def test_the_house_terms_are_there(curated: Termbase, text: str, target: str) -> None:
+    """What the house is known for is found in a sentence and has its English."""
+    assert target in {concept.target for hit in Matcher(curated).find(text).hits for concept in hit.concepts}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Unicancer",
+        "Gustave Roussy",
+        "ARS",
+        "HAS",
+        "ANSM",
+        "DGOS",
+        "CNAM",
+        "Assurance maladie",
+        "CEPS",
+        "HDH",
+        "SNDS",
+        "CPTS",
+        "GHT",
+        "Espic",
+        "Ségur de la santé",
+        "PLFSS",
+        "Ondam",
+        "T2A",
+        "AMI",
+        "PMI",
+        "SSR",
+    ],
+)
+def test_what_readers_meet_weekly_is_there(curated: Termbase, name: str) -> None:
+    """Institutions and programmes of French health news are in the glossary under the name readers meet."""
+    assert Matcher(curated).find(f"Selon {name}, oui.").hits, name
+
+
+def write(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(["id\tfr\ten", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_users_file_comes_on_top(tmp_path: Path, curated: Termbase) -> None:
+    """A concept of the same id replaces the curated one; a new one is added; the version tells the difference."""
+    own = write(
+        tmp_path / "own.tsv",
+        "clcc\tcentre de lutte contre le cancer\tcancer hospital",
+        "neuf\tmot neuf\tnew word",
+    )
+    both = load_termbase([own])
+    assert both.by_id["clcc"].target == "cancer hospital"
+    assert len(both.concepts) == len(curated.concepts) + 1
+    assert both.version != curated.version
+    assert load_termbase([own], curated=False).concepts == load_termbase([tmp_path], curated=False).concepts
+
+
+def test_the_version_is_about_content() -> None:
+    """The order of files does not change the version, nor does a definition; a rendering does."""
+    one, two = (Concept(id=name, source=name, target=name, domain="d") for name in "ab")
+    assert Termbase((one, two)).version == Termbase((two, one)).version
+    assert concept_key(one) == concept_key(replace(one, definition="x"))
+    assert Termbase((one,)).version != Termbase((replace(one, target="z"),)).version
+
+
+def test_bad_files_are_named(tmp_path: Path) -> None:
+    """An id twice, a folder without files, another encoding: one sentence with the file's name."""
+    twice = write(tmp_path / "twice.tsv", "x\ta\tb", "x\tc\td")
+    with pytest.raises(GlossaryError, match=r"twice\.tsv.*“x” stands twice"):
+        load_termbase([twice], curated=False)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(GlossaryError, match=r"empty: holds no \.tsv file"):
+        load_termbase([empty], curated=False)
+    latin = tmp_path / "latin.tsv"
+    latin.write_bytes("id\tfr\ten\nx\tsanté\thealth\n".encode("latin-1"))
+    with pytest.raises(GlossaryError, match=r"latin\.tsv: is not UTF-8"):
+        load_termbase([latin], curated=False)
