@@ -161,6 +161,14 @@ def test_remarks_of_two_reviewers_stand_together() -> None:
     assert applied(back(comment="from Claire"), after)[0] == after
 
 
+def test_remark_is_replaced_by_its_correction() -> None:
+    """A remark that nobody else touched is what the comment column says now, and goes when it is emptied."""
+    today = replace(ENTRY, review=Review("Claire", "2024-11-19", "first thought"))
+    after, _ = applied(back(today, comment="second thought"), today)
+    assert after.review.remark == "second thought"
+    assert applied(back(today, comment=""), today)[0].review.remark == ""
+
+
 def test_two_sheets_of_one_document_merge() -> None:
     """Two reviewers who worked on different rows both get their way; on the same row the second is a conflict."""
     second = replace(ENTRY, block_id="paragraph-2", source="Merci.", target="Thanks.")
@@ -244,7 +252,7 @@ def test_remarks_on_the_french_outlive_an_edit() -> None:
             Finding("spelling", Severity.WARNING, "spelling", "Hello?", None, (0, 5)),
         ),
     )
-    after, _ = applied(back(entry, revised="Hi 12."), entry, check=number_check)
+    after, _ = applied(back(entry, revised="Hi 12."), entry)
     assert [finding.id for finding in after.findings] == ["ambiguous-term"]
 
 

@@ -180,12 +180,24 @@ def test_command_line_round_trip(tmp_path: Path) -> None:
     """Export, apply and status work together; exit code 0 says that all was applied."""
     po = put_catalog(tmp_path)
     assert run("export", po, "--language", "fr", "--out", tmp_path / "mail")[0] == 0
-    sheet = fill(tmp_path / "mail" / "doc.review.xlsx", revised_1="By hand", decision_2="approuver")
+    sheet = fill(tmp_path / "mail" / "doc.review.xlsx", revised_1="Words 0", decision_2="approuver")
     code, output = run("apply", sheet, "--catalogues", tmp_path)
     assert (code, "1 edited, 1 approved, 1 untouched" in output) == (0, True)
     code, output = run("status", po)
     assert (code, "2 of 3 reviewed" in output) == (0, True)
     assert json.loads(run("status", po, "--json")[1])[0]["states"]["edited"] == 1
+
+
+def test_checks_run_on_what_comes_back(tmp_path: Path) -> None:
+    """A figure that the reviewer changed is applied and told, with exit code 1, until it is waived."""
+    po = put_catalog(tmp_path)
+    code, output = run("apply", put_sheet(po, revised_1="Words 7"))
+    assert (code, "number-value" in output) == (1, True)
+    assert load_catalog(po).entries[0].target == "Words 7"
+    again = put_sheet(po, "again.xlsx", comment_1="ok number-value: as agreed")
+    assert run("apply", again)[0] == 0
+    (finding,) = load_catalog(po).entries[0].findings
+    assert (finding.id, finding.waiver) == ("number-value", "as agreed")
 
 
 def test_exit_code_one_names_rows(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ Check = Callable[[Entry], Iterable[Finding]]
 class Said:
     """Who reviewed, when (ISO date) and the comment as written, None where the reviewer wrote none.
 
-    ``base_remark`` is the hash of the remark that stood in the sheet; ``check`` gives the findings of an entry.
+    ``base_remark`` is the hash of the remark that stood in the sheet; ``check`` gives all findings of an entry.
     """
 
     reviewer: str
@@ -60,7 +60,7 @@ def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
         previous_source="" if wanted.state.reviewed else before.previous_source,
         previous_target="" if wanted.state.reviewed else before.previous_target,
     )
-    return _with_findings(after, said.check, rewritten)
+    return _with_findings(after, said.check, rewritten=rewritten)
 
 
 def _merge_comment(before: Entry, said: Said) -> tuple[str, tuple[Waiver, ...]]:
@@ -85,16 +85,15 @@ def _machine_draft(before: Entry) -> str:
     return before.draft if before.draft or before.state is State.EDITED else before.target
 
 
-def _with_findings(entry: Entry, check: Check | None, rewritten: bool) -> Entry:  # noqa: FBT001
-    """Return the entry with what the checks say of its text; remarks on the French alone stay."""
-    known = [finding for finding in entry.findings if not rewritten or finding.target_span is None]
+def _with_findings(entry: Entry, check: Check | None, *, rewritten: bool) -> Entry:
+    """Return the entry with what the checks say of it, or, without checks, what was said of the French alone."""
+    known = entry.findings
+    if rewritten:
+        notes = (finding for finding in known if finding.severity is Severity.INFO)
+        known = tuple(finding for finding in notes if finding.target_span is None)
+    entry = replace(entry, findings=known)
     if check is not None and entry.target:
-        fresh = tuple(check(entry))
-        ids = {finding.id for finding in fresh}
-        on_source = (finding for finding in known if finding.severity is Severity.INFO)
-        known = [*fresh, *(finding for finding in on_source if finding.id not in ids)]
-    elif rewritten:
-        known = [finding for finding in known if finding.severity is Severity.INFO]
+        known = tuple(check(entry))
     return replace(entry, findings=tuple(waive_findings(known, entry.waivers)))
 
 

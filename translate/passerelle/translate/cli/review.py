@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.checks import entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.review import RowResult
@@ -77,6 +78,7 @@ def apply(
         Path,
         typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets."),
     ] = LOCALES,
+    glossary: Glossaries = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     language: Words = Language.EN,
     json: Json = False,
@@ -87,6 +89,7 @@ def apply(
             sheets,
             now=datetime.now(UTC),
             folders=(catalogues,),
+            check=entry_check(load_termbase(glossary or ()), language=str(language)),
             language=str(language),
             dry_run=dry_run,
         )
