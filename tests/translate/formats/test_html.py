@@ -200,5 +200,5 @@ def test_a_fragment_stays_a_fragment() -> None:
 )
 def test_no_article(inner: str) -> None:
     """A page with menus only is an error."""
-    with pytest.raises(DocumentError, match="no article|no text"):
+    with pytest.raises(DocumentError, match=r"no article|no text"):
         read_html(f"<html><body>{inner}</body></html>".encode())

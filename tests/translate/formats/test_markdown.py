@@ -10,17 +10,16 @@ from passerelle.translate.formats.markdown import read_markdown, write_markdown
 
 ARTICLE = (Path(__file__).parents[2] / "fixtures/documents/article.md").read_bytes()
 
+SENTENCE = (
+    "Une <1>unité mobile</1> suit les fumeurs avant l’opération, selon <2>le protocole</2> et l’outil "
+    "<3>tabac-7</3>, puis après. <4/>Deuxième ligne. H<5>2</5>O, <6>gras</6>, <7>https://example.org</7>, "
+    "<8>guide</8>, note<9/>."
+)
 BLOCKS = [
     ("title", 1, "Tabac : l’hôpital de jour s’en mêle"),
     ("paragraph", 0, "Une unité mobile suit les fumeurs opérés."),
     ("title", 1, "Tabac : <1>l’hôpital de jour</1> s’en mêle"),
-    (
-        "paragraph",
-        0,
-        "Une <1>unité mobile</1> suit les fumeurs avant l’opération, selon <2>le protocole</2> et l’outil "
-        "<3>tabac-7</3>, puis après. <4/>Deuxième ligne. H<5>2</5>O, <6>gras</6>, <7>https://example.org</7>, "
-        "<8>guide</8>, note<9/>.",
-    ),
+    ("paragraph", 0, SENTENCE),
     ("heading", 2, "Trois temps"),
     ("item", 1, "Repérer le fumeur"),
     ("item", 2, "à 10 % près"),
@@ -137,6 +136,7 @@ MOVED = [
     ("Le _chat_ noir", "The black<1>cat</1>s"),
     ("Le **chat** noir", "<1>“Cat”</1>s, black"),
     ("Un [lien](https://example.org) et `code`", "<2>a`b</2> and <1>link</1>"),
+    ("Un <b>mot <i>gras</b> ici", "here <1>bold <2/>word</1>"),
     ("**[lien](https://example.org)** ici", "here <1><2>link</2></1>"),
     ("Le **chat *noir* ici**", "<1>here <2>black</2></1> cat"),
 ]

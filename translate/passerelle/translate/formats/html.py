@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from passerelle.translate.document import Block, BlockKind, Document, DocumentError, identify_blocks
 from passerelle.translate.formats.encoding import decode_text
-from passerelle.translate.formats.html_elements import ATOMIC, Element, has_words, visible_text
+from passerelle.translate.formats.html_elements import ATOMIC, Element, has_words, visible_parts
 from passerelle.translate.formats.html_page import Run, block_kind, find_page, images
 from passerelle.translate.formats.inline import (
     CLOSE,
@@ -134,7 +134,7 @@ def _unwrap(run: Run) -> Run:
         element = run.elements[0]
         around = run.lead + (element.tail or "")
         opaque = not isinstance(element.tag, str) or element.tag in ATOMIC or element.tag in ("code", "br")
-        if opaque or around.strip() or not has_words(visible_text(element)):
+        if opaque or around.strip() or not any(map(has_words, visible_parts(element))):
             return run
         run = Run(element, elements=list(element))
     return run
@@ -183,9 +183,8 @@ def _walk(top: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _has_inside(element: Element) -> bool:
-    return bool(visible_text(element).strip(" \t\r\n")) or any(
-        inner.tag in ATOMIC for inner in element.iter()
-    )
+    seen = any(part.strip(" \t\r\n") for part in visible_parts(element))
+    return seen or any(inner.tag in ATOMIC for inner in element.iter())
 
 
 def _is_transparent(element: Element) -> bool:

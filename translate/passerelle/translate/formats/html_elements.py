@@ -1,7 +1,10 @@
 """What the elements of an HTML page are: inline or block, part of an article or of the page around it."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeAlias
+
+from lxml import etree
 
 # The stubs of lxml leave its HTML half untyped.
 Element: TypeAlias = Any
@@ -62,19 +65,22 @@ def is_outside(element: Element) -> bool:
 
 def visible_text(element: Element) -> str:
     """Return the text a reader sees of an inline element."""
-    if not isinstance(element.tag, str) or element.tag in ATOMIC:
-        return ""
-    if element.tag == "br":
-        return "\n"
-    if len(element) == 0:
-        return element.text or ""
-    hidden = {inner for inner in element.iter() if not isinstance(inner.tag, str) or inner.tag in ATOMIC}
-    parts = [element.text or ""]
-    for inner in element.iterdescendants():
-        if not any(above in hidden for above in (inner, *inner.iterancestors())):
-            parts.append("\n" if inner.tag == "br" else inner.text or "")
-        parts.append(inner.tail or "")
-    return "".join(parts)
+    return "".join(visible_parts(element))
+
+
+def visible_parts(element: Element) -> Iterator[str]:
+    """Yield the texts a reader sees of an inline element, from the first on."""
+    if not isinstance(element.tag, str):
+        return
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in walker:
+        if event != "start":
+            if inner is not element:
+                yield inner.tail or ""
+        elif inner.tag in ATOMIC:
+            walker.skip_subtree()
+        else:
+            yield "\n" if inner.tag == "br" else inner.text or ""
 
 
 def has_words(text: str) -> bool:

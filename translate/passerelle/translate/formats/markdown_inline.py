@@ -20,21 +20,20 @@ _HTML_KINDS = {
 }
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 # Footnote references and the short codes of site generators, which CommonMark takes for text.
-_RAW = re.compile(r"(\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\})")
+_RAW = re.compile(r"(\[\^[\w-]+\]|\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
 _SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|~(?=~)")
 _LINE_START = re.compile(
     r"^(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|~{3}|[=-]+\s*$)|(?<=^\d)(?=[.)]\s)|(?<=^\d\d)(?=[.)]\s)|(?<=^\d{4})(?=[.)]\s)"
 )
-_LOOK_AHEAD = 200
 
 
 def read_pieces(children: Sequence[Token]) -> list[Piece]:
     """Return text and tags; a tag's origin is the Markdown to write before and after what it holds."""
     pieces: list[Piece] = []
-    open_html: list[str] = []
+    paired = _pair_html(children)
     for index, token in enumerate(children):
         if token.type == "html_inline":
-            pieces.append(_read_html(children, index, open_html))
+            pieces.append(_read_html(token.content, paired.get(index, 0)))
         elif token.type == "text":
             pieces += _read_text(token.content)
         elif token.type == "softbreak":
@@ -109,33 +108,40 @@ def _read_opening(token: Token) -> Tag:
     return Tag(Role.OPEN, kind, attributes, ("[", f"]({_destination(href)}{_title(title)})"))
 
 
-def _read_html(children: Sequence[Token], index: int, open_html: list[str]) -> Tag:
-    raw = children[index].content
+def _read_html(raw: str, side: int) -> Tag:
+    """Return an HTML tag's tag; ``side`` is 1 where it opens a pair, -1 where it closes one."""
+    if side < 0:
+        return CLOSE
     found = _HTML_TAG.match(raw)
     name = found[2].lower() if found else ""
-    if found and found[1] and open_html and open_html[-1] == name:
-        open_html.pop()
-        return CLOSE
     kind = _HTML_KINDS.get(name, "html")
-    if found and not found[1] and _is_closed(children, index, name):
-        open_html.append(name)
+    if side:
         return Tag(Role.OPEN, kind, (("html", raw),), (raw, f"</{name}>"))
     return Tag(Role.EMPTY, kind if kind == "break" else "html", (("html", raw),), raw)
 
 
-def _is_closed(children: Sequence[Token], start: int, name: str) -> bool:
-    """Whether the HTML tag at ``start`` is closed before the Markdown around it is."""
-    depth = nesting = 0
-    for token in children[start : start + _LOOK_AHEAD]:
-        nesting += token.nesting
-        if nesting < 0:
-            return False
+def _pair_html(children: Sequence[Token]) -> dict[int, int]:
+    """Return the indices of HTML tags that open (1) and close (-1) a pair inside the same Markdown."""
+    sides: dict[int, int] = {}
+    waiting: list[tuple[int, str, int]] = []
+    depth = 0
+    for index, token in enumerate(children):
+        depth += token.nesting
+        while waiting and waiting[-1][2] > depth:
+            waiting.pop()
         found = _HTML_TAG.match(token.content) if token.type == "html_inline" else None
-        if found and found[2].lower() == name:
-            depth += -1 if found[1] else 1
-            if depth == 0:
-                return nesting == 0
-    return False
+        if found is None:
+            continue
+        name = found[2].lower()
+        if not found[1]:
+            waiting.append((index, name, depth))
+        elif any(other == name for _, other, _ in waiting[-20:]):
+            while waiting[-1][1] != name:
+                waiting.pop()
+            start, _, started = waiting.pop()
+            if started == depth:
+                sides[start], sides[index] = 1, -1
+    return sides
 
 
 def _delimiters(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
