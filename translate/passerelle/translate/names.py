@@ -9,11 +9,11 @@ from passerelle.glossary.match import number_key
 from passerelle.translate.constraint import Constraint, ConstraintKind
 
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|\b(?:[\w-]+\.)+(?:fr|com|org|eu|net|gouv\.fr|io|health)(?:/[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’'])?(?!\w)"
+    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|(?<![@\w.])(?:[\w-]+\.)+(?:fr|com|org|eu|net|gouv\.fr|io|health)(?:/[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’'])?(?!\w)"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(
-    r"NCT\d{8}|10\.\d{4,9}/[^\s;,]*[^\s;,.)]|\b[LRDA]\.?[ \u00a0]?\d{3,4}(?:-\d+)+|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|#\w+|@\w{2,}"
+    r"NCT\d{8}|10\.\d{4,9}/[^\s;,]*[^\s;,.)]|\b[LRDA]\.?[ \u00a0]?\d{3,4}(?:-\d+)+|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|(?<!\w)#\w+|(?<!\w)@\w{2,}"
 )
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[-’'][^\W_]+)*")
 _SEQUENCE = re.compile(
@@ -250,7 +250,11 @@ _FUNCTION = frozenset(
 
 
 def _is_common(word: str) -> bool:
-    return any(simplemma.is_known(part.lower(), lang="fr") for part in re.split(r"[-’']", word) if part)
+    return all(
+        simplemma.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION
+        for part in re.split(r"[-'’]", word)
+        if part
+    )
 
 
 _GENERIC = frozenset(

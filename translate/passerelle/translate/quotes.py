@@ -50,7 +50,7 @@ def match_quotes(source: str, target: str) -> str:
     inside = re.search(rf"([.!?…])\s*[{_CLOSING}\"]\s*$", source)
     if opens:
         target = '"' + target.lstrip(' "')
-    if closes:
+    if closes and (wanted % 2 or target.count('"') % 2 or target.rstrip(".,;:!?… ").endswith('"')):
         target = _close(target, stop_inside=bool(inside))
     return _trim(_drop_extra(target, wanted, keep_first=opens, keep_last=bool(closes)))
 
@@ -65,10 +65,9 @@ def _close(target: str, *, stop_inside: bool) -> str:
 def _drop_extra(target: str, wanted: int, *, keep_first: bool, keep_last: bool) -> str:
     places = [found.start() for found in re.finditer('"', target)]
     inner = places[(1 if keep_first else 0) : (-1 if keep_last and len(places) > 1 else None)]
-    extra = len(places) - wanted
-    if extra <= 0 and (len(inner) % 2 == 0 or wanted % 2):
-        return target
-    for place in reversed(inner[-max(extra, len(inner) % 2) :]):
+    unpaired = len(places) % 2 if wanted % 2 == 0 else 0
+    extra = max(len(places) - wanted, unpaired)
+    for place in reversed((inner or places)[-extra:] if extra > 0 else []):
         target = target[:place] + target[place + 1 :]
     return target
 

@@ -79,11 +79,13 @@ def mend_articles(text: str) -> str:
 
     def correct(found: re.Match[str]) -> str:
         article = indefinite_article(found[3])
-        return (
-            (article.capitalize() if found[1].isupper() and len(found[1]) else article) + found[2] + found[3]
-        )
+        return (article.capitalize() if found[1][0] == "A" else article) + found[2] + found[3]
 
-    return re.sub(r"(?<![\w’'.-])(an?|An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)", correct, text)
+    return _ARTICLE.sub(correct, text)
+
+
+# A capital A in mid-sentence is a letter (vitamin A), not an article.
+_ARTICLE = re.compile(r"((?<![\w’'.-])an?|(?:^|(?<=[.!?]\s))An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)")
 
 
 def doubled_words(text: str, allowed: Sequence[str] = ("that", "had", "is")) -> list[Place]:
