@@ -1,0 +1,1 @@
+"""What passerelle is measured by: `python -m benchmarks.terms`, `python -m benchmarks.matching`."""
