@@ -1,7 +1,7 @@
 """A run over files: documents read, catalogues and review sheets written. The command line is a client of this."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -56,13 +56,30 @@ def translate_files(
     """
     documents = _read_all(paths)
     termbase = load_termbase(options.glossaries)
-    package = resolve_package(options.model)
     previous = {} if options.fresh else _previous(documents, options.out)
+    translations = translate_read(documents, termbase, options, previous, progress=progress)
+    return [write_translation(translation, termbase, options, previous) for translation in translations]
+
+
+def translate_read(
+    documents: Sequence[Document],
+    termbase: Termbase,
+    options: Options,
+    previous: Mapping[str, Catalog],
+    *,
+    progress: Callable[[int], Progress] | None = None,
+) -> list[Translation]:
+    """Translate documents that were read, wherever their blocks come from, and check them; nothing is written.
+
+    Raises:
+        PasserelleError: the model or the memory is at fault.
+    """
+    package = resolve_package(options.model)
     settings = Settings(
         package.label, f"passerelle {version('passerelle')}", options.american, _checked_by(termbase, options)
     )
     with _memory(options.memory) as memory:
-        translations = translate_documents(
+        return translate_documents(
             documents,
             termbase,
             lambda: Engine(package, threads=options.threads),
@@ -71,7 +88,6 @@ def translate_files(
             memory=memory,
             progress=progress,
         )
-    return [_write(translation, termbase, options, previous) for translation in translations]
 
 
 def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
@@ -118,9 +134,10 @@ def sheet_path(out: Path, name: str) -> Path:
     return out / f"{name}.review.xlsx"
 
 
-def _write(
-    translation: Translation, termbase: Termbase, options: Options, previous: dict[str, Catalog]
+def write_translation(
+    translation: Translation, termbase: Termbase, options: Options, previous: Mapping[str, Catalog]
 ) -> Translation:
+    """Write the catalogue and the review sheet of a translation; return it with the files that were written."""
     name = translation.summary.document
     catalog = _dated(translation.catalog, previous.get(name))
     files = [catalog_path(options.out, name), sheet_path(options.out, name)]
