@@ -73,12 +73,8 @@ def tell_finding(finding: Finding, language: str) -> str:
 
 
 def tell_records(entry: Entry, language: str) -> str:
-    """Return the terms and names required, and whatever else is unmet, one a line with how each was met."""
-    shown = [
-        record
-        for record in entry.records
-        if not record.met or record.kind in (ConstraintKind.TERM, ConstraintKind.NAME)
-    ]
+    """Return the terms required and whatever else is unmet, the unmet first, one a line with how each was met."""
+    shown = [record for record in entry.records if not record.met or record.kind is ConstraintKind.TERM]
     lines = Counter(_tell_record(record, language) for record in sorted(shown, key=lambda record: record.met))
     return "\n".join(line if times == 1 else f"{line} × {times}" for line, times in lines.items())
 

@@ -55,11 +55,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "waived": ("waived", "accepté"),
     "met": ("✓ {source} → {rendering}", "✓ {source} → {rendering}"),
     "unmet": ("✗ NOT MET: {source} → {rendering}", "✗ ABSENT : {source} → {rendering}"),
-    "stage 1": ("by the model itself", "par le modèle lui-même"),
-    "stage 2": ("the model was told", "indiqué au modèle"),
-    "stage 3": ("put into the French", "inséré dans le français"),
-    "stage 4": ("put in place of another word", "mis à la place d’un autre mot"),
-    "stage 5": ("imposed while decoding", "imposé au décodage"),
+    "stage 1": ("model", "modèle"),
+    "stage 2": ("model, told", "modèle, indiqué"),
+    "stage 3": ("put into the French", "mis dans le français"),
+    "stage 4": ("replaced", "remplacé"),
+    "stage 5": ("forced", "imposé"),
     "machine": ("machine", "machine"),
     "memory": ("memory", "mémoire"),
     "reviewer": ("reviewer", "relecteur"),
@@ -104,8 +104,9 @@ _HELP: Mapping[str, tuple[tuple[str, str], ...]] = {
         (
             "2. Read",
             (
-                "Each row is one paragraph, heading or list item. Terms of the glossary are bold and blue; those that the draft "
-                "misses are bold, red and underlined, and the column “Required terms” says so in words."
+                "Each row is one paragraph, heading or list item. Terms, names and figures that must be kept are bold and blue; those that the draft "
+                "misses are bold, red and underlined. The column “Required terms” says the same in words, and how each was met: "
+                "by the model itself, or replaced or forced (look at those twice)."
             ),
         ),
         (
@@ -154,8 +155,9 @@ _HELP: Mapping[str, tuple[tuple[str, str], ...]] = {
         (
             "2. Lire",
             (
-                "Chaque ligne est un paragraphe, un titre ou un élément de liste. Les termes du glossaire sont en gras et en bleu ; "
-                "ceux qui manquent dans la proposition sont en gras, rouges et soulignés, et la colonne « Termes imposés » le dit."
+                "Chaque ligne est un paragraphe, un titre ou un élément de liste. Termes, noms et chiffres à conserver sont en gras et en bleu ; "
+                "ceux qui manquent dans la proposition sont en gras, rouges et soulignés. La colonne « Termes imposés » le dit en mots, et "
+                "comment chacun a été obtenu : par le modèle lui-même, ou remplacé, ou imposé (à relire de près)."
             ),
         ),
         (
