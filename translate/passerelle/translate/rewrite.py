@@ -75,8 +75,10 @@ def _wrong_places(
     aligned = _aligned_place(job, candidate, constraint)
     if constraint.kind is ConstraintKind.NUMBER:
         yield from _stray_figures(job, candidate, aligned)
-    known = (*constraint.forbidden, alone.get(constraint.source, ""), constraint.source)
-    forms = tuple(form for form in known if len(form) > 1)
+    forms = [form for form in (*constraint.forbidden, constraint.source) if len(form) > 1]
+    by_itself = alone.get(constraint.source, "").strip(" .")
+    if 1 < len(by_itself) < len(candidate.raw) / 2:  # a whole sentence is no rendering of a term
+        forms.append(by_itself)
     found = find_renderings(candidate.raw, forms)
     if aligned:
         found.sort(key=lambda place: abs(place[0] - aligned[0]))
