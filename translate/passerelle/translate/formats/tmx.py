@@ -5,6 +5,7 @@ neighbouring sentences in those that memoQ uses. Files from outside are read uni
 DTD that they name, and without a network.
 """
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -127,17 +128,13 @@ def read_tmx(stream: IO[bytes], reading: Reading | None = None) -> Iterator[Tran
     """
     reading = reading or Reading()
     path = getattr(stream, "name", None)
-    try:
-        for unit in map(_parse_unit, _elements(stream, path)):
-            reading.languages |= unit.languages
-            if unit.pair is None:
-                reading.left_out += 1
-            else:
-                reading.pairs += 1
-                yield unit.pair
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or None
-        raise TmxError(_explain(error), path=path, line=line) from error
+    for unit in map(_parse_unit, _elements(stream, path)):
+        reading.languages |= unit.languages
+        if unit.pair is None:
+            reading.left_out += 1
+        else:
+            reading.pairs += 1
+            yield unit.pair
     if not reading.pairs:
         raise TmxError(_no_pair(reading), path=path)
 
@@ -154,16 +151,27 @@ def _elements(stream: IO[bytes], path: object) -> Iterator[Any]:
         remove_comments=True,
         remove_pis=True,
     )
-    root = None
-    for event, element in events:
-        if root is None:
-            root = element
-            _check_root(root, path)
-        if event == "end" and _name(element) == "tu":
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+    try:
+        for event, element in events:
+            if element.getparent() is None and event == "start":
+                _check_root(element, path)
+            if event == "end" and _name(element) == "tu":
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        told = [entry.message for entry in events.error_log] or [str(error.msg)]
+        sentence = _explain(told[0], cut=_is_cut(stream))
+        raise TmxError(sentence, path=path, line=error.lineno or None) from error
+
+
+def _is_cut(stream: IO[bytes]) -> bool:
+    """Whether a file that can be looked at does not end as a TMX must."""
+    if not stream.seekable():
+        return False
+    stream.seek(max(0, stream.seek(0, io.SEEK_END) - 200))
+    return not re.search(rb"</\s*(?:\w+:)?tmx\s*>\s*$", stream.read().replace(b"\0", b""))
 
 
 def _check_root(root: Any, path: object) -> None:
@@ -184,15 +192,15 @@ def _name(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _explain(error: etree.XMLSyntaxError) -> str:
-    text = str(error.msg)
-    if "Premature end" in text or "EndTag" in text or "no element found" in text:
-        return "is empty or cut short; nothing was imported. Ask for the whole file."
-    if "encoding" in text.lower() or "not proper utf-8" in text.lower():
+def _explain(text: str, *, cut: bool) -> str:
+    low = text.lower()
+    if "encoding" in low or "not proper utf-8" in low:
         return "holds characters that its encoding does not have; save it as UTF-8. Nothing was imported."
-    if "huge" in text.lower() or "buffer" in text.lower() or "amplification" in text.lower():
+    if any(sign in low for sign in ("huge", "buffer", "amplification", "too long", "resource limit")):
         return "holds a text of millions of characters or entities; nothing was imported. Split it."
-    return f"is not well-formed XML ({text.rstrip('.')}); nothing was imported. Export it again."
+    if cut:
+        return "is no TMX file, empty, or cut short; nothing was imported. Ask for the whole file."
+    return f"is not well-formed XML ({text.strip().rstrip('.')}); nothing was imported. Export it again."
 
 
 def _no_pair(reading: Reading) -> str:

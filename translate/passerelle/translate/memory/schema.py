@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,12 +110,8 @@ def open_memory(path: Path) -> Iterator[Memory]:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    application, version, tables = (
-        connection.execute(query).fetchone()[0]
-        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
-    )
+    application, version, tables = _read_stamp(connection)
     if not application and not version and not tables:
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} {_STAMP} COMMIT;")
     elif application != APPLICATION:
         raise TranslationMemoryError(
@@ -127,6 +123,19 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             "update Passerelle.",
             path=path,
         )
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        # Another run that is just now writing forbids it; then the next one that opens the file will do it.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _read_stamp(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Return kind, version and number of tables as they were at one moment: another run may be making the file."""
+    queries = ("SELECT count(*) FROM sqlite_schema", "PRAGMA application_id", "PRAGMA user_version")
+    connection.execute("BEGIN")
+    tables, application, version = (connection.execute(query).fetchone()[0] for query in queries)
+    connection.execute("COMMIT")
+    return application, version, tables
 
 
 @contextmanager

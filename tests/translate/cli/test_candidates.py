@@ -1,0 +1,68 @@
+"""The commands that take what reviewers want into the glossary."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.cli.candidates import accept, candidates, dismiss
+from passerelle.translate.memory import open_memory, store_proposals
+from passerelle.translate.memory.terms import StoredProposal
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "memory.sqlite"))
+    monkeypatch.chdir(tmp_path)
+    app = typer.Typer()
+    for command in (candidates, accept, dismiss):
+        app.command()(command)
+    with open_memory(tmp_path / "memory.sqlite") as memory:
+        store_proposals(memory, [StoredProposal("zorglubothérapie", "zorglub therapy", "usage", "Eve", "a")])
+        store_proposals(memory, [StoredProposal("zorglubothérapie", "zorglub therapy", "usage", "Eve", "a")])
+        store_proposals(memory, [StoredProposal("", "bulgroz", reviewer="Eve")])
+    return lambda *arguments: CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+def listed(run: Run) -> dict[str, str]:
+    return {each["target"]: each["id"] for each in json.loads(run("candidates", "--json").stdout)}
+
+
+def test_an_accepted_candidate_is_in_the_file_and_off_the_list(run: Run, tmp_path: Path) -> None:
+    """The file is a glossary of its own."""
+    assert set(listed(run)) == {"zorglub therapy", "bulgroz"}
+    result = run("accept", listed(run)["zorglub therapy"], "--into", "house.tsv")
+    assert result.exit_code == 0, result.output
+    [concept] = load_termbase([tmp_path / "house.tsv"], curated=False).concepts
+    assert (concept.source, concept.target, concept.note) == (
+        "zorglubothérapie",
+        "zorglub therapy",
+        "usage Proposed by Eve.",
+    )
+    assert set(listed(run)) == {"bulgroz"}
+
+
+def test_a_candidate_without_french_needs_one(run: Run) -> None:
+    """The user gives it, and nothing is written before."""
+    name = listed(run)["bulgroz"]
+    assert "--french" in run("accept", name, "--into", "house.tsv").output
+    assert not Path("house.tsv").exists()
+    assert run("accept", name, "--into", "house.tsv", "--french", "zorgloub").exit_code == 0
+
+
+def test_a_dismissed_candidate_is_off_the_list(run: Run) -> None:
+    """Nothing else happens."""
+    assert run("dismiss", listed(run)["bulgroz"]).exit_code == 0
+    assert set(listed(run)) == {"zorglub therapy"}
+
+
+def test_an_unknown_id_is_said(run: Run) -> None:
+    """With the command that shows the ids."""
+    result = run("accept", "nothing", "--into", "house.tsv")
+    assert (result.exit_code, "is no candidate" in result.output) == (2, True)
