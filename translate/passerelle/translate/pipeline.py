@@ -49,8 +49,8 @@ def translate_documents(
 ) -> list[Translation]:
     """Translate all documents in one stream of sentences; what ``previous`` catalogues still hold is kept.
 
-    What is new is looked up in ``memory`` first. ``engine`` is called once, and only if something must be translated. ``progress`` is called with the number of
-    sentences and returns what is called as they are finished.
+    What is new is looked up in ``memory`` first. ``engine`` is called once, and only if something must be translated.
+    ``progress`` is called with the number of sentences and returns what is called as they are finished.
     """
     matcher = Matcher(termbase)
     plans = [
