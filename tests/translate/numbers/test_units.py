@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from passerelle.translate.numbers import Kind, Quantity, parse_english, render_english
 from passerelle.translate.numbers.units import CURRENCIES, SYMBOLS, UNITS, WORDS, base_of, read_unit
 
 
@@ -47,3 +48,11 @@ def test_a_unit_is_read_where_it_stands(text: str, language: str, unit: str | No
 def test_base_units(unit: str, dimension: str, factor: str) -> None:
     """Values are compared in the base unit of their dimension."""
     assert base_of(unit) == (dimension, Decimal(factor))
+
+
+@pytest.mark.parametrize("name", sorted(UNITS.keys() | CURRENCIES.keys()))
+def test_every_unit_reads_back_from_its_rendering(name: str) -> None:
+    """No unit is written in a form that is not read as that unit."""
+    kind = Kind.MONEY if name in CURRENCIES else Kind.PERCENT if name == "%" else Kind.MEASURE
+    (found,) = parse_english(f"some {render_english(Quantity(kind, (Decimal(35),), name))} in all")
+    assert (found.kind, found.unit, found.values) == (kind, name, (Decimal(35),))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .quantity import Kind, Quantity
 from .render import ROUGH, format_number, ordinal_digits, render_english, signed
-from .units import CURRENCIES, TIME_UNITS, UNITS
+from .units import CURRENCIES, SYMBOLS, TIME_UNITS, UNITS
 from .words import ordinal_english, spell_english
 
 
@@ -30,79 +30,68 @@ def _no_others(_quantity: Quantity) -> Iterator[str]:
 
 
 def _other_numbers(quantity: Quantity) -> Iterator[str]:
-    value = quantity.values[0]
-    for form in _other_amounts(value, quantity.scale):
-        yield signed(quantity, form)
+    yield from _amounts(quantity)
     if quantity.vague:
+        value = quantity.values[0]
         yield from (word for number, word in ROUGH.items() if number == value)
-        yield from {
-            10: ("a dozen", "tens"),
-            12: ("a dozen",),
-            100: ("a hundred",),
-            1000: ("a thousand",),
-        }.get(int(value), ())
+        yield from _ROUGH_SINGLES.get(int(value), ())
 
 
-def _other_amounts(value: Decimal, scale: int) -> Iterator[str]:
-    """Digits grouped or not, the word of scale or none, and words below a hundred."""
-    yield f"{value:,f}"
+_ROUND = {100: "hundred", 1000: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_ROUGH_SINGLES = {10: ("a dozen", "tens"), 12: ("a dozen",), 100: ("a hundred",), 1000: ("a thousand",)}
+
+
+def _amounts(quantity: Quantity) -> Iterator[str]:
+    """The value with its sign: with the word of scale or none, grouped or not, and in words below a hundred."""
+    value, scale = quantity.values[0], quantity.scale
+    yield signed(quantity, format_number(value, scale))
+    yield signed(quantity, f"{value:,f}")
     if abs(value) < 10000:
-        yield f"{value:f}"
+        yield signed(quantity, f"{value:f}")
     short = value.normalize()
     if abs(value) >= 10**6 and (scale or len(short.as_tuple().digits) <= 4):
-        yield format_number(short, 6)
-    if value == int(value) and 0 <= value < 100:
+        yield signed(quantity, format_number(short, 6))
+    if quantity.in_words and short.as_tuple().digits == (1,) and (word := _ROUND.get(int(value))):
+        yield f"a {word}"
+    if not quantity.sign and value == int(value) and 0 <= value < 100:
         yield spell_english(int(value))
 
 
 def _other_percents(quantity: Quantity) -> Iterator[str]:
-    for amount in (format_number(quantity.values[0]), *_spelled(quantity)):
-        yield from (
-            signed(quantity, amount + unit)
-            for unit in (" per cent", " percent", " %")
-            if unit != " %" or amount[0].isdecimal()
-        )
+    for amount in dict.fromkeys(_amounts(quantity)):
+        yield from (amount + unit for unit in (" per cent", " percent"))
+        if amount[-1].isdecimal():
+            yield from (amount + "%", amount + " %")
 
 
-def _spelled(quantity: Quantity) -> Iterator[str]:
-    """The value in words, where the source has words or the number is small."""
-    value = quantity.values[0]
-    if value == int(value) and 0 <= value < (100 if quantity.in_words else 13):
-        yield spell_english(int(value))
+_CURRENCY_NAMES = {
+    "EUR": ("euros",),
+    "USD": ("dollars", "US dollars"),
+    "GBP": ("pounds sterling",),
+    "CHF": ("Swiss francs",),
+}
 
 
 def _other_sums(quantity: Quantity) -> Iterator[str]:
-    value, code = quantity.values[0], quantity.unit
-    names = {
-        "EUR": ("euros",),
-        "USD": ("dollars", "US dollars"),
-        "GBP": ("pounds sterling",),
-        "CHF": ("Swiss francs",),
-    }
-    for amount in dict.fromkeys(
-        (format_number(value, quantity.scale), *_other_amounts(value, quantity.scale))
-    ):
-        yield from (signed(quantity, f"{amount} {name}") for name in (*names.get(code, ()), code))
+    code = quantity.unit
+    for amount in dict.fromkeys(_amounts(quantity)):
+        yield from (f"{amount} {name}" for name in (*_CURRENCY_NAMES.get(code, ()), code))
         if amount[0].isdecimal():
-            yield signed(quantity, f"{code} {amount}")
-            yield signed(quantity, f"{CURRENCIES[code]}{amount}")
-            yield signed(
-                quantity, f"{CURRENCIES[code]}{amount}".replace(" million", "m").replace(" billion", "bn")
-            )
+            yield from (f"{code} {amount}", f"{CURRENCIES[code]}{amount}")
+            yield f"{CURRENCIES[code]}{amount}".replace(" million", "m").replace(" billion", "bn")
 
 
 def _other_measures(quantity: Quantity) -> Iterator[str]:
-    value, unit = quantity.values[0], quantity.unit
+    unit = quantity.unit
     known = UNITS.get(unit)
-    names = [unit] + ([known.singular, known.plural] if known else [])
-    for amount in dict.fromkeys(
-        (format_number(value, quantity.scale), *_other_amounts(value, quantity.scale))
-    ):
-        yield from (signed(quantity, f"{amount} {name}") for name in names)
-        if amount[0].isdecimal():
-            yield signed(quantity, f"{amount}{unit}" if unit not in TIME_UNITS else f"{amount}-{unit}")
-        elif unit in TIME_UNITS:
+    for amount in dict.fromkeys(_amounts(quantity)):
+        yield from (
+            f"{amount} {name}" for name in ([unit, known.singular, known.plural] if known else [unit])
+        )
+        if unit in TIME_UNITS:
             yield f"{amount}-{unit}"
+        elif amount[-1].isdecimal() and unit in SYMBOLS:
+            yield f"{amount}{unit}"
 
 
 def _other_ranges(quantity: Quantity) -> Iterator[str]:
@@ -143,21 +132,20 @@ def _other_dates(quantity: Quantity) -> Iterator[str]:
 
 def _other_times(quantity: Quantity) -> Iterator[str]:
     hour, minute = (int(value) for value in quantity.values)
-    gb, us = (
-        render_english(replace(quantity, in_words=False)),
-        render_english(replace(quantity, in_words=False), "us"),
-    )
+    digits = replace(quantity, in_words=False)
+    gb, us = render_english(digits), render_english(digits, "us")
     yield from (gb, gb.replace(" ", ""), gb.replace(":", ".").replace(" ", ""), us, f"{hour}:{minute:02}")
     if not minute:
-        yield from {0: ("midnight",), 12: ("noon", "midday"), 24: ("midnight",)}.get(
-            hour, (f"{hour % 12} o'clock",)
-        )
+        yield from {0: ("midnight",), 12: ("noon", "midday"), 24: ("midnight",)}.get(hour, ())
+    if not minute and 0 < hour < 12:
+        yield f"{hour} o'clock"
 
 
 def _other_years(quantity: Quantity) -> Iterator[str]:
     if len(quantity.values) == 1:
         return
-    yield from (render_english(replace(quantity, joiner=joiner)) for joiner in ("-", "–", "to", "and", "/"))
+    full = replace(quantity, text="")
+    yield from (render_english(replace(full, joiner=joiner)) for joiner in ("-", "–", "to", "and", "/"))
     first, last = quantity.values[0], quantity.values[-1]
     if first // 100 == last // 100 and first % 100 < last % 100:
         yield from (f"{first}{dash}{last % 100:02}" for dash in "-–/")
@@ -179,8 +167,12 @@ def _other_centuries(quantity: Quantity) -> Iterator[str]:
 
 
 def _other_decades(quantity: Quantity) -> Iterator[str]:
+    if len(quantity.values) > 1:
+        return
     value = int(quantity.values[0])
-    yield from (f"{value}s", f"'{value % 100:02}s", f"’{value % 100:02}s")
+    yield f"{value}s"
+    if value < 100 or 1920 < value < 2000:
+        yield from (f"'{value % 100:02}s", f"’{value % 100:02}s")
 
 
 def _other_fractions(quantity: Quantity) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from .quantity import Kind, Quantity
 from .units import TIME_UNITS, base_of
@@ -57,20 +58,32 @@ def atoms_of(quantity: Quantity) -> Iterator[Atom]:
             yield Atom(quantity, value * factor, dimension, value)
 
 
+Rule = Callable[[Atom, Atom], bool]
+
+
 def match_atoms(
     source: list[Atom], target: list[Atom]
 ) -> tuple[list[tuple[Atom, Atom]], list[Atom], list[Atom]]:
-    """Pair atoms of equal value, the strictest rule first; also return what is left on either side."""
+    """Pair atoms of equal value; also return what is left on either side.
+
+    Figures that must be matched are paired with each other first, so that none is left alone because a loose
+    word (``one``) took its place; among those, the strictest rule comes first.
+    """
     pairs: list[tuple[Atom, Atom]] = []
     left, right = list(source), list(target)
-    for rule in (_identical, _same, _exchangeable):
-        for atom in tuple(left):
-            partner = next((other for other in right if rule(atom, other)), None)
+    for loose, rule in product(((False, False), (False, True), (True, False), (True, True)), _RULES):
+        for atom in [atom for atom in left if atom.quantity.vague is loose[0]]:
+            others = (other for other in right if other.quantity.vague is loose[1])
+            partner = next((other for other in others if rule(atom, other)), None)
             if partner:
                 pairs.append((atom, partner))
                 left.remove(atom)
                 right.remove(partner)
     return pairs, left, right
+
+
+def _as_written(a: Atom, b: Atom) -> bool:
+    return a.quantity.in_words == b.quantity.in_words and _identical(a, b)
 
 
 def _identical(a: Atom, b: Atom) -> bool:
@@ -132,7 +145,7 @@ def _unit_unsaid(a: Atom, b: Atom) -> bool:
     )
 
 
-_OPTIONAL_UNITS = TIME_UNITS | {"pp", "pound", "degree"}
+_OPTIONAL_UNITS = TIME_UNITS | {"pp", "pound", "degree", "foot", "inch", "tesla"}
 _DAY = Decimal(86400)
 _WORDY_DAYS = {(15 * _DAY, 14 * _DAY), (8 * _DAY, 7 * _DAY)}
 
@@ -143,18 +156,25 @@ def _french_fortnight(a: Atom, b: Atom) -> bool:
 
 
 def _rank_as_number(a: Atom, b: Atom) -> bool:
-    """``3e règlement`` is Regulation 3, but ``first`` is not the figure 1."""
-    return a.is_rank and not b.is_rank and a.quantity.in_words == b.quantity.in_words and _equal(a, b)
+    """``3e règlement`` is Regulation 3 and ``quatrième jour`` day 4, but ``first`` is not the figure 1."""
+    alike = a.quantity.in_words == b.quantity.in_words or a.value > 2
+    return alike and a.is_rank and not b.is_rank and _equal(a, b)
+
+
+def _equal_written(a: Atom, b: Atom) -> bool:
+    return a.written == b.written and not b.dimension
 
 
 def _short_decade(a: Atom, b: Atom) -> bool:
-    """``années 60`` is the 1960s, ``années 20`` perhaps the 2020s."""
-    if not (a.group is b.group is Kind.DECADE and a.written < 100):
+    """``années 60`` is the 1960s, ``années 20`` perhaps the 2020s; ``eighties`` is ``quatre-vingt``."""
+    if a.group is not Kind.DECADE or a.written >= 100:
         return False
+    if b.group is not Kind.DECADE:
+        return a.quantity.in_words and b.quantity.in_words and _equal_written(a, b)
     return b.written == 1900 + a.written or (a.written <= 20 and b.written == 2000 + a.written)
 
 
-_EXCHANGES: tuple[Callable[[Atom, Atom], bool], ...] = (
+_EXCHANGES: tuple[Rule, ...] = (
     _year_elsewhere,
     _time_as_duration,
     _fraction_as_number,
@@ -163,3 +183,5 @@ _EXCHANGES: tuple[Callable[[Atom, Atom], bool], ...] = (
     _rank_as_number,
     _short_decade,
 )
+
+_RULES: tuple[Rule, ...] = (_as_written, _identical, _same, _exchangeable)

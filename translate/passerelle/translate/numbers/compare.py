@@ -90,11 +90,13 @@ def _mismatches(left: list[Atom], right: list[Atom]) -> Iterator[Mismatch]:
 
 
 def _comparable(a: Atom, b: Atom) -> bool:
-    """Whether one may be the other's corrupted form; two vague words are, when their size differs greatly."""
+    """Whether one may be the other's corrupted form; two vague words are only if far apart."""
     if a.group is not b.group:
         return False
     if a.quantity.vague and b.quantity.vague:
         low, high = sorted((abs(a.value), abs(b.value)))
+        if a.group is Kind.FRACTION:
+            return True
         if low < 10 or high < 1000:
             return False
         if a.dimension == b.dimension:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from . import english_calendar as calendar
 from . import words
 from .dates import numeric_date
 from .figures import CURRENCY, SIGN, Grammar, read_run
-from .named import STAGE_NOUNS, read_bar, read_stage
+from .named import STAGE_NOUNS, read_bar, read_stage, roman_value
 from .quantity import Kind, Quantity
 from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
 from .units import SPACE
 
-_LEAD = rf"(?P<sign>{SIGN}|(?:plus{SPACE}or{SPACE})?minus{SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
+_LEAD = rf"(?P<sign>{SIGN}|(?i:(?:plus{SPACE}or{SPACE})?minus){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
 _SCALE_WORDS = "|".join(sorted((w for w in words.ENGLISH_SCALES if len(w) > 3), key=len, reverse=True))
 _HALVED = "hour|day|year|month|week|decade|century|mile|million|billion|dozen"
 
@@ -35,7 +36,7 @@ def read_digits(digits: str) -> Decimal:
 _NEVER = re.compile(r"(?!)")
 GRAMMAR = Grammar(
     language="en",
-    lead=re.compile(_LEAD, re.IGNORECASE),
+    lead=re.compile(_LEAD),
     digits=re.compile(
         rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
         r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+|,\d{1,2}(?!\d)|,\d{4,})?"
@@ -77,6 +78,10 @@ _FRACTION = re.compile(
 _YEAR_OF_PRICES = re.compile(
     rf"(?<=in )(?P<year>[12]\d{{3}}){SPACE}(?:[A-Z]\S+{SPACE})?(?:dollars|euros|pounds)"
 )
+_AGES = re.compile(r"(?:(?<=over[- ])|(?<=under[- ])|(?<=Over[- ])|(?<=Under[- ]))(?P<age>\d{1,3})s(?!\w)")
+_ROMAN = re.compile(r"[IVX]{2,}(?![\w-])")
+_EVERY = re.compile(rf"every{SPACE}$", re.IGNORECASE)
+_DIABETES = re.compile(rf"(?:{SPACE}|-)diabet", re.IGNORECASE)
 _OF = re.compile(rf"{SPACE}of(?!\w)", re.IGNORECASE)
 _HALF = re.compile(r"hal(?:f|ves)(?!\w)", re.IGNORECASE)
 _ALIASES = {"once": 1, "single": 1, "both": 2, "couple": 2, "pair": 2, "pairs": 2, "twice": 2, "double": 2}
@@ -101,6 +106,12 @@ def _read_run(text: str, position: int) -> Quantity | None:
     if found and found.kind is Kind.MONEY and (year := _YEAR_OF_PRICES.match(text, position)):
         return quantity(Kind.YEAR, (int(year["year"]),), text, year.span("year"))
     return found
+
+
+def _read_ages(text: str, position: int) -> Quantity | None:
+    """Read the age of ``the over-65s``."""
+    match = _AGES.match(text, position)
+    return quantity(Kind.NUMBER, (int(match["age"]),), text, match.span("age")) if match else None
 
 
 def _read_fraction(text: str, position: int) -> Quantity | None:
@@ -134,8 +145,26 @@ def _read_alias(text: str, position: int) -> Quantity | None:
     return vague(quantity(Kind.MULTIPLE, (_ALIASES[word],), text, span))
 
 
-def _read_other(_text: str, _position: int) -> Quantity | None:
-    return None
+def _read_roman(text: str, position: int) -> Quantity | None:
+    """Read ``XVIII``: it may stand for a French ordinal, but is never demanded."""
+    match = _ROMAN.match(text, position)
+    if match is None:
+        return None
+    found = quantity(Kind.ORDINAL, (roman_value(match[0]),), text, match.span())
+    return replace(vague(found), in_words=False)
+
+
+def _read_other_than_one(text: str, position: int) -> Quantity | None:
+    """Read ``every other week`` as every two."""
+    if not text.startswith("other", position) or not _EVERY.search(text, max(0, position - 6), position):
+        return None
+    return vague(quantity(Kind.NUMBER, (2,), text, (position, position + 5)))
+
+
+def _read_type(text: str, position: int) -> Quantity | None:
+    """Read ``type 2``; ``type 2 diabetes`` may be the source's ``DT2``."""
+    found = read_stage(text, position)
+    return vague(found) if found and _DIABETES.match(text, found.end) else found
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -155,17 +184,27 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     | dict.fromkeys(calendar.FULL_MONTHS, (calendar.read_month,))
     | dict.fromkeys(("half", "halves"), (_read_run, _read_half))
     | dict.fromkeys(calendar.HOUR_WORDS, (calendar.read_hour_word,))
-    | dict.fromkeys(STAGE_NOUNS, (read_stage,))
+    | dict.fromkeys(STAGE_NOUNS, (_read_type,))
+    | dict.fromkeys(calendar.DECADE_WORDS, (calendar.read_decade,))
+    | {"other": (_read_other_than_one,)}
 )
 _DIGIT_READERS = (
-    *(read_phone, numeric_date, calendar.read_date, calendar.read_clock, read_code, calendar.read_decade),
+    *(
+        read_phone,
+        numeric_date,
+        calendar.read_date,
+        calendar.read_clock,
+        read_code,
+        _read_ages,
+        calendar.read_decade,
+    ),
     *(calendar.read_ordinal, _read_fraction, read_bar, _read_run),
 )
 _READERS = Readers(
     token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
-    other=_read_other,
+    other=_read_roman,
 )
 
 

@@ -11,11 +11,12 @@ from .units import SPACE
 
 MONTHS = FRENCH_MONTHS | ENGLISH_MONTHS
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|e)?(?!\w|[.,]\d)"
-_JOINER = rf"(?:,?{SPACE}(?:and|or|to|&){SPACE}(?:the{SPACE})?|,{SPACE}|{SPACE}?[-–—]{SPACE}?)"
-_DAYS = rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY})*)"
+_WEEKDAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{SPACE})?"
+_JOINER = rf"(?:,?{SPACE}(?:and|or|to|&){SPACE}{_WEEKDAY}(?:the{SPACE})?|,{SPACE}|{SPACE}?[-–—]{SPACE}?)"
+_DAYS = rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY}){{0,9}})"
 _YEAR = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>\d{{4}})(?!\d))"
 _DAY_FIRST = re.compile(
-    rf"(?:{_DAYS}|(?P<first>first)){SPACE}(?:of{SPACE})?(?P<month>{alternatives(MONTHS)}){_YEAR}?",
+    rf"(?:{_DAYS}|(?P<first>first)){SPACE}(?:(?:day{SPACE})?of{SPACE})?(?P<month>{alternatives(MONTHS)}){_YEAR}?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -45,6 +46,7 @@ _SHARED_HALF = re.compile(
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7(?![\d/])")
 _DECADE = re.compile(r"(?P<digits>(?:\d\d)?\d0)['’]?s(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
 _SUFFIX = "(?:st|nd|rd|th|ers?|[eè]re|[eè]mes?|es?|re|ᵉʳ|ᵉ)"
 _ORDINAL = re.compile(rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}){_SUFFIX}(?!\w)")
 _SPELLED = re.compile(
@@ -121,7 +123,10 @@ def read_hour_word(text: str, position: int) -> Quantity | None:
 
 
 def read_decade(text: str, position: int) -> Quantity | None:
-    """Read ``2010s``."""
+    """Read ``2010s``; ``seventies`` may be an age."""
+    word = _WORD.match(text, position)
+    if word and (value := DECADE_WORDS.get(word[0].lower())):
+        return vague(quantity(Kind.DECADE, (value,), text, word.span()))
     match = _DECADE.match(text, position)
     return quantity(Kind.DECADE, (int(match["digits"]),), text, match.span()) if match else None
 

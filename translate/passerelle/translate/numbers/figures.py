@@ -15,9 +15,10 @@ CURRENCY = rf"(?:US|CA?|AU?)?\$|[€£¥]|(?:{_CODES})(?={SPACE}?\d)"
 _JOINERS = {"à": "to", "to": "to", "et": "and", "and": "and", "&": "and", "ou": "or", "or": "or", ",": ","}
 
 
+_LONGEST_RUN = 10
 _QUALIFIERS = {"derni": "last", "premi": "first", "proch": "next"}
 _PARTS = {"one": Decimal(1), "half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")}
-_CODE_TAIL = re.compile(r"[^\W_]|-[a-z]*[A-Z]{2}|-[a-z]+[A-Z]")
+_CODE_TAIL = re.compile(r"(?![a-z]\))[^\W_]|-[a-z]*[A-Z]{2}|-[a-z]+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def read_run(text: str, position: int, grammar: Grammar) -> Quantity | None:
     if first is None:
         return None
     run, joiner = [first], ","
-    while match := grammar.joiner.match(text, run[-1].end):
+    while len(run) < _LONGEST_RUN and (match := grammar.joiner.match(text, run[-1].end)):
         following = read_figure(text, match.end(), grammar)
         if following is None or (match["dash"] and (first.in_words or following.in_words)):
             break

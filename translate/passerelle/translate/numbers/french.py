@@ -15,7 +15,7 @@ from .quantity import Kind, Quantity
 from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
 from .units import SPACE
 
-_LEAD = rf"(?P<sign>{SIGN}|plus ou moins{SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
+_LEAD = rf"(?P<sign>{SIGN}|(?i:plus{SPACE}ou{SPACE}moins){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
 _MONEY_AHEAD = rf"(?={SPACE}?(?:[€$£¥]|EUR|USD|GBP|CHF|d['’](?:euros?|€)|de{SPACE}(?:dollars|livres|francs)))"
 _SCALE_WORDS = "|".join(
     sorted((w for w in words.FRENCH_SCALES if len(w) > 3 or w == "mille"), key=len, reverse=True)
@@ -37,7 +37,7 @@ def read_digits(digits: str) -> Decimal:
 
 GRAMMAR = Grammar(
     language="fr",
-    lead=re.compile(_LEAD, re.IGNORECASE),
+    lead=re.compile(_LEAD),
     digits=re.compile(
         rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
         r"|[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -84,25 +84,27 @@ _ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
 _NO_NUMBER_BEFORE = re.compile(rf"\b(?:un|pour){SPACE}$", re.IGNORECASE)
 _POSTAL = re.compile(rf"(?:(?:^|[,\n–-]|CS|BP|cedex){SPACE}*)$", re.IGNORECASE)
 _POSTAL_CODE = re.compile(rf"\d{{5}}(?={SPACE}[A-ZÉÈÎ]|$)")
+# "le 3114" is a telephone number, "l'article 4127" one of law.
+_NAMED = re.compile(rf"(?:\b(?:le|au|du|numéro|article|art\.)|n°){SPACE}?$", re.IGNORECASE)
+_NAME_NUMBER = re.compile(r"\d{4}(?!\d)")
 _MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4}
 
 
 def _read_run(text: str, position: int) -> Quantity | None:
+    """Read figures; a postal code and the number of an article or a helpline keep their digits as they are."""
     found = read_run(text, position, GRAMMAR)
-    postal = _POSTAL_CODE.match(text, position)
-    if (
-        found
-        and postal
-        and found.kind is Kind.NUMBER
-        and _POSTAL.search(text, max(0, position - 8), position)
-    ):
-        return replace(found, kind=Kind.CODE)
-    return found
+    if found is None or found.kind is not Kind.NUMBER:
+        return found
+    is_postal = _POSTAL_CODE.match(text, position) and _POSTAL.search(text, max(0, position - 8), position)
+    is_name = _NAME_NUMBER.match(text, position) and _NAMED.search(text, max(0, position - 9), position)
+    return replace(found, kind=Kind.CODE) if is_postal or is_name else found
 
 
 def _read_words(text: str, position: int) -> Quantity | None:
     """Read a number in words, unless ``cent`` is a coin (``un cent``) or a part of ``pour cent``."""
-    if text[position : position + 4].lower() == "cent" and _NO_NUMBER_BEFORE.search(text, 0, position):
+    if text[position : position + 4].lower() == "cent" and _NO_NUMBER_BEFORE.search(
+        text, max(0, position - 6), position
+    ):
         return None
     return read_run(text, position, GRAMMAR)
 
@@ -123,18 +125,18 @@ def _read_fraction(text: str, position: int) -> Quantity | None:
 
 
 def _read_part(text: str, position: int) -> Quantity | None:
-    """Read ``moitié``, and ``le tiers de``, ``le quart des``, ``le double``."""
+    """Read ``moitié``, ``le tiers de``, ``le quart des``, ``le double``; ``pays tiers`` are third countries."""
     word = _WORD.match(text, position)
     name = word[0].lower() if word else ""
     end = position + len(name)
+    span = (position, end)
     if name == "moitié":
-        return vague(quantity(Kind.FRACTION, (1, 2), text, (position, end)))
-    if not _ARTICLE.search(text, max(0, position - 9), position):
-        return None
+        return vague(quantity(Kind.FRACTION, (1, 2), text, span))
+    article = _ARTICLE.search(text, max(0, position - 9), position)
     if name in _MULTIPLES:
-        return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, (position, end)))
-    if not _OF.match(text, end):
-        return None
+        return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, span)) if article else None
+    if not article or not _OF.match(text, end):
+        return vague(quantity(Kind.ORDINAL, (3,), text, span)) if name == "tiers" else None
     return vague(quantity(Kind.FRACTION, (1, _FRACTION_NAMES[name]), text, (position, end)))
 
 

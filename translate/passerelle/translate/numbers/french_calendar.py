@@ -1,6 +1,7 @@
 """Reads dates, clock times, decades and centuries in French."""
 
 import re
+from dataclasses import replace
 
 from . import words
 from .dates import dated
@@ -11,10 +12,11 @@ from .scan import quantity, vague
 from .units import SPACE
 
 _DAY = r"(?:1(?:er|ᵉʳ)|premier|3[01]|[12]\d|0?[1-9])(?!\w)"
-_JOINER = rf"(?:,{SPACE}|{SPACE}(?:et|ou|au|à){SPACE}(?:le{SPACE})?|{SPACE}?[-–—]{SPACE}?)"
+_WEEKDAY = rf"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche){SPACE})?"
+_JOINER = rf"(?:,{SPACE}|{SPACE}(?:et|ou|au|à){SPACE}(?:le{SPACE})?{_WEEKDAY}|{SPACE}?[-–—]{SPACE}?)"
 _DATE = re.compile(
-    rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY})*){SPACE}(?P<month>{alternatives(FRENCH_MONTHS)})"
-    rf"(?:{SPACE}(?P<year>\d{{4}})(?!\d))?",
+    rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY}){{0,9}}|\d{{1,2}}e{SPACE}jour{SPACE}de)"
+    rf"{SPACE}(?P<month>{alternatives(FRENCH_MONTHS)})(?:{SPACE}(?P<year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
 )
 _SHORT_NAMES = {"mars", "avril", "mai", "juin", "août", "aout"}
@@ -42,10 +44,11 @@ _TO_HOUR = re.compile(rf"{SPACE}à{SPACE}(?:1?\d|2[0-3]){SPACE}?h")
 _ROUND_THE_CLOCK = re.compile(
     rf"(?P<n>24|7){SPACE}?(?P<unit>h|heures|j|jours){SPACE}?(?:/|sur){SPACE}?(?P=n)(?!\w)"
 )
-_DECADE = re.compile(
-    rf"années{SPACE}(?:(?P<digits>(?:\d\d)?\d0)(?![\w%]|[.,]\d)|(?=[^\W\d_]))", re.IGNORECASE
-)
-_SUFFIX = "(?:ers?|ères?|res?|i?[eè]mes?|es?|nde?s?|de?s?|ᵉʳ|ᵉ|ᵈ)"
+_DECADE = re.compile(rf"années{SPACE}(?=[^\W_])", re.IGNORECASE)
+_DECADE_JOINERS = {"et": "and", "à": "to", "ou": "or"}
+_TENS = r"(?:\d\d)?\d0(?![\w%]|[.,]\d)"
+_DECADES = re.compile(rf"(?P<first>{_TENS})(?:{SPACE}(?:et|à|ou){SPACE}(?P<last>{_TENS})(?!{SPACE}?%))?")
+_SUFFIX = "(?:ers?|ères?|res?|i?[eè]mes?|es?|st|rd|th|nde?s?|de?s?|ᵉʳ|ᵉ|ᵈ)"
 _RANK = (
     rf"(?:(?P<digits>\d{{1,4}}){_SUFFIX}|(?P<roman>[IVX]+)(?:{SPACE}?(?:e|ᵉ)|(?<=I)(?:er|re|ᵉʳ)|ème))(?!\w)"
 )
@@ -127,13 +130,15 @@ def read_hour_word(text: str, position: int) -> Quantity | None:
 
 
 def read_decade(text: str, position: int) -> Quantity | None:
-    """Read ``années 2010`` and ``années soixante``."""
-    match = _DECADE.match(text, position)
-    if match is None:
+    """Read ``années 2010``, ``années 1980 et 1990`` and ``années soixante``."""
+    noun = _DECADE.match(text, position)
+    if noun is None:
         return None
-    if match["digits"]:
-        return quantity(Kind.DECADE, (int(match["digits"]),), text, match.span())
-    spelled = words.FRENCH_CARDINAL.match(text, match.end())
+    if match := _DECADES.match(text, noun.end()):
+        values = tuple(int(value) for value in match.groups() if value)
+        found = quantity(Kind.DECADE, values, text, (position, match.end()))
+        return replace(found, joiner=_DECADE_JOINERS[match[0].split()[1]] if len(values) > 1 else "")
+    spelled = words.FRENCH_CARDINAL.match(text, noun.end())
     value = words.value_of(spelled[0], words.FRENCH_VALUES) if spelled else 1
     span = (position, spelled.end() if spelled else position)
     return quantity(Kind.DECADE, (value,), text, span) if value % 10 == 0 else None

@@ -8,10 +8,12 @@ from .scan import quantity
 from .units import SPACE
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_BAR = re.compile(r"(?P<top>\d{1,3})/(?P<below>\d{1,3})(?![\d/]|[.,]\d)")
-_SLASHED_YEARS = re.compile(r"(?P<first>1[5-9]\d\d|20\d\d)/(?P<last>\d{4}|\d\d)(?![\d/])")
+_BAR = re.compile(r"(?P<top>\d{1,3})/(?P<below>\d{1,3})(?!/?\d|[.,]\d)")
+_SLASHED_YEARS = re.compile(r"(?P<first>1[5-9]\d\d|20\d\d)/(?P<last>\d{4}|\d\d)(?!/?\d)")
 _NUMERAL = r"(?P<{0}>[IV]+|\d)[ab]?(?!\w)"
 _STAGE_WORDS = [
+    "catégorie",
+    "category",
     "phase",
     "type",
     "stade",

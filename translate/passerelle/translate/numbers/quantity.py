@@ -8,7 +8,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What sort of figure it is, and what its ``values`` hold.
 
-    RANGE and YEAR_SPAN hold two or more values that share one unit (``5 à 10 ans``, ``12 et 15 %``).
+    RANGE and YEAR_SPAN hold two or more values that share one unit (``5 à 10 ans``, ``12 et 15 %``), DECADE may.
     DATE holds year, month and days; 0 stands for a part that is not said. TIME holds hour (0-24) and minute.
     FRACTION holds numerator and denominator. All other kinds hold one value.
     """

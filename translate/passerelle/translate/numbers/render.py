@@ -18,6 +18,8 @@ ROUGH |= {10**4: "tens of thousands", 10**5: "hundreds of thousands"}
 ROUGH |= {10**7: "tens of millions", 10**8: "hundreds of millions"}
 _CURRENCY_NAMES = {"EUR": "euros", "USD": "dollars", "GBP": "pounds"}
 _ROMAN = re.compile(r"\b[IVX]+(?=[ab]?\b)")
+_SPELLED_UNITS = {"terabyte", "pp", "t", "degree", "foot", "inch", "mile", "pound", "ounce"}
+_SYMBOLS = {"tesla": "T", "/hour": "/h", "/minute": "/min", "/second": "/s"}
 _MULTIPLES = {1: "once", 2: "double", 3: "triple", 4: "quadruple"}
 
 
@@ -41,7 +43,8 @@ def format_number(value: Decimal, scale: int = 0) -> str:
     if scale >= 6:
         for power, word in _SCALES:
             if abs(value) >= Decimal(10) ** power:
-                return f"{format_number(value.scaleb(-power))} {word}"
+                short = value.scaleb(-power)
+                return f"{format_number(short if power == scale else short.normalize())} {word}"
     return f"{value:,f}"
 
 
@@ -57,9 +60,10 @@ def ordinal_digits(number: int) -> str:
 
 def _amount(quantity: Quantity, value: Decimal) -> str:
     """One value without unit: words below ten where the source has words."""
-    if quantity.in_words and value == int(value) and 0 <= value < 10:
-        return spell_english(int(value))
-    return format_number(value, quantity.scale)
+    number, gap, scale = format_number(value, quantity.scale).partition(" ")
+    if quantity.in_words and len(number) == 1:
+        return spell_english(int(number)) + gap + scale
+    return number + gap + scale
 
 
 def signed(quantity: Quantity, text: str) -> str:
@@ -99,19 +103,11 @@ def _with_unit(quantity: Quantity, value: Decimal) -> str:
 
 def _unit_name(unit: str, value: Decimal) -> str:
     known = UNITS.get(unit)
-    spelled = unit in TIME_UNITS or unit in {
-        "pp",
-        "t",
-        "degree",
-        "foot",
-        "inch",
-        "mile",
-        "pound",
-        "ounce",
-        "tesla",
-    }
+    spelled = unit in TIME_UNITS or unit in _SPELLED_UNITS
     if known is None or not spelled:
-        return unit.replace("/hour", "/h").replace("/minute", "/min").replace("/second", "/s")
+        for name, symbol in _SYMBOLS.items():
+            unit = unit.replace(name, symbol)
+        return unit
     return known.singular if abs(value) == 1 else known.plural
 
 
@@ -187,8 +183,10 @@ def _century(quantity: Quantity, _style: Style) -> str:
 
 
 def _decade(quantity: Quantity, _style: Style) -> str:
-    value = int(quantity.values[0])
-    return f"{value if value >= 100 else 1900 + value}s"
+    decades = [int(value) if value >= 100 else 1900 + int(value) for value in quantity.values]
+    return (
+        _join([f"{decade}s" for decade in decades], quantity.joiner) if len(decades) > 1 else f"{decades[0]}s"
+    )
 
 
 def _fraction(quantity: Quantity, _style: Style) -> str:

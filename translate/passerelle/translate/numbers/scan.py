@@ -16,11 +16,11 @@ _MONTHS = (
     "[Jj]an|[Ff]é?e?b|[Mm]ar|[Aa][pv]r|[Mm]a[yi]|[Jj]u[nil]|[Aa]u[gt]|[Aa]oû|[Ss]ep|[Oo]ct|[Nn]ov|[Dd][eé]c"
 )
 _SKIPPED = (
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.\w+)+|(?i:doi):?\s?10\.\d{4,9}/\S+"
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.\w+)+|(?i:doi):?\s?10\.\d{4,9}/\S+"
     r"|(?i:covid|sars-cov|mers-cov)[-\s]?\d+(?!\w)"
-    rf"|(?<![\w-])(?!(?:{_PREFIXES}|{_MONTHS})[a-zûé]*-)(?:[^\W\d_]+-)*[^\W\d_]*[A-ZÀ-Þα-ω][^\W\d_]*-\d\w*(?:[-.]\w*\d\w*)*"
+    rf"|(?<![\w-])(?!(?:{_PREFIXES}|{_MONTHS})[a-zûé]*-)(?:[^\W\d_]{{1,20}}-){{0,4}}[^\W\d_]{{0,20}}[A-ZÀ-Þα-ω][^\W\d_]{{0,20}}-\d\w*(?:[-.]\w*\d\w*)*"
     r"|[LRD]\.[ \u00a0\u202f]?\*?\d+(?:-\d+)+"
-    r"|(?!(?:EUR|USD|GBP|CHF|CAD|AUD|JPY)\d)[^\W\d_]+\d+(?:[.,]\d+)?\w*(?:-\w*\d\w*)*"
+    r"|(?!(?:EUR|USD|GBP|CHF|CAD|AUD|JPY)\d)[^\W\d_]{1,40}\d+(?:[.,]\d+)?\w*(?:-\w*\d\w*)*"
 )
 _CODE_WORD = re.compile(_SKIPPED)
 # What may follow the first word of an address or code; most words are told from them at a glance.
@@ -32,7 +32,7 @@ _PHONE = re.compile(
     r"|\+(?!33)(?=(?:\D{0,2}\d){9,15}(?!\d))\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}(?!\d)"
 )
 _CODE = re.compile(
-    r"10\.\d{4,9}/\S+|\d+(?:-\d+){2,}(?![\w-])|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\w)|0\d+(?![\w:/]|[.,]\d|\s?%)"
+    r"10\.\d{4,9}/\S+|\d{1,20}(?:-\d{1,20}){2,9}(?![\w-])|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,20}(?:\.\d{1,20}){2,9}(?!\w)|0\d{1,20}(?![\w:/]|[.,]\d|\s?%)"
 )
 _REST = re.compile(r"[^\w\s]*[\d.,]*\w*(?:-\w+)*")
 

@@ -30,7 +30,7 @@ class Unit:
 
 # name | dimension | factor | English singular | English plural | French words | more English words | symbols
 _TABLE = """
-%|percent|1|%|%|pour cent,pourcent,p. cent|per cent,percent,pct|%
+%|percent|1|%|%|pour cent,pourcent,p. cent,p.cent|per cent,percent,pct|%
 ‰|permille|1|‰|‰|pour mille||‰
 pp|points|1|percentage point|percentage points|point de pourcentage,point de %|point of percentage|
 kg|mass|1000|kilogram|kilograms|kilogramme,kilo|kilogramme,kilo|kg,Kg,KG,kgs
@@ -54,7 +54,7 @@ cm|length|0.01|centimetre|centimetres|centimètre|centimeter|cm
 mm|length|0.001|millimetre|millimetres|millimètre|millimeter|mm
 µm|length|0.000001|micrometre|micrometres|micromètre,micron|micrometer,micron|µm,μm
 nm|length|0.000000001|nanometre|nanometres|nanomètre|nanometer|nm
-mile|mile|1|mile|miles|mile||mi
+mile|mile|1|mile|miles|mile|mi|
 foot|foot|1|foot|feet|pied||ft
 inch|inch|1|inch|inches|pouce||
 m²|area|1|square metre|square metres|mètre carré|square meter|m2,m²
@@ -67,7 +67,7 @@ ha|area|10000|hectare|hectares|hectare||ha
 degree|degree|1|degree|degrees|degré||
 kcal|calorie|1000|kilocalorie|kilocalories|kilocalorie||kcal,Kcal
 cal|calorie|1|calorie|calories|calorie||cal
-J|joule|1|joule|joules|joule||
+J|joule|1|joule|joules|joule||J
 kJ|joule|1000|kilojoule|kilojoules|kilojoule||kJ
 W|power|1|watt|watts|watt||W
 kW|power|1000|kilowatt|kilowatts|kilowatt||kW
@@ -92,7 +92,7 @@ kPa|pascal|1000|kilopascal|kilopascals|kilopascal||kPa
 IU|activity|1|international unit|international units|unité internationale||UI,IU
 kIU|activity|1000|kIU|kIU|||kUI,kIU
 mIU|activity|0.001|mIU|mIU|||mUI,mIU
-mol|amount|1|mole|moles|||mol
+mol|amount|1|mol|mol|||mol
 mmol|amount|0.001|millimole|millimoles|millimole||mmol
 µmol|amount|0.000001|micromole|micromoles|micromole||µmol,μmol
 nmol|amount|0.000000001|nanomole|nanomoles|nanomole||nmol
@@ -108,7 +108,7 @@ tesla|tesla|1|tesla|tesla|tesla||T
 kB|data|1000|kilobyte|kilobytes|kilooctet,kilo-octet||Ko,ko,kB,KB
 MB|data|1000000|megabyte|megabytes|mégaoctet,méga-octet||Mo,MB
 GB|data|1000000000|gigabyte|gigabytes|gigaoctet,giga-octet||Go,GB
-TB|data|1000000000000|terabyte|terabytes|téraoctet,téra-octet||To,TB
+terabyte|data|1000000000000|terabyte|terabytes|téraoctet,téra-octet||To
 second|time|1|second|seconds|seconde||s,sec
 ms|time|0.001|millisecond|milliseconds|milliseconde||ms
 minute|time|60|minute|minutes|minute||min,mn,mins
@@ -128,9 +128,9 @@ mph|mph|1|mile per hour|miles per hour|mile par heure,mile à l'heure|mile an ho
 # ISO code | symbol in English | symbols to read | French short names | English short names
 _CURRENCIES = """
 EUR|€|€|euro|euro
-USD|$|$,US$,$US,$ US|dollar,dollar américain,dollar US|dollar,US dollar,American dollar
+USD|$|$,US$,$US,$ US|dollar,dollar américain,dollar US|dollar,US dollar,American dollar,United States dollar
 GBP|£|£|livre sterling,livre britannique|pound sterling,British pound
-CHF|CHF|Fr|franc suisse|Swiss franc
+CHF|CHF||franc suisse|Swiss franc
 CAD|C$|C$,CA$,$CA|dollar canadien|Canadian dollar
 AUD|A$|A$,AU$|dollar australien|Australian dollar
 JPY|¥|¥|yen|yen
@@ -212,11 +212,13 @@ _DENOMINATORS = {"d": "day", "j": "day", "jour": "day", "day": "day", "kg": "kg"
 _PER_DAY = re.compile(
     rf"{SPACE}(?:par{SPACE}jour|per{SPACE}day|a{SPACE}day|daily|quotidiens?)(?!\w)", re.IGNORECASE
 )
-_WORD = r"[^\W\d_]+[²³23₂]?(?:[°.](?=\s))?"
+_WORD = r"[^\W\d_]+[²³23₂]?"
 _PHRASE = re.compile(
-    rf"{SPACE}?(%|‰|[°º]{SPACE}?[CF](?!\w)|(?:US|CA?|AU?)?\$(?:{SPACE}?(?:US|CA)(?!\w))?|[€£¥])"
+    rf"{SPACE}?(%|‰|p\.{SPACE}?cent(?!\w)|[°º]{SPACE}?[CF](?!\w)|(?:US|CA?|AU?)?\$(?:{SPACE}?(?:US|CA)(?!\w))?|[€£¥])"
     rf"|(?:{SPACE}|-)?({_WORD}(?:(?:{SPACE}|['’-]){_WORD}|{SPACE}%){{0,3}})"
 )
+# The "l" of "l'autre" and the "T" of "T-cell" are no units.
+_LETTER_OF_A_WORD = re.compile(r"['’]|-[^\W\d_]")
 _PART = re.compile(r"/([^\W\d_]+[²³23]?)")
 _BREAK = re.compile(rf"(?:{SPACE}|['’-])(?=[^{SPACE[1:-1]}'’-]*$)")
 
@@ -249,7 +251,7 @@ def read_unit(text: str, position: int, language: Language) -> tuple[str, int] |
         return None
     name, length = found
     end = match.start(group) + length
-    if text[end : end + 1] in {"'", "’"} and length == 1:
+    if length == 1 and _LETTER_OF_A_WORD.match(text, end):
         return None
     return _read_denominators(text, end, name, language)
 
