@@ -170,6 +170,7 @@ def only(text: str) -> Quantity:
         ("un quart", "FRACTION", "1|4", ""),
         ("trois quarts", "FRACTION", "3|4", ""),
         ("un cinquième des cas", "FRACTION", "1|5", ""),
+        ("un cinquième cas", "ORDINAL", "5", ""),
         ("2/3", "FRACTION", "2|3", ""),
         ("le double", "MULTIPLE", "2", ""),
         ("phase III", "NUMBER", "3", ""),

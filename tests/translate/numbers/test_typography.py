@@ -34,6 +34,8 @@ def test_french_typography_is_mended_where_the_source_has_the_value(
     [
         ("12,5 %", "125 % of cases"),
         ("deux", "the 2e case"),
+        ("3 cas", "the 3e case"),
+        ("à 11h20, un score de 11,20", "at 11:20, a score of 11.20"),
         ("12 000", "12,000 cases"),
         ("14h40", "at 14:40"),
         ("11,20", "a score of 11.20"),
