@@ -31,8 +31,12 @@ SEED = 20241115
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print one table for errors, one for warnings, and the false alarms of every check."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=Path, required=True, help="French and English a line, a tab between them")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--pairs", type=Path, required=True, help="French and English a line, a tab between them"
+    )
     parser.add_argument("--terms", type=Path, required=True, help="the same with annotated terms")
     parser.add_argument("--show", default="", help="print the clean segments on which this check speaks")
     parser.add_argument("--english", choices=["gb", "us"], default="us", help="the English of the pairs")
@@ -79,8 +83,12 @@ class _Alarms:
 
     def __init__(self, clean: Sequence[Pair], context: Context) -> None:
         self.sizes = {1: len(clean), 3: len(clean) // 3}
-        self.ours = {size: _count(_ours(pair, context) for pair in _joined(clean, size, " ")) for size in self.sizes}
-        self.theirs = {size: _count(_pofilter(pair) for pair in _joined(clean, size, " ")) for size in self.sizes}
+        self.ours = {
+            size: _count(_ours(pair, context) for pair in _joined(clean, size, " ")) for size in self.sizes
+        }
+        self.theirs = {
+            size: _count(_pofilter(pair) for pair in _joined(clean, size, " ")) for size in self.sizes
+        }
 
     def share(self, counts: Mapping[int, Counter[str]], names: Iterable[str], size: int) -> str:
         """Return the share of the loudest of ``names`` in per cent."""
@@ -101,7 +109,9 @@ def _joined(pairs: Sequence[Pair], size: int, glue: str) -> Iterator[Pair]:
 def _print_faults(
     title: str, cases: Mapping[str, Case], clean: Sequence[Pair], context: Context, alarms: _Alarms
 ) -> None:
-    print(f"\n### {title}\n\n| fault | segments | check | recall | false alarms | pofilter | its recall | its false alarms |")
+    print(
+        f"\n### {title}\n\n| fault | segments | check | recall | false alarms | pofilter | its recall | its false alarms |"
+    )
     print("|---|---:|---|---:|---:|---|---:|---:|")
     for name, case in cases.items():
         faulty = list(_inject(case, clean))
@@ -137,12 +147,16 @@ def _print_terms(rows: Sequence[tuple[str, str, list[dict[str, object]]]]) -> No
         counts["forbidden alarm"] += "term-forbidden" in _ours((french, english), context)
         concept = random.choice(held)
         counts["missing"] += "term-missing" in _ours((french, _replace(english, concept, "thing")), context)
-        counts["forbidden"] += "term-forbidden" in _ours((french, _replace(english, concept, "wrongterm")), context)
+        counts["forbidden"] += "term-forbidden" in _ours(
+            (french, _replace(english, concept, "wrongterm")), context
+        )
     total = counts["segments"]
     for name, key in (("required term lost", "missing"), ("forbidden rendering", "forbidden")):
         check = f"term-{key}"
         alarm = counts["alarm" if key == "missing" else "forbidden alarm"]
-        print(f"| {name} | {total} | {check} | {counts[key] / total:.3f} | {100 * alarm / total:.2f} % | – | – | – |")
+        print(
+            f"| {name} | {total} | {check} | {counts[key] / total:.3f} | {100 * alarm / total:.2f} % | – | – | – |"
+        )
 
 
 def _concepts(terms: Sequence[Mapping[str, object]], french: str) -> list[Concept]:
@@ -167,7 +181,9 @@ def _replace(english: str, concept: Concept, word: str) -> str:
 
 
 def _print_alarms(alarms: _Alarms, pairs: int, terms: int) -> None:
-    print(f"\n### False alarms on {pairs} + {terms} clean segments\n\n| check | severity | segments | share |")
+    print(
+        f"\n### False alarms on {pairs} + {terms} clean segments\n\n| check | severity | segments | share |"
+    )
     print("|---|---|---:|---:|")
     for check, count in alarms.ours[1].most_common():
         if RULES[check].severity is not Severity.INFO:

@@ -4,6 +4,8 @@ Nothing here knows how the checks work: a fault changes the English (or, for add
 first), and is drawn with a seeded generator so that every run is the same.
 """
 
+# ruff: noqa: ARG001  (every fault takes the same three things, whether it needs them or not)
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,7 +50,15 @@ def shift_decimal(source: str, target: str, random: Random) -> Pair | None:
 def swap_digits(source: str, target: str, random: Random) -> Pair | None:
     """Exchange two digits that stand side by side and differ."""
     place = _pick(rf"{_FIGURE}", target, random)
-    swaps = [i for i in range(len(place[0]) - 1) if place[0][i : i + 2].isdigit() and place[0][i] != place[0][i + 1]] if place else []
+    swaps = (
+        [
+            i
+            for i in range(len(place[0]) - 1)
+            if place[0][i : i + 2].isdigit() and place[0][i] != place[0][i + 1]
+        ]
+        if place
+        else []
+    )
     if not place or not swaps:
         return None
     i, figure = random.choice(swaps), place[0]
@@ -61,13 +71,13 @@ def drop_figure(source: str, target: str, random: Random) -> Pair | None:
     return (source, _put(target, place, "")) if place else None
 
 
-_MONTHS = "January February March April June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 
 
 def change_month(source: str, target: str, random: Random) -> Pair | None:
     """Write another month."""
     place = _pick(rf"\b(?:{'|'.join(_MONTHS)})\b(?! [A-Z])", target, random)
-    if not place or not re.search(r"\d|\bmois\b|\ben [a-zéû]+", source) or place[0] == "March" and "mars" not in source:
+    if not place or (place[0] == "March" and "mars" not in source):
         return None
     return source, _put(target, place, random.choice([month for month in _MONTHS if month != place[0]]))
 
@@ -101,7 +111,9 @@ def change_email(source: str, target: str, random: Random) -> Pair | None:
 
 def change_code(source: str, target: str, random: Random) -> Pair | None:
     """Change a digit of a trial number or a DOI that both sides hold."""
-    code = random.choice([f"NCT0{random.randint(1000000, 9999999)}", f"10.1056/NEJMoa{random.randint(1000000, 9999999)}"])
+    code = random.choice(
+        [f"NCT0{random.randint(1000000, 9999999)}", f"10.1056/NEJMoa{random.randint(1000000, 9999999)}"]
+    )
     digit = str((int(code[-2]) + 1) % 10)
     return f"{source} ({code})", f"{target} ({code[:-2]}{digit}{code[-1]})"
 
@@ -145,7 +157,11 @@ def add_sentence(source: str, target: str, random: Random) -> Pair | None:
 
 def _are_sentences(*texts: str) -> bool:
     """Whether every line begins with a capital and ends in a stop."""
-    return all(re.match(r"[\W_]*[A-ZÀ-Ý\d].*[.!?…][\s\"'»”’)]*$", line) for text in texts for line in text.split("\n"))
+    return all(
+        re.match(r"[\W_]*[A-ZÀ-Ý\d].*[.!?…][\s\"'»”’)]*$", line)
+        for text in texts
+        for line in text.split("\n")
+    )
 
 
 def loop(source: str, target: str, random: Random) -> Pair | None:
@@ -175,12 +191,16 @@ def empty(source: str, target: str, random: Random) -> Pair | None:
 
 def leave_mark(source: str, target: str, random: Random) -> Pair | None:
     """Leave a mark of the translation program behind."""
-    return source, _insert(target, random.choice(["⟦liquid biopsy⟧", "<unk>", "⁇", "__1__", "▁the", "@@"]), random)
+    return source, _insert(
+        target, random.choice(["⟦liquid biopsy⟧", "<unk>", "⁇", "__1__", "▁the", "@@"]), random
+    )
 
 
 def garble(source: str, target: str, random: Random) -> Pair | None:
     """Read an accent or a curly apostrophe in the wrong encoding."""
-    return source, _insert(target, random.choice(["l\u00c3\u00a9vy", "it\u00e2\u20ac\u2122s", "caf\ufffd"]), random)
+    return source, _insert(
+        target, random.choice(["l\u00c3\u00a9vy", "it\u00e2\u20ac\u2122s", "caf\ufffd"]), random
+    )
 
 
 def _insert(text: str, word: str, random: Random) -> str:
@@ -191,7 +211,11 @@ def _insert(text: str, word: str, random: Random) -> str:
 
 def change_acronym(source: str, target: str, random: Random) -> Pair | None:
     """Write an acronym that both sides hold with one capital only."""
-    common = [found for found in re.finditer(r"\b(?![IVX]+\b)[A-Z]{3,}\b", target) if re.search(rf"\b{found[0]}\b", source)]
+    common = [
+        found
+        for found in re.finditer(r"\b(?![IVX]+\b)[A-Z]{3,}\b", target)
+        if re.search(rf"\b{found[0]}\b", source)
+    ]
     if not common:
         return None
     place = random.choice(common)
@@ -224,7 +248,13 @@ def lose_negation(source: str, target: str, random: Random) -> Pair | None:
 def leave_word(source: str, target: str, random: Random) -> Pair | None:
     """Leave one French word in the place of an English one; words that English has too are no fault."""
     words = [found[0] for found in re.finditer(r"(?<![\w'’-])[a-zàâçéèêëîïôûùœ]{5,}(?![\w'’-])", source)]
-    words = [word for word in words if re.search(r"[àâçéèêëîïôûùœ]|(?:eur|aux|eux|ique|tion|ment|oir|euse|ienne|ées?)$", word) and word not in target.lower() and not word.endswith(("ment", "tion"))]
+    words = [
+        word
+        for word in words
+        if re.search(r"[àâçéèêëîïôûùœ]|(?:eur|aux|eux|ique|tion|ment|oir|euse|ienne|ées?)$", word)
+        and word not in target.lower()
+        and not word.endswith(("ment", "tion"))
+    ]
     place = _pick(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])", target, random)
     return (source, _put(target, place, random.choice(words))) if words and place else None
 
@@ -261,14 +291,18 @@ def double_space(source: str, target: str, random: Random) -> Pair | None:
 
 def lose_stop(source: str, target: str, random: Random) -> Pair | None:
     """Lose or change the last stop."""
-    if not re.search(r"[\w)][.!?]$", target) or not re.search(r"[.!?]$", source.rstrip("\u00a0 »”\"")):
+    if not re.search(r"[\w)][.!?]$", target) or not re.search(r"[.!?]$", source.rstrip("\u00a0 »”" + '"')):
         return None
     return source, target[:-1] + random.choice(["", ","])
 
 
 def lose_capital(source: str, target: str, random: Random) -> Pair | None:
     """Begin in lower case."""
-    return (source, target[0].lower() + target[1:]) if re.match(r"[A-Z][a-z]+ ", target) and source[:1].isupper() else None
+    return (
+        (source, target[0].lower() + target[1:])
+        if re.match(r"[A-Z][a-z]+ ", target) and source[:1].isupper()
+        else None
+    )
 
 
 def lose_bracket(source: str, target: str, random: Random) -> Pair | None:
@@ -280,7 +314,9 @@ def lose_bracket(source: str, target: str, random: Random) -> Pair | None:
 
 def leave_figure(source: str, target: str, random: Random) -> Pair | None:
     """Leave a figure in French typography."""
-    place = _pick(r"(?<![\w.,])\d+\.\d{1,2}(?![\w.,]\d)(?=\s|%)|(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])", target, random)
+    place = _pick(
+        r"(?<![\w.,])\d+\.\d{1,2}(?![\w.,]\d)(?=\s|%)|(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])", target, random
+    )
     if not place:
         return None
     return source, _put(target, place, place[0].replace(",", "\u202f").replace(".", ","))

@@ -4,6 +4,7 @@ A check takes an entry taken apart and what all checks are told. Its findings sa
 English (without marks) they stand. `check_entry` looks at one entry, `check_catalogs` at whole documents.
 """
 
+from passerelle.translate.checks.consistency import Memory
 from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES, Rule
@@ -15,6 +16,7 @@ __all__ = [
     "RULES",
     "Checked",
     "Context",
+    "Memory",
     "Rule",
     "check_catalogs",
     "check_entry",

@@ -31,7 +31,9 @@ def check_consistency(pair: Pair, context: Context, memory: Memory, place: str) 
     ours, theirs = text_hash(source), text_hash(target)
     hash_, other, where = memory.renderings.setdefault(ours, (theirs, quote(pair.target), place))
     if hash_ != theirs:
-        yield finding("inconsistent-translation", context.language, suggestion=other, other=other, place=where)
+        yield finding(
+            "inconsistent-translation", context.language, suggestion=other, other=other, place=where
+        )
     hash_, other, where = memory.sources.setdefault(theirs, (ours, quote(pair.source), place))
     if hash_ != ours:
         yield finding("same-translation", context.language, other=other, place=where)

@@ -48,9 +48,13 @@ def english_names() -> Mapping[str, frozenset[str]]:
     for theirs, ours in ((french.territories, english.territories), (french.languages, english.languages)):
         for code, name in theirs.items():
             for word in re.findall(r"[^\W_]{3,}", str(name)):
-                names.setdefault(word.casefold(), set()).update(re.findall(r"[^\W_]{3,}", str(ours.get(code, ""))))
+                names.setdefault(word.casefold(), set()).update(
+                    re.findall(r"[^\W_]{3,}", str(ours.get(code, "")))
+                )
     for zone, forms in french.time_zones.items():
-        names.setdefault(str(forms.get("city", "")).casefold(), set()).add(zone.rpartition("/")[2].replace("_", " "))
+        names.setdefault(str(forms.get("city", "")).casefold(), set()).add(
+            zone.rpartition("/")[2].replace("_", " ")
+        )
     for word, places in _rows(_PLACES).items():
         names.setdefault(word, set()).update(places)
     return {word: frozenset(forms) for word, forms in names.items()}

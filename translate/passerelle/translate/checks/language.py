@@ -99,12 +99,16 @@ def check_negation(pair: Pair, context: Context) -> Iterator[Finding]:
     if ours and not theirs and not _ENGLISH_NEGATIVE.search(pair.target):
         yield finding("negation", context.language, variant="lost", source_span=ours.span(), source=ours[0])
     if theirs and not _FRENCH_NEGATIVE.search(pair.source):
-        yield finding("negation", context.language, variant="added", target_span=theirs.span(), found=theirs[0])
+        yield finding(
+            "negation", context.language, variant="added", target_span=theirs.span(), found=theirs[0]
+        )
 
 
 _ARTICLE = re.compile(r"(?<![\w’'-])(a|an|A|An) ([“‘\"']?)([^\W\d_][\w-]*)")
 # Words with an h that some sound, and those in u whose sound their letters do not tell.
-_EITHER = re.compile(r"h(?:istor|otel|erb|abitual|allucin|eroic|ysteri|omage)|uni|u[gkt]|eu|one|once", re.IGNORECASE)
+_EITHER = re.compile(
+    r"h(?:istor|otel|erb|abitual|allucin|eroic|ysteri|omage)|uni|u[gkt]|eu|one|once", re.IGNORECASE
+)
 
 
 def check_article(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -116,7 +120,12 @@ def check_article(pair: Pair, context: Context) -> Iterator[Finding]:
             continue
         shown = f"{'A' + wanted[1:] if article[0] == 'A' else wanted} {found[2]}{word}"
         yield finding(
-            "article", context.language, target_span=found.span(), suggestion=shown, found=found[0], rendering=shown
+            "article",
+            context.language,
+            target_span=found.span(),
+            suggestion=shown,
+            found=found[0],
+            rendering=shown,
         )
 
 
@@ -145,7 +154,13 @@ def check_scripts(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _script(letter: str) -> str:
-    return unicodedata.name(letter, "LATIN").split(" ")[0].replace("MICRO", "GREEK").replace("FEMININE", "LATIN").replace("MASCULINE", "LATIN")
+    return (
+        unicodedata.name(letter, "LATIN")
+        .split(" ")[0]
+        .replace("MICRO", "GREEK")
+        .replace("FEMININE", "LATIN")
+        .replace("MASCULINE", "LATIN")
+    )
 
 
 def _is_symbol(word: str) -> bool:

@@ -155,8 +155,8 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "« {source} » est une citation en français, mais l’anglais n’en a pas.",
     ),
     "brackets": (
-        "The French has {ours} of “{mark}” and the English {theirs}.",
-        "Le français a {ours} « {mark} » et l’anglais {theirs}.",
+        "The bracket “{found}” has no partner.",
+        "La parenthèse « {found} » est seule.",
     ),
     "end-punctuation": (
         "The French ends in {source} and the English in {found}.",
@@ -174,9 +174,15 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "A blank stands before “{found}”.",
         "Une espace précède « {found} ».",
     ),
-    "spacing double": ("Two blanks stand side by side after “{found}”.", "Deux espaces se suivent après « {found} »."),
+    "spacing double": (
+        "Two blanks stand side by side after “{found}”.",
+        "Deux espaces se suivent après « {found} ».",
+    ),
     "spacing missing": ("A blank is missing in “{found}”.", "Il manque une espace dans « {found} »."),
-    "spacing edge": ("The English begins or ends with a blank.", "L’anglais commence ou finit par une espace."),
+    "spacing edge": (
+        "The English begins or ends with a blank.",
+        "L’anglais commence ou finit par une espace.",
+    ),
     "spelling-variant gb": (
         "“{found}” is American spelling; write “{rendering}”.",
         "« {found} » est une graphie américaine ; écrire « {rendering} ».",

@@ -78,7 +78,9 @@ def check_names(pair: Pair, context: Context) -> Iterator[Finding]:
                     found=pair.target[slice(*place)],
                 )
             elif not english_names().get(word.casefold()) and not is_word(word.casefold()):
-                yield finding("name-missing", context.language, source_span=span, suggestion=word, source=word)
+                yield finding(
+                    "name-missing", context.language, source_span=span, suggestion=word, source=word
+                )
 
 
 def _name_words(name: str) -> list[str]:
@@ -89,7 +91,9 @@ def _stands(word: str, target: str) -> bool:
     """Whether a word of a name stands in the English, with or without accents, or as a known English form."""
     forms = {word, *english_names().get(word.casefold(), ())}
     bare = _bare(target)
-    return any(re.search(rf"(?<![^\W_]){re.escape(_bare(form))}(?![^\W_])", bare, re.IGNORECASE) for form in forms)
+    return any(
+        re.search(rf"(?<![^\W_]){re.escape(_bare(form))}(?![^\W_])", bare, re.IGNORECASE) for form in forms
+    )
 
 
 def _bare(text: str) -> str:
@@ -103,7 +107,9 @@ def _stands_in_english(word: str, target: str) -> bool:
     starts = (ours, *map(_bare, english_names().get(word.casefold(), ())))
     for found in _WORD.finditer(target):
         theirs = _bare(found[0])
-        if theirs[0].isupper() and (name_key(ours) == name_key(theirs) or theirs.startswith(starts) or ours.rstrip("s") == theirs):
+        if theirs[0].isupper() and (
+            name_key(ours) == name_key(theirs) or theirs.startswith(starts) or ours.rstrip("s") == theirs
+        ):
             return True
     return False
 

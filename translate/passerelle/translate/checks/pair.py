@@ -11,12 +11,15 @@ from passerelle.translate.checks.words import speaks_english, speaks_french
 from passerelle.translate.markup import unmark
 from passerelle.translate.require import Demands
 
+_NO_TERMS = Termbase(())
+_NO_DEMANDS = Demands()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told: the glossary, the language of messages (``en``, ``fr``), the kind of English."""
 
-    termbase: Termbase = Termbase(())
+    termbase: Termbase = _NO_TERMS
     language: str = "en"
     american: bool = False
 
@@ -38,7 +41,7 @@ class Pair:
     entry: Entry
     source: str
     target: str
-    demands: Demands = Demands()
+    demands: Demands = _NO_DEMANDS
     unmet: frozenset[tuple[int, int]] = frozenset()
 
     @property

@@ -68,8 +68,6 @@ source-not-french|info|other|Source not French|Source non française
 
 RULES: Mapping[str, Rule] = {
     name: Rule(name, Severity(severity), category, (english, french))
-    for name, severity, category, english, french in (
-        line.split("|") for line in _TABLE.strip().splitlines()
-    )
+    for name, severity, category, english, french in (line.split("|") for line in _TABLE.strip().splitlines())
 }
 """Every check by its id, the most serious first."""

@@ -53,13 +53,16 @@ def entry_check(
     return partial(check_entry, context=Context(termbase, language, american))
 
 
-def check_catalogs(catalogs: Iterable[Catalog], context: Context) -> Iterator[Checked]:
+def check_catalogs(
+    catalogs: Iterable[Catalog], context: Context, memory: Memory | None = None
+) -> Iterator[Checked]:
     """Yield every living entry of the catalogues with its findings, those across documents included.
 
     Catalogues are taken one by one and entries in groups, so that memory does not grow with their number but for some
-    hundred bytes an entry, which tell whether a text was rendered otherwise before.
+    hundred bytes an entry, which tell whether a text was rendered otherwise before; ``memory`` keeps them from one call
+    to the next.
     """
-    memory = Memory()
+    memory = Memory() if memory is None else memory
     for catalog in catalogs:
         document = catalog.header.document
         introduced: set[str] = set()

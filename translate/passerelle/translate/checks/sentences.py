@@ -98,7 +98,16 @@ def _anchors(text: str) -> frozenset[str]:
 # English letters for one French letter, the standard deviation of that for the root of a length, and what a bead (how many
 # French sentences, how many English) costs beside the plain one: tuned on half of a corpus of news by dropping sentences.
 _RATIO, _SPREAD = 0.88, 1.75
-_BEADS = {(1, 1): 0.0, (1, 2): 4.0, (2, 1): 4.0, (2, 2): 8.0, (1, 3): 8.0, (3, 1): 8.0, (1, 0): 3.0, (0, 1): 2.5}
+_BEADS = {
+    (1, 1): 0.0,
+    (1, 2): 4.0,
+    (2, 1): 4.0,
+    (2, 2): 8.0,
+    (1, 3): 8.0,
+    (3, 1): 8.0,
+    (1, 0): 3.0,
+    (0, 1): 2.5,
+}
 _SHARED_STEM = 0.8
 
 

@@ -21,9 +21,14 @@ rumour rumor|sceptic skeptic|skilful skillful|sulphur sulfur|theatre theater|tra
 vapour vapor|tyre tire|ageing aging|plough plow|ischaemi ischemi|septicaemi septicemi|hypoglycaemi hypoglycemi|hyperglycaemi hyperglycemi
 """
 _VARIANTS = [tuple(pair.split()) for line in _STEMS.strip().splitlines() for pair in line.split("|")]
-_WHOLE = frozenset(["catalog", "program", "cancel", "counsel", "channel", "gray", "tire", "aging", "judgment", "tyre", "grey"])
-# “cancelled” is British, “cancel” is not; these stems tell nothing by themselves.
-_ENDINGS = {"cancel": r"(?:ed|ing)", "counsel": r"(?:ed|ing|ors?)", "channel": r"(?:ed|ing)", "tire": r"(?!)", "program": r"s?"}
+_WHOLE = frozenset(["catalog", "program", "gray", "aging", "judgment", "tyre", "grey"])
+# What may follow a stem where not anything may: “cancelled” is British and “cancel” is not, and “laboratory”, “literature”,
+# “colorectal” and “humorous” are neither.
+_ENDINGS = {
+    "cancel": r"(?:ed|ing)", "counsel": r"(?:ed|ing|ors?)", "channel": r"(?:ed|ing)", "tire": r"(?!)", "color": r"(?:s|ed|ing|ful|less)?",
+    "labor": r"(?:s|ed|ing|ers?)?", "honor": r"(?:s|ed|ing|able)?", "humor": r"s?", "vapor": r"s?", "odor": r"(?:s|less)?", "tumor": r"s?",
+    "rumor": r"(?:s|ed)?", "liter": r"s?", "litre": r"s?", "fiber": r"s?", "favor": r"(?:s|ed|ing|able|ably|ite|ites)?",
+}  # fmt: skip
 
 
 def _pattern(stems: list[str]) -> re.Pattern[str]:
@@ -47,7 +52,9 @@ def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable or pair.french:
         return
     yield from _stem_findings(pair, context)
-    wrong, always, change = (_ISE, _ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
+    wrong, always, change = (
+        (_ISE, _ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
+    )
     for found in wrong.finditer(pair.target):
         if not always.match(found[0]) and not (context.american and _is_noun(found[0])):
             head, _, tail = found[0].rpartition(change[0])
@@ -64,7 +71,9 @@ def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
         low = found[0].casefold()
         if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue
-        stem = max((variant for variant in _VARIANTS if low.startswith(variant[side])), key=lambda v: len(v[side]))
+        stem = max(
+            (variant for variant in _VARIANTS if low.startswith(variant[side])), key=lambda v: len(v[side])
+        )
         yield _variant(context, found, stem[other] + low[len(stem[side]) :])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from passerelle.translate.catalog import State
 from passerelle.translate.checks.messages import finding
@@ -22,7 +23,11 @@ def check_untranslated(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable:
         return
     if _letters(pair.source) == _letters(pair.target):
-        words = [word for word in re.findall(r"[^\W\d_]+", pair.source) if word[0].islower() or pair.source.isupper()]
+        words = [
+            word
+            for word in re.findall(r"[^\W\d_]+", pair.source)
+            if word[0].islower() or pair.source.isupper()
+        ]
         if any(is_french_only(word.lower()) for word in words) or _head_is_french(pair.source):
             yield finding("untranslated", context.language)
     elif pair.french:
@@ -54,7 +59,9 @@ def check_length(pair: Pair, context: Context) -> Iterator[Finding]:
         yield finding("length-ratio", context.language, variant="long", ours=ours, theirs=theirs)
 
 
-_LEFTOVER = re.compile(r"⟦[^⟧]*⟧?|⟧|</?\d*>?(?=\d+>)|<unk>|<pad>|</?s>|⁇|▁|@@|\b__\w*__\b|\[\[\w*\]\]|\{\{\w*\}\}")
+_LEFTOVER = re.compile(
+    r"⟦[^⟧]*⟧?|⟧|</?\d*>?(?=\d+>)|<unk>|<pad>|</?s>|⁇|▁|@@|\b__\w*__\b|\[\[\w*\]\]|\{\{\w*\}\}"
+)
 _GARBLED = re.compile("\\S*(?:\ufffd|Ã[\u0080-\u00bf©¨ª«´®]|â€[\u0080-\u00bf™œ“”\u009d]|Â[\u00a0«»°])\\S*")
 
 
@@ -88,7 +95,7 @@ def _loop(text: str) -> tuple[int, int] | None:
         run = 0
         for index in range(size, len(words)):
             run = run + 1 if words[index] == words[index - size] else 0
-            if run >= 2 * size or (run >= size and size >= _RUN):
+            if run >= 2 * size or run >= size >= _RUN:
                 return tokens[index - run - size + 1].start(), tokens[index].end()
     return None
 
@@ -96,10 +103,15 @@ def _loop(text: str) -> tuple[int, int] | None:
 def check_doubled(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a word that stands twice in a row, where the French has no such pair."""
     tokens = list(_TOKEN.finditer(pair.target))
-    for one, other in zip(tokens, tokens[1:], strict=False):
+    for one, other in pairwise(tokens):
         word = one[0].casefold()
         blank = pair.target[one.end() : other.start()]
-        if word == other[0].casefold() and word.isalpha() and blank.isspace() and not _may_double(pair, one[0], other[0]):
+        if (
+            word == other[0].casefold()
+            and word.isalpha()
+            and blank.isspace()
+            and not _may_double(pair, one[0], other[0])
+        ):
             yield finding(
                 "doubled-word",
                 context.language,

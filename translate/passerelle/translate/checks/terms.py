@@ -22,7 +22,7 @@ def check_terms(pair: Pair, context: Context) -> Iterator[Finding]:
     for constraint, place in zip(terms, verdict.places, strict=True):
         if place is None and constraint.concept not in counted:
             own = [met for other, met in zip(terms, verdict.places, strict=True) if _same(other, constraint)]
-            yield from _missing(pair, context, constraint, own)
+            yield _missing(pair, context, constraint, own)
             counted |= {constraint.concept} if constraint.concept else set()
     seen = set()
     for index, place in verdict.forbidden:
@@ -37,29 +37,25 @@ def _same(one: Constraint, other: Constraint) -> bool:
 
 def _missing(
     pair: Pair, context: Context, constraint: Constraint, places: Sequence[tuple[int, int] | None]
-) -> Iterator[Finding]:
-    """Yield an error where the term is nowhere or the ledger misses it, a warning where it is only said less often."""
+) -> Finding:
+    """Return an error where the term is nowhere or the ledger misses it, a warning where it is only said less often."""
     met = sum(place is not None for place in places)
     span = (constraint.start, constraint.end)
-    words = {"source": constraint.source, "rendering": constraint.rendering}
+    check = "term-missing"
     if constraint.rule == "do not translate":
-        yield finding(
-            "do-not-translate", context.language, source_span=span, suggestion=constraint.rendering, **words
-        )
+        check = "do-not-translate"
     elif met and span not in pair.unmet:
-        yield finding(
-            "term-count",
-            context.language,
-            source_span=span,
-            suggestion=constraint.rendering,
-            ours=len(places),
-            theirs=met,
-            **words,
-        )
-    else:
-        yield finding(
-            "term-missing", context.language, source_span=span, suggestion=constraint.rendering, **words
-        )
+        check = "term-count"
+    return finding(
+        check,
+        context.language,
+        source_span=span,
+        suggestion=constraint.rendering,
+        source=constraint.source,
+        rendering=constraint.rendering,
+        ours=len(places),
+        theirs=met,
+    )
 
 
 def _forbidden(pair: Pair, context: Context, constraint: Constraint, place: tuple[int, int]) -> Finding:
@@ -124,7 +120,11 @@ def check_matches(pair: Pair, context: Context) -> Iterator[Finding]:
     for hit in pair.demands.undecided:
         senses = " / ".join(dict.fromkeys(f"“{concept.target}”" for concept in hit.concepts))
         yield finding(
-            "ambiguous-term", context.language, source_span=(hit.start, hit.end), source=hit.text, senses=senses
+            "ambiguous-term",
+            context.language,
+            source_span=(hit.start, hit.end),
+            source=hit.text,
+            senses=senses,
         )
 
 

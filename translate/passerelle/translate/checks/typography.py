@@ -71,21 +71,29 @@ def _lonely(signs: list[re.Match[str]]) -> re.Match[str]:
     return opened or signs[-1]
 
 
-_PAIRS = ("()", "[]")
+_PARTNERS = {"(": ")", "[": "]"}
 
 
 def check_brackets(pair: Pair, context: Context) -> Iterator[Finding]:
-    """Yield brackets that open and do not close in the English, where the French has them in order."""
-    if not pair.comparable:
-        return
-    for opening, closing in _PAIRS:
-        theirs = pair.target.count(opening), pair.target.count(closing)
-        ours = pair.source.count(opening), pair.source.count(closing)
-        if theirs[0] != theirs[1] and (ours[0] == ours[1] or theirs != ours):
-            mark, place = (opening, 0) if theirs[0] < theirs[1] else (closing, 1)
-            yield finding(
-                "brackets", context.language, mark=mark, ours=ours[place], theirs=theirs[place], suggestion=mark
-            )
+    """Yield a bracket of the English that has no partner, where the French has them all in pairs."""
+    lonely = _lonely_bracket(pair.target) if pair.comparable else None
+    if lonely is not None and _lonely_bracket(pair.source) is None:
+        found = pair.target[lonely]
+        yield finding("brackets", context.language, target_span=(lonely, lonely + 1), found=found)
+
+
+def _lonely_bracket(text: str) -> int | None:
+    """Return the place of the first bracket without a partner; “a)” and “:)” are no brackets."""
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in _PARTNERS:
+            opened.append(place)
+        elif sign in _PARTNERS.values():
+            if opened and _PARTNERS[text[opened[-1]]] == sign:
+                opened.pop()
+            elif not re.search(r"(?:^|\s)(?:\w|\d+|[ivx]+|[:;])$", text[:place]):
+                return place
+    return opened[0] if opened else None
 
 
 _SPACE_BEFORE = re.compile(r"(?<=[\w”’\")%])[ \u00a0\u202f\u2009]+([,;:!?%]|\.(?!\d|\w))")
@@ -119,7 +127,9 @@ def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
             yield finding("spacing", context.language, variant="double", target_span=found.span(), found=word)
     for found in _MISSING.finditer(pair.target):
         if found[0] not in pair.source and not _in_address(pair.target, found):
-            yield finding("spacing", context.language, variant="missing", target_span=found.span(), found=found[0])
+            yield finding(
+                "spacing", context.language, variant="missing", target_span=found.span(), found=found[0]
+            )
     if _edges(pair.target) != _edges(pair.source):
         yield finding("spacing", context.language, variant="edge")
 
@@ -137,7 +147,9 @@ def _edges(text: str) -> tuple[bool, bool]:
 
 _CLOSERS = f"\"'’”»)]{HIDDEN} \u00a0\u202f\n"
 _STOPS = frozenset(".!?:…;,")
-_ABBREVIATED = re.compile(r"(?:\b[a-z]\.[a-z]|\b(?:etc|Inc|Ltd|Jr|al|St|Dr|no))\.[\s\"'’”»)]*$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b[a-z]\.[a-z]|\b(?:etc|Inc|Ltd|Jr|al|St|Dr|no))\.[\s\"'’”»)]*$", re.IGNORECASE
+)
 
 
 def check_end_punctuation(pair: Pair, context: Context) -> Iterator[Finding]:

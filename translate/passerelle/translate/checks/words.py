@@ -1,5 +1,7 @@
 """Which words are French and which English, by dictionary and by the commonest of each."""
 
+# ruff: noqa: SIM905  (lists of words read better as text)
+
 import re
 from functools import lru_cache
 
@@ -14,7 +16,9 @@ _ENGLISH_FUNCTION = frozenset(
     "the of and to in is that for with was as are this by from have has it be at not which their were an or you "
     "your they we he she but if can will would been than into about its his her our there when what who".split()
 )
-_SHARED = frozenset(["a", "on", "me", "as", "or", "are", "if", "sur", "pour", "son", "n", "s", "d", "l", "c", "j", "y"])
+_SHARED = frozenset(
+    ["a", "on", "me", "as", "or", "are", "if", "sur", "pour", "son", "n", "s", "d", "l", "c", "j", "y"]
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 

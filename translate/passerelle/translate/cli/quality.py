@@ -1,0 +1,144 @@
+"""`passerelle check` and `passerelle report`: what the checks find in catalogues and sheets, as text or as a page."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.files import write_atomically
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.check_files import Located, check_files, load_pairs
+from passerelle.translate.checks import Context, check_catalogs
+from passerelle.translate.cli.console import FINDINGS, errors_as_messages, progress_bar, say
+from passerelle.translate.findings import Severity
+from passerelle.translate.formats.findings import FORMATS, at_least, is_failure
+from passerelle.translate.report import Document, write_report
+from passerelle.translate.run import LOCALES
+
+
+class Layout(StrEnum):
+    """How findings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class English(StrEnum):
+    """The kinds of English that can be asked for."""
+
+    GB = "gb"
+    US = "us"
+
+
+class Language(StrEnum):
+    """The languages of messages."""
+
+    EN = "en"
+    FR = "fr"
+
+
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
+]
+Spelling = Annotated[English, typer.Option("--english", help="The English that the texts should be in.")]
+Words = Annotated[Language, typer.Option("--language", help="Language of the messages.")]
+Catalogues = Annotated[
+    Path, typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets.")
+]
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(help="PO files or review sheets (.xlsx).", show_default=False)
+    ],
+    *,
+    severity: Annotated[
+        Severity, typer.Option("--severity", help="The least serious findings to show.")
+    ] = Severity.WARNING,
+    layout: Annotated[Layout, typer.Option("--format", help="How to print them.")] = Layout.TABLE,
+    glossary: Glossaries = None,
+    english: Spelling = English.GB,
+    language: Words = Language.EN,
+    catalogues: Catalogues = LOCALES,
+) -> None:
+    """Check translations; exit with 1 when an error is found that nobody waived."""
+    counts: Counter[str] = Counter()
+    with errors_as_messages(), progress_bar("Checking") as start:
+        context = Context(load_termbase(glossary or ()), str(language), english is English.US)
+        entries = _counted(check_files(files, context, folders=(catalogues,), progress=start), counts)
+        if layout is Layout.TABLE:
+            for line in _table(entries, severity):
+                say(line)
+        else:
+            for text in FORMATS[layout](entries, severity, str(language)):
+                typer.echo(text, nl=False)
+    if layout is Layout.TABLE:
+        say(_total(counts))
+    if counts["failure"]:
+        raise typer.Exit(FINDINGS)
+
+
+def _counted(entries: Iterable[Located], counts: Counter[str]) -> Iterator[Located]:
+    for located in entries:
+        counts["entries"] += 1
+        for finding in located.checked.entry.findings:
+            counts["waived" if finding.waiver else str(finding.severity)] += 1
+            counts["failure"] += is_failure(finding)
+        yield located
+
+
+def _table(entries: Iterable[Located], least: Severity) -> Iterator[str]:
+    """Yield a heading for each entry that has findings, and a line for each of them."""
+    for located in entries:
+        shown = [finding for finding in located.checked.entry.findings if at_least(finding, least)]
+        if shown:
+            place = f"{located.path}:{located.line}" if located.line else str(located.path)
+            yield f"{place}  {located.checked.entry.block_id}"
+        for finding in shown:
+            mark = "waived" if finding.waiver else str(finding.severity)
+            reason = f" ({finding.waiver})" if finding.waiver else ""
+            yield f"  {mark:<8} {finding.id:<20} {finding.message}{reason}"
+
+
+def _total(counts: Counter[str]) -> str:
+    parts = [
+        f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}"
+        for severity in ("error", "warning")
+    ]
+    return f"{counts['entries']} entries: {', '.join(parts)}, {counts['info']} remarks, {counts['waived']} waived."
+
+
+def report(
+    files: Annotated[list[Path], typer.Argument(help="PO catalogues or review sheets.", show_default=False)],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("report.html"),
+    glossary: Glossaries = None,
+    english: Spelling = English.GB,
+    language: Words = Language.EN,
+    catalogues: Catalogues = LOCALES,
+) -> None:
+    """Write one page that shows French and English side by side, with terms, figures and findings."""
+    with errors_as_messages(), progress_bar("Checking") as start:
+        context = Context(load_termbase(glossary or ()), str(language), english is English.US)
+        documents = [_document(path, context, catalogues, start) for path in files]
+        with write_atomically(out) as stream:
+            write_report(stream, documents, language=str(language), termbase=context.termbase)
+    say(f"wrote {out}")
+
+
+def _document(
+    path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
+) -> Document:
+    catalog = load_pairs(path, (catalogues,))
+    step = start(len(catalog.current))
+    entries = []
+    for checked in check_catalogs([catalog], context):
+        entries.append(checked.entry)
+        step(1)
+    return Document(catalog.header, tuple(entries))

@@ -1,0 +1,9 @@
+"""One self-contained page that shows catalogues side by side, with terms, figures, findings and charts.
+
+Nothing is fetched when the page is read: styles, script and charts are in it. Everything that comes from a text is escaped.
+"""
+
+from passerelle.translate.report.page import write_report
+from passerelle.translate.report.view import Document
+
+__all__ = ["Document", "write_report"]

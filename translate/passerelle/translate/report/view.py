@@ -1,0 +1,206 @@
+"""What the page shows, taken from entries: pieces of text, notes, figures of each document. No HTML."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog import Entry, Header
+from passerelle.translate.checks import RULES
+from passerelle.translate.checks.pair import plain_text
+from passerelle.translate.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.report.charts import Bar
+from passerelle.translate.report.highlight import Piece, Place, cut_pieces
+from passerelle.translate.report.words import say, say_origin, say_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A catalogue as checked: its header and its living entries with their findings."""
+
+    header: Header
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the ledger as the page tells it."""
+
+    key: str
+    source: str
+    rendering: str
+    how: str
+    definition: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as the page tells it; ``mark`` is its severity, or ``waived``."""
+
+    key: str
+    check: str
+    title: str
+    mark: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry on the page."""
+
+    number: int
+    entry: Entry
+    source: tuple[Piece, ...]
+    target: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Told, ...]
+    origin: str
+
+    @property
+    def worst(self) -> str:
+        """The gravest mark among the findings, for the filter; empty where there are none but notes."""
+        marks = [told.mark for told in self.findings]
+        return next((mark for mark in ("error", "warning") if mark in marks), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The figures of one document."""
+
+    texts: int
+    reviewed: int
+    terms: int
+    terms_met: int
+    literals: int
+    literals_met: int
+    errors: int
+    warnings: int
+    waived: int
+
+
+def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[Row]:
+    """Yield the entries of a document as the page shows them."""
+    for number, entry in enumerate(document.entries, 1):
+        records = tuple(entry.records)
+        told = tuple(_tell(finding, index, language) for index, finding in enumerate(entry.findings))
+        yield Row(
+            number,
+            entry,
+            tuple(cut_pieces(plain_text(entry.source), _places(records, told, source=True))),
+            tuple(cut_pieces(plain_text(entry.target), _places(records, told, source=False))),
+            tuple(_note(record, index, termbase, language) for index, record in enumerate(records)),
+            told,
+            say_origin(entry.origin, language),
+        )
+
+
+def _tell(finding: Finding, index: int, language: str) -> Told:
+    title = RULES[finding.id].title(language) if finding.id in RULES else finding.id
+    mark = "waived" if finding.waiver else str(finding.severity)
+    return Told(f"f{index}", finding.id, title, mark, finding)
+
+
+def _places(records: Sequence[Record], told: Sequence[Told], *, source: bool) -> Iterator[Place]:
+    for index, record in enumerate(records):
+        span = (record.start, record.end) if source else record.target_span
+        if span is not None:
+            yield Place(*span, _look(record), f"k{index}")
+    for each in told:
+        span = each.finding.source_span if source else each.finding.target_span
+        if span is not None and each.mark in ("error", "warning"):
+            yield Place(*span, each.mark, each.key)
+
+
+_LOOKS = {ConstraintKind.TERM: "term", ConstraintKind.NUMBER: "number"}
+
+
+def _look(record: Record) -> str:
+    return _LOOKS.get(record.kind, "name") if record.met else "unmet"
+
+
+def _note(record: Record, index: int, termbase: Termbase, language: str) -> Note:
+    concept = termbase.by_id.get(record.concept)
+    how = [say(str(record.kind), language), say_rule(record.rule, language), _stage(record, language)]
+    return Note(
+        f"k{index}",
+        record.source,
+        record.rendering,
+        " · ".join(filter(None, how)),
+        concept.definition if concept else "",
+        record.met,
+    )
+
+
+def _stage(record: Record, language: str) -> str:
+    words = say(f"stage {record.stage.name}", language)
+    return f"{words}: {record.reason}" if record.reason and not record.met else words
+
+
+def score_of(document: Document) -> Score:
+    """Count what the scorecard of a document tells."""
+    records = [record for entry in document.entries for record in entry.records]
+    terms = [record.met for record in records if record.kind is ConstraintKind.TERM]
+    others = [record.met for record in records if record.kind is not ConstraintKind.TERM]
+    findings = Counter(
+        "waived" if finding.waiver else str(finding.severity)
+        for entry in document.entries
+        for finding in entry.findings
+    )
+    return Score(
+        len(document.entries),
+        sum(entry.state.reviewed for entry in document.entries),
+        len(terms),
+        sum(terms),
+        len(others),
+        sum(others),
+        findings["error"],
+        findings["warning"],
+        findings["waived"],
+    )
+
+
+_STAGE_LOOKS = {Stage.UNMET: "error", Stage.MEMORY: "memory"}
+
+
+def stage_bars(documents: Iterable[Document], language: str) -> list[Bar]:
+    """Return how many terms each stage of the ladder met."""
+    counts = Counter(
+        record.stage
+        for document in documents
+        for entry in document.entries
+        for record in entry.records
+        if record.kind is ConstraintKind.TERM
+    )
+    return [
+        Bar(say(f"stage {stage.name}", language), counts[stage], _STAGE_LOOKS.get(stage, "term"))
+        for stage in Stage
+        if counts[stage]
+    ]
+
+
+def finding_bars(documents: Iterable[Document], language: str) -> list[Bar]:
+    """Return how many findings of each kind nobody waived, errors first; notes are left out."""
+    counts = Counter(
+        finding.id
+        for document in documents
+        for entry in document.entries
+        for finding in entry.findings
+        if not finding.waiver
+    )
+    return [
+        Bar(rule.title(language), counts[rule.id], str(rule.severity))
+        for rule in sorted(
+            RULES.values(), key=lambda rule: (list(Severity).index(rule.severity), -counts[rule.id])
+        )
+        if counts[rule.id] and rule.severity is not Severity.INFO
+    ]
+
+
+def origin_bars(documents: Iterable[Document], language: str) -> list[Bar]:
+    """Return how many texts came from where."""
+    counts = Counter(
+        say_origin(entry.origin, language) for document in documents for entry in document.entries
+    )
+    return [Bar(name, count, "origin") for name, count in counts.most_common()]
