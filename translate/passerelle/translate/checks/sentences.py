@@ -100,15 +100,17 @@ def _anchors(text: str) -> frozenset[str]:
 _RATIO, _SPREAD = 0.88, 1.75
 _BEADS = {
     (1, 1): 0.0,
-    (1, 2): 4.0,
-    (2, 1): 4.0,
-    (2, 2): 8.0,
-    (1, 3): 8.0,
-    (3, 1): 8.0,
+    (1, 2): 3.75,
+    (2, 1): 3.75,
+    (2, 2): 7.5,
+    (1, 3): 7.5,
+    (3, 1): 7.5,
     (1, 0): 3.0,
-    (0, 1): 2.5,
+    (0, 1): 2.75,
 }
 _SHARED_STEM = 0.8
+# A short sentence may well be part of its neighbour's rendering: below so many characters, one step of doubt for so many.
+_SHORT, _DOUBT = 50, 16
 
 
 def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
@@ -131,9 +133,10 @@ def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
 
 
 def _cost(ours: Sequence[Piece], theirs: Sequence[Piece]) -> float:
-    """Return how unlikely it is that the pieces render each other, less what they share."""
+    """Return how unlikely it is that the pieces render each other, less what they share, or that one renders nothing."""
     if not ours or not theirs:
-        return 0.0
+        alone = sum(len(piece.text) for piece in (*ours, *theirs))
+        return max(0.0, _SHORT - alone) / _DOUBT
     source = sum(len(piece.text) for piece in ours)
     target = sum(len(piece.text) for piece in theirs)
     off = (target - _RATIO * source) / (_SPREAD * sqrt(source + 10))

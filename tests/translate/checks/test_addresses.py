@@ -1,0 +1,38 @@
+"""Addresses and codes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from passerelle.translate.findings import Finding
+
+Look = Callable[..., dict[str, Finding]]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("Voir https://www.inserm.fr/a.", "See https://www.inserm.fr/b.", "address-altered"),
+        ("Écrire à presse@chu.fr.", "Write to press@chu.fr.", "address-altered"),
+        ("Voir 10.1056/NEJMoa12.", "See 10.1056/NEJMoa21.", "address-altered"),
+        ("Essai NCT01234567.", "Trial NCT01234576.", "code-altered"),
+        ("L’article L. 1111-8.", "Article L. 1111-9.", "code-altered"),
+        ("Voir le site.", "See https://www.inserm.fr.", "address-altered"),
+    ],
+)
+def test_altered_address_is_an_error(look: Look, source: str, target: str, check: str) -> None:
+    """An address or code that changed, vanished or was invented is an error."""
+    assert check in look(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Voir https://www.inserm.fr/a.", "See https://www.inserm.fr/a."),
+        ("L’article L. 1111-8.", "Article L1111-8."),
+        ("Voir inserm.fr et inserm.fr.", "See inserm.fr."),
+    ],
+)
+def test_kept_address_is_none(look: Look, source: str, target: str) -> None:
+    """Addresses kept, even if said once for twice, are right."""
+    assert not {"address-altered", "code-altered"} & look(source, target).keys()

@@ -1,0 +1,96 @@
+"""The glossary: required, forbidden and protected terms, first uses, and how terms were found."""
+
+from collections.abc import Callable
+
+import pytest
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog import Entry
+from passerelle.translate.checks import Context, check_entry
+from passerelle.translate.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.document import BlockKind
+from passerelle.translate.findings import Finding, Severity
+
+Look = Callable[..., dict[str, Finding]]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("La biopsie liquide progresse.", "The fluid test makes progress.", "term-missing"),
+        ("Les CLCC progressent.", "The anti-cancer centres make progress.", "term-missing"),
+        ("Les CLCC progressent.", "The anti-cancer centres make progress.", "term-forbidden"),
+        ("L’Institut Curie avance.", "The Curie Institute moves on.", "do-not-translate"),
+        ("Le dépistage. Ce dépistage. Un dépistage.", "Screening. This one. Another.", "term-count"),
+        ("Les CLCC progressent.", "CLCC make progress.", "first-use"),
+        ("Un AMI est ouvert.", "A call is open.", "ambiguous-term"),
+        ("Le dépistage organisé en région.", "Screening organised regionally.", "overlap-resolved"),
+    ],
+)
+def test_breach_of_the_glossary_is_found(look: Look, source: str, target: str, check: str) -> None:
+    """Each way to miss the glossary has its finding, with the French place."""
+    assert look(source, target)[check].source_span is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Les biopsies liquides progressent.", "Liquid biopsies make progress."),
+        ("Les CLCC progressent.", "Comprehensive cancer centres (CLCC) make progress."),
+        ("L’Institut Curie avance.", "Institut Curie moves on."),
+        ("Un AMI avec candidature.", "A call for expressions of interest with an application."),
+    ],
+)
+def test_obedient_english_has_no_term_finding(look: Look, source: str, target: str) -> None:
+    """Inflected forms, first uses and decided senses are as the glossary asks."""
+    serious = [f.id for f in look(source, target).values() if f.severity is not Severity.INFO]
+    assert not serious
+
+
+def test_suggestion_is_the_rendering_in_its_number(look: Look) -> None:
+    """The suggestion is what should be written, in the plural where the French is."""
+    assert look("Des biopsies liquides.", "Fluid tests.")["term-missing"].suggestion == "liquid biopsies"
+
+
+def _record(stage: Stage, span: tuple[int, int] | None) -> Record:
+    return Record(ConstraintKind.TERM, "x", "RSE", 3, 6, "preferred", "CSR", stage, span)
+
+
+@pytest.mark.parametrize(
+    ("target", "stage", "found"),
+    [
+        ("The CSR report.", Stage.UNMET, False),
+        ("The report.", Stage.UNMET, True),
+        ("The report.", Stage.PLAIN, True),
+        ("The CSR report.", Stage.PLAIN, False),
+    ],
+)
+def test_ledger_is_looked_up_in_the_present_english(target: str, stage: Stage, *, found: bool) -> None:
+    """What the ledger says is compared with today's text: a reviewer may have written the term, or lost it."""
+    entry = Entry("p", BlockKind.PARAGRAPH, "La RSE.", target, records=(_record(stage, None),))
+    findings = check_entry(entry, Context())
+    assert ("term-missing" in [finding.id for finding in findings]) is found
+
+
+def test_ledger_accepts_what_the_glossary_accepts_today() -> None:
+    """A variant that joined the glossary since the translation counts."""
+    concept = Concept("x", "RSE", "CSR", "csr", target_variants=("corporate responsibility",))
+    entry = Entry(
+        "p",
+        BlockKind.PARAGRAPH,
+        "La RSE.",
+        "Corporate responsibility.",
+        records=(_record(Stage.PLAIN, None),),
+    )
+    assert not [f for f in check_entry(entry, Context(Termbase((concept,)))) if f.id == "term-missing"]
+
+
+def test_occurrence_that_the_ledger_misses_is_an_error_beside_one_that_stands() -> None:
+    """A second mention that the ladder could not place is an error, not only said less often."""
+    records = (
+        _record(Stage.PLAIN, (0, 3)),
+        Record(ConstraintKind.TERM, "x", "RSE", 10, 13, "preferred", "CSR", Stage.UNMET),
+    )
+    entry = Entry("p", BlockKind.PARAGRAPH, "La RSE, la RSE.", "CSR, it.", records=records)
+    assert "term-missing" in [finding.id for finding in check_entry(entry, Context())]
