@@ -1,0 +1,264 @@
+"""The tokens of a text that a content system exports: plain words, HTML and XLIFF tags, placeholders of programs."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from xml.sax.saxutils import escape, unescape
+
+
+class Kind(Enum):
+    """What a token is; a BLOCK tag begins or ends a paragraph, heading or cell."""
+
+    TEXT = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    ALONE = auto()
+    BREAK = auto()
+    PLACEHOLDER = auto()
+    BLOCK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece. ``raw`` is how the file has it, ``text`` what it says; ``name`` pairs an OPEN with its CLOSE."""
+
+    kind: Kind
+    raw: str
+    text: str = ""
+    name: str = ""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID = _names("area base br col embed hr img input link meta source track wbr")
+BLOCKS = _names(
+    """
+    address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
+    h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_HTML = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<opaque><(?P<what>script|style)\b.*?(?:</(?P=what)\s*>|\Z))"
+    r"|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?)(?P<empty>/?)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_KNOWN = (
+    VOID
+    | BLOCKS
+    | _names(
+        """
+    a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp script small span strike strong
+    style sub sup svg time tt u var
+    """
+    )
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text holds HTML: a tag of a known name, or an entity.
+
+    >>> looks_like_html("Voir <b>ici</b>"), looks_like_html("si p < 0,05 & n > 3")
+    (True, False)
+    """
+    names = (found["name"] or found["what"] or "p" for found in _HTML.finditer(text))
+    return any(name.lower() in _KNOWN for name in names) or any(
+        html.unescape(found[0]) != found[0] for found in _ENTITY.finditer(text)
+    )
+
+
+def html_tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of an HTML fragment; tags come back as they are written."""
+    position = 0
+    for found in _HTML.finditer(text):
+        yield from _words(text[position : found.start()], entities=True)
+        position = found.end()
+        yield _tag(found)
+    yield from _words(text[position:], entities=True)
+
+
+def _tag(found: re.Match[str]) -> Token:
+    name = (found["name"] or "").lower()
+    if not name:
+        return Token(Kind.ALONE, found[0], name=found["what"] or "")
+    if name == "br":
+        return Token(Kind.BREAK, found[0], name=name)
+    if name in BLOCKS:
+        return Token(Kind.BLOCK, found[0], name=found["end"] + name)
+    if name in VOID or found["empty"] or found["rest"].endswith("/"):
+        return Token(Kind.ALONE, found[0], name=name)
+    return Token(Kind.CLOSE if found["end"] else Kind.OPEN, found[0], name=name)
+
+
+def plain_tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text without markup; a blank line ends a block."""
+    for piece in re.split(r"(\s*\n[ \t]*\n\s*)", text):
+        if piece and not piece.strip():
+            yield Token(Kind.BLOCK, piece)
+        else:
+            yield from _words(piece, entities=False)
+
+
+# Printf, Python, brace, Drupal and ICU placeholders. A French “50 % des” must not pass for one.
+_PLACEHOLDER = re.compile(
+    r"%\(\w+\)[#0 +-]*[\d.]*[a-zA-Z]"
+    r"|(?<![\d%])(?<!\d[ \u00a0\u202f])%(?:\d+\$)?[+-]?[\d.]*(?:l|ll|h)?[sdiufgxc](?![\w])"
+    r"|(?<![\d%])%[sd](?![\w])"
+    r"|%\{\w+\}|\$\{[\w.]+\}|\{\{\s*[\w.|: ]+\s*\}\}|\{[\w.]*(?:![rsa])?(?::[^{}\s]*)?\}"
+    r"|(?<![\w.@])[@!:][a-z][a-z0-9]*(?:_[a-z0-9]+)*(?![\w@])(?=[\s.,;:!?)<]|\Z)"
+    r"|(?<![\w\d%])(?<!\d[ \u00a0\u202f])%[a-z][a-z0-9]*_[a-z0-9_]+"
+    r"|</?\d+/?>"
+)
+_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b")
+
+
+def _words(text: str, *, entities: bool) -> Iterator[Token]:
+    position = 0
+    for start, end in _placeholders(text):
+        yield from _plain(text[position:start], entities=entities)
+        yield Token(Kind.PLACEHOLDER, text[start:end])
+        position = end
+    yield from _plain(text[position:], entities=entities)
+
+
+def _plain(text: str, *, entities: bool) -> Iterator[Token]:
+    if not text:
+        return
+    if not entities:
+        yield Token(Kind.TEXT, text, text)
+        return
+    said = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    # What only looks like a numbered mark once it is decoded travels behind a mark of its own.
+    if re.search(r"</?\d+/?>", said) is None:
+        yield Token(Kind.TEXT, text, said)
+        return
+    for piece in re.split(r"(</?\d+/?>)", said):
+        if piece:
+            written = escape(piece)
+            yield (
+                Token(Kind.PLACEHOLDER, written)
+                if re.fullmatch(r"</?\d+/?>", piece)
+                else Token(Kind.TEXT, written, piece)
+            )
+
+
+def _placeholders(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while position < len(text):
+        simple, icu = _PLACEHOLDER.search(text, position), _ICU.search(text, position)
+        if icu and (simple is None or icu.start() <= simple.start()):
+            end = _closing_brace(text, icu.start())
+            yield icu.start(), end
+            position = end
+        elif simple:
+            yield simple.span()
+            position = simple.end()
+        else:
+            return
+
+
+def _closing_brace(text: str, start: int) -> int:
+    depth = 0
+    for index in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[index], 0)
+        if depth == 0:
+            return index + 1
+    return len(text)
+
+
+_XML = re.compile(
+    r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<other><!--.*?-->|<\?.*?\?>)"
+    r"|<(?P<end>/?)(?P<name>[\w:.-]+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(?P<empty>/?)>",
+    re.DOTALL,
+)
+_NATIVE = frozenset(("bpt", "ept", "ph", "it"))
+"""Elements of XLIFF 1.2 whose content is a tag of the original, never text."""
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+XML_ENTITIES = {"&quot;": '"', "&apos;": "'"}
+
+
+def xml_tokens(text: str, *, as_html: bool) -> Iterator[Token]:
+    """Yield the tokens of the content of an XLIFF source or target: its inline elements, and what its text holds."""
+    position = 0
+    blocks: set[str] = set()
+    while position < len(text):
+        found = _XML.search(text, position)
+        before = text[position : found.start() if found else len(text)]
+        yield from _inner(_decode(before), as_html=as_html)
+        if found is None:
+            return
+        position = found.end()
+        if found["cdata"] is not None:
+            yield from _inner(found["cdata"], as_html=as_html)
+        elif found["other"]:
+            yield Token(Kind.ALONE, found[0])
+        else:
+            if found["name"].rpartition(":")[2] in _NATIVE and not found["empty"]:
+                position = _element_end(text, found)
+            yield _inline(text[found.start() : position], found, blocks)
+
+
+def _decode(text: str) -> str:
+    said = re.sub(
+        r"&#(\d+|x[0-9a-fA-F]+);",
+        lambda ref: chr(int(ref[1][1:], 16) if ref[1][0] == "x" else int(ref[1])).replace("&", "&amp;"),
+        text,
+    )
+    return unescape(said, XML_ENTITIES)
+
+
+def _inner(text: str, *, as_html: bool) -> Iterator[Token]:
+    for token in html_tokens(text) if as_html else plain_tokens(text):
+        yield replace(token, raw=escape(token.raw))
+
+
+def _element_end(text: str, found: re.Match[str]) -> int:
+    """Return where the element that ``found`` opens ends; it may hold others of its name."""
+    depth = 0
+    for tag in _XML.finditer(text, found.start()):
+        if tag["name"] == found["name"] and not tag["empty"]:
+            depth += -1 if tag["end"] else 1
+            if depth == 0:
+                return tag.end()
+    return len(text)
+
+
+def _inline(raw: str, found: re.Match[str], blocks: set[str]) -> Token:
+    """Return the token of an inline element; ``blocks`` are the pairs that were seen to stand for block tags."""
+    attributes = {name: first or second for name, first, second in _ATTRIBUTE.findall(found["rest"])}
+    local = found["name"].rpartition(":")[2]
+    pair = _pair_name(local, attributes)
+    meant = _meant_tag(local, raw, attributes)
+    if meant == "br" or attributes.get("ctype") == "lb":
+        return Token(Kind.BREAK, raw, name="br")
+    if meant.lstrip("/") in BLOCKS or (pair in blocks and (local == "ept" or found["end"])):
+        blocks.add(pair)
+        return Token(Kind.BLOCK, raw, name=meant or "/")
+    if local in ("g", "mrk", "pc"):
+        kind = Kind.CLOSE if found["end"] else Kind.ALONE if found["empty"] else Kind.OPEN
+        return Token(kind, raw, name=local)
+    if local in ("bpt", "bx", "sc"):
+        return Token(Kind.OPEN, raw, name=pair)
+    if local in ("ept", "ex", "ec"):
+        return Token(Kind.CLOSE, raw, name=pair)
+    return Token(Kind.ALONE, raw, name=local)
+
+
+def _pair_name(local: str, attributes: dict[str, str]) -> str:
+    family = {"bpt": "bpt", "ept": "bpt", "bx": "bx", "ex": "bx", "sc": "sc", "ec": "sc"}.get(local, local)
+    number = attributes.get("startRef") or attributes.get("rid") or attributes.get("id", "")
+    return f"{family}:{number}"
+
+
+def _meant_tag(local: str, raw: str, attributes: dict[str, str]) -> str:
+    """Return the name of the HTML tag that an inline element stands for, where it tells; an end tag's with a slash."""
+    if local in _NATIVE:
+        native = _HTML.search(_decode(re.sub(r"\A<[^>]*>|</[^<>]*>\Z", "", raw)))
+        return native["end"] + native["name"].lower() if native and native["name"] else ""
+    kind = attributes.get("ctype") or attributes.get("type") or ""
+    return kind.removeprefix("x-html-").removeprefix("html:").lower() if "html" in kind else ""
