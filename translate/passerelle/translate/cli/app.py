@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from passerelle.translate.cli import glossary, model, review, translate
+from passerelle.translate.cli import cms, glossary, model, review, translate
 from passerelle.translate.cli.console import say
 
 app = typer.Typer(
@@ -16,6 +16,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("translate")(translate.translate)
+app.command("fill")(cms.fill)
+app.command("publish")(cms.publish)
+app.command("check-import")(cms.check_import)
 app.add_typer(review.app, name="review")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(model.app, name="model")

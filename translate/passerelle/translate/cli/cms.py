@@ -1,0 +1,221 @@
+"""`passerelle fill`, `publish` and `check-import`: into content systems and back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.catalog import Catalog
+from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, progress_bar, say, warn
+from passerelle.translate.cms import (
+    PUBLISHED,
+    Filled,
+    Profile,
+    Published,
+    PublishOptions,
+    Report,
+    Target,
+    Translate,
+    fill_file,
+    summary_of,
+)
+from passerelle.translate.cms import check_import as simulate_import
+from passerelle.translate.cms import publish as publish_catalog
+from passerelle.translate.constrain import Progress
+from passerelle.translate.document import Document
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.review_files import load_catalog
+from passerelle.translate.run import LOCALES, Options, catalog_path, translate_read, write_translation
+
+
+def fill(
+    file: Annotated[
+        Path, typer.Argument(help="A PO or XLIFF file that a content system exported.", show_default=False)
+    ],
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="The filled file; default: beside the export, as NAME.filled.po or .xlf."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the catalogue and the review sheet.")
+    ] = LOCALES,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Translate what the export has in English already, too.")
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
+    ] = None,
+    american: Annotated[bool, typer.Option("--us", help="American spelling and dates.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
+    options = Options(out, model, tuple(glossary or ()), american=american)
+    target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
+    with errors_as_messages(), progress_bar("Translating") as start:
+        path = catalog_path(out, file.stem)
+        previous = load_catalog(path) if path.is_file() else None
+        termbase = load_termbase(options.glossaries)
+        filled = fill_file(
+            file, target, _translator(termbase, options, start), previous=previous, everything=everything
+        )
+        summary = filled.summaries[0]
+        known = {summary.document: previous} if previous else {}
+        files = write_translation(
+            Translation(filled.catalog, summary), termbase, options, known
+        ).summary.files
+    if json:
+        print_json(_filled_as_json(filled, files))
+    else:
+        _print_filled(filled, files)
+
+
+def _translator(termbase: Termbase, options: Options, progress: Callable[[int], Progress]) -> Translate:
+    def translate(document: Document, previous: Catalog | None) -> Translation:
+        known = {document.name: previous} if previous else {}
+        return translate_read([document], termbase, options, known, progress=progress)[0]
+
+    return translate
+
+
+def _print_filled(filled: Filled, files: tuple[str, ...]) -> None:
+    for text in filled.warnings:
+        warn(text)
+    if filled.drafts and filled.system == "wagtail":
+        warn(
+            f"Wagtail ignores the fuzzy flag: importing {filled.path} would make {filled.drafts} unreviewed drafts live."
+            " Review them, then run “passerelle publish --profile wagtail”."
+        )
+    say(
+        f"{filled.path}: {filled.filled} strings filled ({filled.drafts} unreviewed drafts), {filled.kept} kept as they"
+        f" were, {filled.skipped} without words"
+    )
+    for name in files:
+        say(f"  wrote       {name}")
+
+
+def _filled_as_json(filled: Filled, files: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "file": str(filled.path),
+        "system": filled.system or None,
+        "filled": filled.filled,
+        "drafts": filled.drafts,
+        "kept": filled.kept,
+        "without_words": filled.skipped,
+        "warnings": list(filled.warnings),
+        "files": list(files),
+        "summaries": [summary.as_json() for summary in filled.summaries],
+    }
+
+
+def publish(
+    catalogues: Annotated[list[Path], typer.Argument(help="Reviewed PO catalogues.", show_default=False)],
+    *,
+    profile: Annotated[
+        Target, typer.Option("--profile", "-p", help="Who gets the file.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the published files.")] = PUBLISHED,
+    source: Annotated[
+        Path | None,
+        typer.Option("--source", help="The exported file or French article, where it was moved since."),
+    ] = None,
+    allow_unreviewed: Annotated[
+        bool,
+        typer.Option("--allow-unreviewed", help="Publish drafts that nobody reviewed; the file says so."),
+    ] = False,
+    disclosure: Annotated[
+        bool,
+        typer.Option("--disclosure", help="Add “Machine-assisted translation reviewed by …”."),
+    ] = False,
+    mo: Annotated[bool, typer.Option("--mo", help="Compile the PO file for gettext.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Write what was reviewed for a content system, a program or readers; what was not is withheld."""
+    options = PublishOptions(profile, out, source, allow_unreviewed, disclosure, mo)
+    with errors_as_messages():
+        done = [publish_catalog(path, options) for path in catalogues]
+    if json:
+        print_json([summary_of(published) for published in done])
+        return
+    for published in done:
+        _print_published(published)
+
+
+def _print_published(published: Published) -> None:
+    for text in published.warnings:
+        warn(text)
+    if published.unreviewed:
+        warn(
+            f"{published.unreviewed} texts in {published.path} were reviewed by nobody, and the file says so."
+        )
+    withheld = ", ".join(f"{count} {reason}" for reason, count in published.withheld.items())
+    say(
+        f"{published.document}: {published.visible} texts published{f'; withheld {withheld}' if withheld else ''}"
+    )
+    for name in filter(None, (published.path, published.mo)):
+        say(f"  wrote       {name}")
+
+
+def check_import(
+    file: Annotated[Path, typer.Argument(help="The file that is to be uploaded.", show_default=False)],
+    *,
+    against: Annotated[
+        Path, typer.Option("--against", help="The file as the system exported it.", show_default=False)
+    ],
+    profile: Annotated[
+        Profile, typer.Option("--profile", "-p", help="The system that imports it.", show_default=False)
+    ],
+    every: Annotated[bool, typer.Option("--every", help="List the harmless strings, too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Tell what a content system will do with a file; exit with 1 if words would be lost or a draft go live."""
+    with errors_as_messages():
+        report = simulate_import(file, against, profile)
+    if json:
+        print_json(_report_as_json(report))
+    else:
+        _print_report(report, file, every=every)
+    if report.harmful:
+        raise typer.Exit(FINDINGS)
+
+
+def _print_report(report: Report, file: Path, *, every: bool) -> None:
+    for text in report.warnings:
+        warn(text)
+    if report.refused:
+        say(f"{file}: refused. {report.refused}")
+    for row in report.rows:
+        if every or row.verdict.harmful:
+            reason = f" ({row.reason})" if row.reason else ""
+            say(f"  line {row.line:<5} {row.verdict}{reason}: {row.context or '-'}: {row.source[:60]}")
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.items() if count)
+    say(f"{file}: {counts or 'no strings'}")
+
+
+def _report_as_json(report: Report) -> dict[str, object]:
+    return {
+        "profile": report.profile,
+        "harmful": report.harmful,
+        "refused": report.refused or None,
+        "warnings": list(report.warnings),
+        "counts": {str(verdict): count for verdict, count in report.counts.items() if count},
+        "strings": [
+            {
+                "verdict": str(row.verdict),
+                "harmful": row.verdict.harmful,
+                "context": row.context,
+                "source": row.source,
+                "target": row.target,
+                "line": row.line,
+                "reason": row.reason,
+            }
+            for row in report.rows
+        ],
+    }

@@ -1,0 +1,39 @@
+"""Into content systems: fill what they export, publish what was reviewed, tell what they will import."""
+
+from passerelle.translate.cms.check import Profile, check_import
+from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
+from passerelle.translate.cms.fill import Filled, Translate, fill_file
+from passerelle.translate.cms.publish import (
+    PUBLISHED,
+    Published,
+    PublishError,
+    PublishOptions,
+    Target,
+    publish,
+    summary_of,
+)
+from passerelle.translate.cms.simulation import Report, Row, Verdict
+
+__all__ = [
+    "PUBLISHED",
+    "Export",
+    "ExportError",
+    "Filled",
+    "NewText",
+    "Profile",
+    "PublishError",
+    "PublishOptions",
+    "Published",
+    "Report",
+    "Row",
+    "Target",
+    "Translate",
+    "Unit",
+    "Verdict",
+    "check_import",
+    "fill_file",
+    "publish",
+    "read_export",
+    "summary_of",
+    "write_export",
+]

@@ -1,0 +1,351 @@
+"""From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
+
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import polib
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import write_atomically
+from passerelle.translate.catalog import Catalog, Entry, State
+from passerelle.translate.cms.export import Export, NewText, Unit, read_export, write_export
+from passerelle.translate.cms.fill import OWN, part_ids
+from passerelle.translate.cms.notice import append_lines, disclosure_line, unreviewed_line
+from passerelle.translate.formats.fragment import fragments, write_parts
+from passerelle.translate.formats.po_publish import write_published_po
+from passerelle.translate.formats.xliff_new import write_xliff
+from passerelle.translate.reading import detect_format, read_document, write_document
+from passerelle.translate.review_files import load_catalog
+
+PUBLISHED = Path("published")
+"""Where published files go, below the folder in which the command is run."""
+
+
+class PublishError(PasserelleError):
+    """A catalogue cannot be published so."""
+
+
+class Target(StrEnum):
+    """Who gets the file."""
+
+    GETTEXT = "gettext"
+    WAGTAIL = "wagtail"
+    DRUPAL = "drupal"
+    WEBLATE = "weblate"
+    XLIFF = "xliff"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    JSON = "json"
+
+
+HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
+ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """What the user asked for.
+
+    ``source`` is the exported file or the French article, where it no longer lies where the catalogue says. ``mo`` compiles
+    a PO file, ``disclosure`` adds a line that tells readers how the English came to be.
+    """
+
+    target: Target
+    out: Path = PUBLISHED
+    source: Path | None = None
+    allow_unreviewed: bool = False
+    disclosure: bool = False
+    mo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
+
+    ``withheld`` are the others by reason: a state, or ``changed``, where the French is another than the one reviewed.
+    """
+
+    document: str
+    path: Path
+    visible: int
+    unreviewed: int
+    withheld: dict[str, int]
+    mo: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def publish(path: Path, options: PublishOptions) -> Published:
+    """Publish the catalogue at ``path``.
+
+    Raises:
+        PublishError: the profile does not fit what was translated, or its source is missing or another now.
+        PasserelleError: a file cannot be read or written.
+    """
+    catalog = load_catalog(path)
+    source = _find_source(path, catalog, options)
+    export = _as_export(source) if source else None
+    _refuse(path, catalog, options, source, export)
+    changed = _changed(catalog, source, export)
+    view = _View(catalog, frozenset(changed), options.allow_unreviewed)
+    lines = _lines(view, options)
+    written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
+    warnings = _write(written, view, options, source, export, lines)
+    compiled = _compile(written, catalog) if options.mo else None
+    unreviewed = sum(view.shows(entry) and not entry.state.reviewed for entry in catalog.current)
+    shown = sum(view.shows(entry) for entry in catalog.current)
+    return Published(
+        catalog.header.document, written, shown, unreviewed, view.withheld(), compiled, tuple(warnings)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A catalogue as the public may see it."""
+
+    catalog: Catalog
+    changed: frozenset[str]
+    allow_unreviewed: bool
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether an entry may be seen."""
+        if not entry.target or entry.block_id in self.changed:
+            return False
+        return entry.state.reviewed or (self.allow_unreviewed and entry.state is not State.REJECTED)
+
+    def withheld(self) -> dict[str, int]:
+        """Count what may not be seen, by reason."""
+        counts: dict[str, int] = {}
+        for entry in self.catalog.current:
+            if not self.shows(entry):
+                reason = "changed" if entry.block_id in self.changed else _state_name(entry)
+                counts[reason] = counts.get(reason, 0) + 1
+        return counts
+
+
+def _state_name(entry: Entry) -> str:
+    return "unreviewed" if entry.state is State.DRAFT else str(entry.state)
+
+
+def _find_source(path: Path, catalog: Catalog, options: PublishOptions) -> Path | None:
+    """Return the exported file or article, from the option, the current folder, or beside the catalogue."""
+    if options.source is not None:
+        return options.source
+    named = Path(catalog.header.path)
+    places = [named, *(folder / named for folder in path.resolve().parents), path.parent / named.name]
+    return next((place for place in places if place.is_file() and place.resolve() != path.resolve()), None)
+
+
+def _as_export(source: Path) -> Export | None:
+    return read_export(source) if source.suffix.lower() in (".po", ".pot", ".xlf", ".xliff", ".xml") else None
+
+
+def _refuse(
+    path: Path, catalog: Catalog, options: PublishOptions, source: Path | None, export: Export | None
+) -> None:
+    """Say why a profile does not fit, before anything is written."""
+    target = options.target
+    needs_source = target in (*ARTICLES, Target.WAGTAIL)
+    if needs_source and source is None:
+        raise PublishError(
+            f"was made from {catalog.header.path or 'a file'} , which is not there; give it with --source.".replace(
+                " ,", ","
+            ),
+            path=path,
+        )
+    if target is Target.WAGTAIL and (export is None or export.system != "wagtail"):
+        raise PublishError(
+            "was not filled from a PO file of Wagtail, and Wagtail imports no other; export one there and run “passerelle fill”.",
+            path=path,
+        )
+    if target in ARTICLES and source is not None:
+        kind = "an exported file" if export else detect_format(source, source.read_bytes()).name
+        if kind != str(target):
+            raise PublishError(
+                f"was made from {source.name} ({kind}), and cannot be rebuilt as {target}.", path=path
+            )
+    if options.mo and target not in (Target.GETTEXT, Target.WEBLATE, Target.DRUPAL):
+        raise PublishError("--mo compiles PO files; use it with --profile gettext.")
+
+
+def _changed(catalog: Catalog, source: Path | None, export: Export | None) -> set[str]:
+    """Return the entries whose French is no longer what the source file has."""
+    if source is None:
+        return set()
+    if export is not None:
+        today = {
+            name: fragment.text
+            for unit in export.units
+            for name, fragment in zip(part_ids(unit), fragments(unit.parts), strict=True)
+        }
+    else:
+        today = {block.text: block.text for block in read_document(source).blocks}
+        return {entry.block_id for entry in catalog.current if entry.source not in today}
+    return {entry.block_id for entry in catalog.current if today.get(entry.block_id) != entry.source}
+
+
+def _lines(view: _View, options: PublishOptions) -> list[str]:
+    """Return what the file must say of itself."""
+    shown = [entry for entry in view.catalog.current if view.shows(entry)]
+    unreviewed = sum(not entry.state.reviewed for entry in shown)
+    lines = [disclosure_line(shown)] if options.disclosure else []
+    return [*lines, unreviewed_line(unreviewed)] if unreviewed else lines
+
+
+def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
+    if target in ARTICLES and source is not None:
+        return f".en{source.suffix}"
+    if target is Target.XLIFF or (target is Target.DRUPAL and export is not None and not export.is_po):
+        return f".{target}.xlf"
+    return ".json" if target is Target.JSON else f".{target}.po"
+
+
+def _write(
+    path: Path,
+    view: _View,
+    options: PublishOptions,
+    source: Path | None,
+    export: Export | None,
+    lines: list[str],
+) -> list[str]:
+    target, note = options.target, "\n".join(lines)
+    fits = export is not None and export.is_po is (target is not Target.XLIFF)
+    if target is Target.JSON:
+        _write_json(path, view, lines)
+    elif target in ARTICLES:
+        assert source is not None
+        return _write_article(path, view, source, target, lines)
+    elif export is not None and (fits or target is Target.DRUPAL):
+        texts, drop = _export_texts(export, view, target)
+        write_export(path, export, texts, drop=drop, note=note)
+        if target is Target.WAGTAIL and lines:
+            return ["Wagtail shows no such line: it stands in the file only; put it in the page’s template."]
+    elif target is Target.XLIFF:
+        with write_atomically(path) as stream:
+            write_xliff(stream, view.catalog, note=note)
+    else:
+        drop_hidden = target is Target.DRUPAL
+        with write_atomically(path) as stream:
+            write_published_po(stream, view.catalog, visible=view.shows, drop_hidden=drop_hidden, note=note)
+    return []
+
+
+def _export_texts(export: Export, view: _View, target: Target) -> tuple[dict[str, NewText], list[str]]:
+    """Return what goes into the exported file, and the units to leave out."""
+    entries = {entry.block_id: entry for entry in view.catalog.current}
+    texts: dict[str, NewText] = {}
+    drop = []
+    for unit in export.units:
+        own = [entries.get(name) for name in part_ids(unit)]
+        found = [entry for entry in own if entry is not None]
+        text = _unit_text(unit, found, view.shows) if found and len(found) == len(own) else None
+        hidden = text is None or (text.draft and not view.allow_unreviewed)
+        if text is not None and not hidden and target in HONOUR_FUZZY:
+            text = NewText(text.text)  # what is fuzzy there would not be seen, allowed or not
+        if text is not None and not (hidden and target in (Target.WAGTAIL, Target.DRUPAL)):
+            texts[unit.id] = text
+        elif target is Target.DRUPAL and (not unit.target or unit.draft):
+            drop.append(unit.id)
+    return texts, drop
+
+
+def _unit_text(unit: Unit, entries: list[Entry], shows: Callable[[Entry], bool]) -> NewText | None:
+    """Return the text of a unit, a draft where a part of it is none that may be seen; None where it is not to change."""
+    if not all(entry.target for entry in entries) or all(entry.origin == OWN for entry in entries):
+        return None
+    fresh = all(
+        entry.source == fragment.text for entry, fragment in zip(entries, fragments(unit.parts), strict=True)
+    )
+    text = write_parts(unit.parts, [entry.target for entry in entries]) if fresh else unit.target
+    if not fresh or (text == unit.target and not unit.draft):
+        return None
+    reviewed = all(entry.state.reviewed for entry in entries)
+    if unit.target and not (reviewed or all(map(shows, entries))):
+        return None
+    return NewText(text, draft=not reviewed)
+
+
+def _write_json(path: Path, view: _View, lines: list[str]) -> None:
+    header = view.catalog.header
+    value = {
+        "document": header.document,
+        "source_file": header.path,
+        "source_language": "fr",
+        "language": header.language,
+        "notes": lines,
+        "entries": [
+            {
+                "id": entry.block_id,
+                "kind": str(entry.kind),
+                "section": entry.section,
+                "source": entry.source,
+                "target": entry.target if view.shows(entry) else None,
+                "reviewed": entry.state.reviewed and entry.block_id not in view.changed,
+            }
+            for entry in view.catalog.current
+        ],
+    }
+    with write_atomically(path) as stream:
+        json.dump(value, stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+
+
+def _write_article(path: Path, view: _View, source: Path, target: Target, lines: list[str]) -> list[str]:
+    """Rebuild the article; what may not be seen stays French, and the caller is told."""
+    blocks = read_document(source).blocks
+    targets = _targets_by_block(blocks_ids=((block.id, block.text) for block in blocks), view=view)
+    buffer = io.BytesIO()
+    write_document(buffer, source, targets)
+    with write_atomically(path, binary=True) as stream:
+        stream.write(append_lines(buffer.getvalue(), str(target), lines))
+    missing = len(blocks) - len(targets)
+    return (
+        [f"{missing} of {len(blocks)} blocks stand in French in {path}: they are not reviewed."]
+        if missing
+        else []
+    )
+
+
+def _targets_by_block(*, blocks_ids: Iterable[tuple[str, str]], view: _View) -> dict[str, str]:
+    """Return the English by the block ids of today: an entry keeps its id when a block's words changed and came back."""
+    by_id = {entry.block_id: entry for entry in view.catalog.current}
+    by_text = {entry.source: entry for entry in view.catalog.current if view.shows(entry)}
+    targets = {}
+    for name, text in blocks_ids:
+        entry = by_id.get(name)
+        if entry is None or entry.source != text or not view.shows(entry):
+            entry = by_text.get(text)
+        if entry is not None:
+            targets[name] = entry.target
+    return targets
+
+
+def _compile(path: Path, catalog: Catalog) -> Path:
+    """Compile the PO file beside it; fuzzy entries are left out, as msgfmt does."""
+    po = polib.pofile(str(path))
+    keys = [(entry.msgctxt, entry.msgid) for entry in po if not entry.obsolete]
+    if len(keys) != len(set(keys)):
+        raise PublishError(
+            "holds a string twice and cannot be compiled; remove one in the export.", path=path
+        )
+    compiled = path.with_name(f"{catalog.header.document}.mo")
+    with write_atomically(compiled, binary=True) as stream:
+        stream.write(po.to_binary())
+    return compiled
+
+
+def summary_of(published: Published) -> dict[str, object]:
+    """Return plain data for JSON."""
+    return {
+        "document": published.document,
+        "file": str(published.path),
+        "mo": str(published.mo) if published.mo else None,
+        "visible": published.visible,
+        "unreviewed": published.unreviewed,
+        "withheld": published.withheld,
+        "warnings": list(published.warnings),
+    }
