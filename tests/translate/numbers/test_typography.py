@@ -11,6 +11,7 @@ from passerelle.translate.numbers import is_english_typography, normalise_englis
         ("12,5 % des 1 200 cas", "12,5 % of the 1 200 cases", "12.5% of the 1,200 cases"),
         ("à 14h40, 3,5 M€", "at 14h40, 3,5 M€", "at 2:40 pm, €3.5 million"),
         ("à 11 h 20", "At 11.20, the doors", "At 11:20 am, the doors"),
+        ("p = 0,003", "p = 0,003", "p = 0.003"),
         ("10e édition", "10e edition", "10th edition"),
         ("1,716 milliard", "1,716 billion pupils", "1.716 billion pupils"),
         ("15 novembre 2024", "on 15 novembre 2024", "on 15 November 2024"),

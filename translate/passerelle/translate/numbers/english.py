@@ -20,12 +20,12 @@ _HALVED = "hour|day|year|month|week|decade|century|mile|million|billion|dozen"
 
 
 def read_digits(digits: str) -> Decimal:
-    """The value of digits in an English text; a comma before other than three digits is a French decimal comma.
+    """The value of digits in an English text; a comma after 0 or before other than three digits is French.
 
     >>> read_digits("1,200.5"), read_digits("12,5"), read_digits("1 200")
     (Decimal('1200.5'), Decimal('12.5'), Decimal('1200'))
     """
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", digits):
         return Decimal(digits.replace(",", ""))
     plain = re.sub(SPACE, "", digits)
     if plain.count(".") > 1:
@@ -38,7 +38,7 @@ GRAMMAR = Grammar(
     language="en",
     lead=re.compile(_LEAD),
     digits=re.compile(
-        rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
+        rf"0,\d+|(?<![\w.])\.\d+|[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?"
         r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+|,\d{1,2}(?!\d)|,\d{4,})?"
     ),
     read_digits=read_digits,

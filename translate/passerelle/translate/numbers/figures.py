@@ -10,7 +10,8 @@ from .units import CURRENCIES, CURRENCY_SYMBOLS, SPACE, TIME_UNITS, Language, re
 from .words import Scale, value_of
 
 _CODES = "|".join(CURRENCIES)
-SIGN = rf"[+±−]{SPACE}?|(?<![\w)\]%€.,])[-–](?=[\d$€£])|(?<![\w)\]%€.,])[-–]{SPACE}(?=\d[\d,.]*{SPACE}?%)"
+SIGN = rf"[+±−]{SPACE}?|(?<![\w)\]%€.,])[-–](?=\.?[\d$€£])|(?<![\w)\]%€.,])[-–]{SPACE}(?=\d[\d,.]*{SPACE}?%)"
+SIGN += rf"|(?:(?<=[=<>(])|(?<=[=<>(]{SPACE}))[-–]{SPACE}(?=\d)"
 CURRENCY = rf"(?:US|CA?|AU?)?\$|[€£¥]|(?:{_CODES})(?={SPACE}?\d)"
 _JOINERS = {"à": "to", "to": "to", "et": "and", "and": "and", "&": "and", "ou": "or", "or": "or", ",": ","}
 

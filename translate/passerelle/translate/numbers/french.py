@@ -15,7 +15,11 @@ from .quantity import Kind, Quantity
 from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
 from .units import SPACE
 
-_LEAD = rf"(?P<sign>{SIGN}|(?i:plus{SPACE}ou{SPACE}moins){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
+# "au moins 3" and "ou moins" set a bound; "moins 3 °C" is below zero.
+_MINUS = (
+    rf"(?:(?i:plus{SPACE}ou{SPACE}moins)|(?<![aAoOdD][uU]{SPACE})(?<![lL]e{SPACE})(?<![àÀA]{SPACE})moins)"
+)
+_LEAD = rf"(?P<sign>{SIGN}|{_MINUS}{SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
 _MONEY_AHEAD = rf"(?={SPACE}?(?:[€$£¥]|EUR|USD|GBP|CHF|d['’](?:euros?|€)|de{SPACE}(?:dollars|livres|francs)))"
 _SCALE_WORDS = "|".join(
     sorted((w for w in words.FRENCH_SCALES if len(w) > 3 or w == "mille"), key=len, reverse=True)
@@ -40,7 +44,7 @@ GRAMMAR = Grammar(
     lead=re.compile(_LEAD),
     digits=re.compile(
         rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
-        r"|[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
+        r"|(?<![\w.])\.\d+|[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
     ),
     read_digits=read_digits,
     cardinal=words.FRENCH_CARDINAL,
@@ -81,6 +85,7 @@ _FRACTION = re.compile(
 )
 _OF = re.compile(rf"{SPACE}(?:de|des|du){SPACE}|{SPACE}d['’]", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
+_FOUR_CORNERS = re.compile(rf"quatre{SPACE}coins(?!\w)", re.IGNORECASE)
 _NO_NUMBER_BEFORE = re.compile(rf"\b(?:un|pour){SPACE}$", re.IGNORECASE)
 _POSTAL = re.compile(rf"(?:(?:^|[,\n–-]|CS|BP|cedex){SPACE}*)$", re.IGNORECASE)
 _POSTAL_CODE = re.compile(rf"\d{{5}}(?={SPACE}[A-ZÉÈÎ]|$)")
@@ -101,12 +106,16 @@ def _read_run(text: str, position: int) -> Quantity | None:
 
 
 def _read_words(text: str, position: int) -> Quantity | None:
-    """Read a number in words, unless ``cent`` is a coin (``un cent``) or a part of ``pour cent``."""
+    """Read a number in words, unless ``cent`` is a coin (``un cent``) or a part of ``pour cent``.
+
+    ``aux quatre coins du pays`` counts nothing.
+    """
     if text[position : position + 4].lower() == "cent" and _NO_NUMBER_BEFORE.search(
         text, max(0, position - 6), position
     ):
         return None
-    return read_run(text, position, GRAMMAR)
+    found = read_run(text, position, GRAMMAR)
+    return vague(found) if found and _FOUR_CORNERS.match(text, position) else found
 
 
 def _read_fraction(text: str, position: int) -> Quantity | None:

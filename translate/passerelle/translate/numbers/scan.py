@@ -49,7 +49,7 @@ class Readers:
 
 def token_pattern(lead: str) -> re.Pattern[str]:
     """Split a text into starts of figures and words; ``lead`` may stand before a digit."""
-    return re.compile(rf"(?P<figure>(?:{lead})?\d)|(?P<word>[^\W\d_]+)")
+    return re.compile(rf"(?P<figure>(?:{lead})?(?:\d|(?<![\w.])\.\d))|(?P<word>[^\W\d_]+)")
 
 
 def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:

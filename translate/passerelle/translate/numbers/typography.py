@@ -13,7 +13,7 @@ from .units import SPACE
 
 _FRENCH_ONLY = {form: number for form, number in FRENCH_MONTHS.items() if form not in ENGLISH_MONTHS}
 _FRENCH_FIGURE = re.compile(
-    rf"\d,\d{{1,2}}(?!\d)|\d,\d{{4,}}|\d{SPACE}\d{{3}}(?!\d)|\d\.\d{{3}}\.\d{{3}}"
+    rf"(?<!\d)0,\d|\d,\d{{1,2}}(?!\d)|\d,\d{{4,}}|\d{SPACE}\d{{3}}(?!\d)|\d\.\d{{3}}\.\d{{3}}"
     rf"|\d{SPACE}%|\d{SPACE}?[hH](?:{SPACE}?\d\d)?(?!\w)"
     r"|\d(?:e|er|ère|re|ème|nde|ᵉ|ᵉʳ)(?!\w)|\d[^€$£¥]*[€£¥$](?!\d)|\b(?:M|Md|k)€|(?<!\w)(?:Mds?|milliards?|UI|°\sC)(?!\w)"
     rf"|(?i:\d{SPACE}{alternatives(_FRENCH_ONLY)})|million{SPACE}of{SPACE}(?:euros|dollars)|[+−-]{SPACE}\d"

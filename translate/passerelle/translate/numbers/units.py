@@ -219,6 +219,7 @@ _PHRASE = re.compile(
 )
 # The "l" of "l'autre" and the "T" of "T-cell" are no units.
 _LETTER_OF_A_WORD = re.compile(r"['’]|-[^\W\d_]")
+_GRAM_STAIN = re.compile(rf"(?:{SPACE}|-)(?:neg|nég|pos)", re.IGNORECASE)
 _PART = re.compile(r"/([^\W\d_]+[²³23]?)")
 _BREAK = re.compile(rf"(?:{SPACE}|['’-])(?=[^{SPACE[1:-1]}'’-]*$)")
 
@@ -251,6 +252,8 @@ def read_unit(text: str, position: int, language: Language) -> tuple[str, int] |
         return None
     name, length = found
     end = match.start(group) + length
+    if name == "g" and _GRAM_STAIN.match(text, end):
+        return None
     if length == 1 and _LETTER_OF_A_WORD.match(text, end):
         return None
     return _read_denominators(text, end, name, language)
