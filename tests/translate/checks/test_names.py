@@ -32,6 +32,7 @@ def test_altered_name_is_a_warning(look: Look, source: str, target: str, check: 
     [
         ("La cheffe, Maud Lestrade, répond.", "The head, Maud Lestrade, answers."),
         ("Elle vit en Californie et à Londres.", "She lives in California and in London."),
+        ("La Nouvelle-Zélande et Saint-Pétersbourg.", "New Zealand and St Petersburg."),
         ("Le VIH et l’OTAN.", "HIV and NATO."),
         ("Le VIRAGE et le PLAN.", "The turn and the plan."),
         ("Le prix de Québec.", "The prize of Quebec."),

@@ -39,6 +39,7 @@ def test_other_spelling_is_a_warning(look: Look, word: str, rendering: str, *, a
         ("Exercise, expertise and advice otherwise comprise diseases.", True),
         ("He advised, promised and raised it likewise.", True),
         ("The basis of the analysis.", True),
+        ("The programmer’s cancellation for immunocompromised patients.", True),
     ],
 )
 def test_words_of_both_spellings_are_none(look: Look, target: str, *, american: bool) -> None:

@@ -30,9 +30,9 @@ _CASES = [
     ("space-before-stop", "Le test : un.", "The test: one.", False),
     ("space-before-stop", "Le langage .NET.", "The language .NET.", False),
     ("spacing", "Le test.", "The  test.", True),
-    ("spacing", "Le test. Un autre.", "The test.Another one.", True),
+    ("missing-space", "Le test. Un autre.", "The test.Another one.", True),
     ("spacing", "Le test.", "The test. ", True),
-    ("spacing", "Voir le site a.Bc/de.", "See the site www.ab.Cd/ef.", False),
+    ("missing-space", "Voir le site a.Bc/de.", "See the site www.ab.Cd/ef.", False),
 ]
 
 

@@ -178,7 +178,7 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "Two blanks stand side by side after “{found}”.",
         "Deux espaces se suivent après « {found} ».",
     ),
-    "spacing missing": ("A blank is missing in “{found}”.", "Il manque une espace dans « {found} »."),
+    "missing-space": ("A blank is missing in “{found}”.", "Il manque une espace dans « {found} »."),
     "spacing edge": (
         "The English begins or ends with a blank.",
         "L’anglais commence ou finit par une espace.",

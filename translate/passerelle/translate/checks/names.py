@@ -89,6 +89,9 @@ def _name_words(name: str) -> list[str]:
 
 def _stands(word: str, target: str) -> bool:
     """Whether a word of a name stands in the English, with or without accents, or as a known English form."""
+    parts = [part for part in word.split("-") if len(part) > 2]
+    if len(parts) > 1 and all(_stands(part, target) for part in parts):
+        return True
     forms = {word, *english_names().get(word.casefold(), ())}
     bare = _bare(target)
     return any(

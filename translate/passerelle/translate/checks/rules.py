@@ -56,6 +56,7 @@ end-punctuation|warning|typographical|End punctuation|Ponctuation finale
 start-capital|warning|typographical|First capital|Majuscule initiale
 space-before-stop|warning|whitespace|Space before a stop|Espace avant ponctuation
 spacing|warning|whitespace|Spaces|Espaces
+missing-space|warning|whitespace|Space missing|Espace absente
 number-format|warning|locale-violation|French figures|Chiffres à la française
 spelling-variant|warning|locale-violation|British or American|Britannique ou américain
 article|warning|grammar|A or an|A ou an

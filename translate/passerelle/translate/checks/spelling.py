@@ -27,7 +27,7 @@ _WHOLE = frozenset(["catalog", "program", "gray", "aging", "judgment", "tyre", "
 _ENDINGS = {
     "cancel": r"(?:ed|ing)", "counsel": r"(?:ed|ing|ors?)", "channel": r"(?:ed|ing)", "tire": r"(?!)", "color": r"(?:s|ed|ing|ful|less)?",
     "labor": r"(?:s|ed|ing|ers?)?", "honor": r"(?:s|ed|ing|able)?", "humor": r"s?", "vapor": r"s?", "odor": r"(?:s|less)?", "tumor": r"s?",
-    "rumor": r"(?:s|ed)?", "liter": r"s?", "litre": r"s?", "fiber": r"s?", "favor": r"(?:s|ed|ing|able|ably|ite|ites)?",
+    "rumor": r"(?:s|ed)?", "liter": r"s?", "programme": r"s?", "cancell": r"(?:ed|ing|ers?)", "litre": r"s?", "fiber": r"s?", "favor": r"(?:s|ed|ing|able|ably|ite|ites)?",
 }  # fmt: skip
 
 
@@ -42,8 +42,8 @@ _IZE = re.compile(r"(?<![\w-])[a-z]{3,}?(?:iz|yz)(?:e[sd]?|ing|ations?|ational|e
 _ISE = re.compile(r"(?<![\w-])[a-z]{3,}?is(?:ed?|es|ing|ations?|ational)\b")
 _ALWAYS = re.compile(r"(?:siz|priz|seiz|capsiz|citiz|horiz|maiz|bronz|waltz)")
 _ALWAYS_ISE = re.compile(
-    r"(?:adv|advert|arous|apprais|chast|circumc|compr|comprom|conc|cru|bru|dev|dem|desp|disgu|enterpr|exc|exerc|expert|franch|imprecis|improv|inc|"
-    r"merchand|mort|no|parad|pra|prec|prem|prom|ra|rev|r|superv|surm|surpr|telev|treat|underexerc|otherw|likew|w|cla|apprai|dis|pro|po|malai|valais|liai|bas|rais|uprais|ar|clockw|lengthw|reprais|dema|disea|increa|decrea|relea|purpo|crui)is",
+    r"(?:advert|comprom|compr|exerc|superv|telev|improv|prom|adv|circumc|surpr|franch|merchand|disgu|enterpr|expert|rev|dev|exc|incr|appr|treat|prec|conc|parad|chast)is"
+    r"|^(?:arous|bas|bru|cha|cla|clockw|cru|decrea|dem|desp|dis|disea|el|increa|inc|ir|lengthw|liai|likew|malai|mort|no|otherw|po|pra|prem|pro|pur|purpo|ra|relea|r|surm|uprai|w)is"
 )
 
 
@@ -56,7 +56,7 @@ def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
         (_ISE, _ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
     )
     for found in wrong.finditer(pair.target):
-        if not always.match(found[0]) and not (context.american and _is_noun(found[0])):
+        if not always.search(found[0]) and not (context.american and _is_noun(found[0])):
             head, _, tail = found[0].rpartition(change[0])
             yield _variant(context, found, head + change[1] + tail)
 

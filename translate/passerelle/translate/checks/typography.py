@@ -83,7 +83,7 @@ def check_brackets(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _lonely_bracket(text: str) -> int | None:
-    """Return the place of the first bracket without a partner; “a)” and “:)” are no brackets."""
+    """Return the place of the first bracket without a partner."""
     opened: list[int] = []
     for place, sign in enumerate(text):
         if sign in _PARTNERS:
@@ -91,7 +91,7 @@ def _lonely_bracket(text: str) -> int | None:
         elif sign in _PARTNERS.values():
             if opened and _PARTNERS[text[opened[-1]]] == sign:
                 opened.pop()
-            elif not re.search(r"(?:^|\s)(?:\w|\d+|[ivx]+|[:;])$", text[:place]):
+            else:
                 return place
     return opened[0] if opened else None
 
@@ -127,9 +127,7 @@ def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
             yield finding("spacing", context.language, variant="double", target_span=found.span(), found=word)
     for found in _MISSING.finditer(pair.target):
         if found[0] not in pair.source and not _in_address(pair.target, found):
-            yield finding(
-                "spacing", context.language, variant="missing", target_span=found.span(), found=found[0]
-            )
+            yield finding("missing-space", context.language, target_span=found.span(), found=found[0])
     if _edges(pair.target) != _edges(pair.source):
         yield finding("spacing", context.language, variant="edge")
 

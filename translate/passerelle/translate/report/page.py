@@ -53,6 +53,7 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("passerelle.translate.report", "assets"),
         autoescape=True,
+        keep_trailing_newline=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
