@@ -70,9 +70,14 @@ def _edit(xliff: Xliff, unit: XliffUnit, wanted: NewTarget) -> Iterator[_Change]
     state = (DRAFT if wanted.draft else REVIEWED)[xliff.version]
     tag = f"{xliff.prefix}target"
     attributes = ""
+    marked = xliff.text(unit.tag.start, unit.tag.inner)
     if xliff.version == "2.0":
-        opening = xliff.text(unit.tag.start, unit.tag.inner)
-        yield _Change(unit.tag.start, unit.tag.inner, _encode(xliff, _with_state(opening, state)))
+        yield _Change(unit.tag.start, unit.tag.inner, _encode(xliff, _with_state(marked, state)))
+    elif unit.approved:
+        answer = "no" if wanted.draft else "yes"
+        yield _Change(
+            unit.tag.start, unit.tag.inner, _encode(xliff, _APPROVED.sub(rf"\g<1>{answer}\g<2>", marked))
+        )
     if unit.target_place is not None:
         place = unit.target_place
         opening = xliff.text(place.start, place.inner)
@@ -88,6 +93,9 @@ def _edit(xliff: Xliff, unit: XliffUnit, wanted: NewTarget) -> Iterator[_Change]
 
 
 _STATE = re.compile(r"\s(?:state|subState|state-qualifier)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+_APPROVED = re.compile(r"(\sapproved\s*=\s*[\"'])(?:yes|no)([\"'])")
 
 
 def _with_state(opening: str, state: str) -> str:
@@ -158,14 +166,19 @@ def _fingerprint(xliff: Xliff, edited: set[int], drop: set[int], note: tuple[int
             _digest(digest, xliff.data, position, _with_blanks(xliff, unit.whole.start))
             position = unit.whole.end
         elif index in edited:
-            if xliff.version == "2.0":
-                _digest(digest, xliff.data, position, unit.tag.start)
-                digest.update(_encode(xliff, _STATE.sub("", xliff.text(unit.tag.start, unit.tag.inner))))
-                position = unit.tag.inner
+            _digest(digest, xliff.data, position, unit.tag.start)
+            digest.update(_encode(xliff, _without_state(xliff, unit)))
+            position = unit.tag.inner
             _digest(digest, xliff.data, position, unit.gap)
             position = unit.target_place.end if unit.target_place else unit.gap
     _digest(digest, xliff.data, position, len(xliff.data))
     return digest.digest()
+
+
+def _without_state(xliff: Xliff, unit: XliffUnit) -> str:
+    """Return the tag that carries a unit's state without it."""
+    tag = xliff.text(unit.tag.start, unit.tag.inner)
+    return _with_state(tag, "") if xliff.version == "2.0" else _APPROVED.sub("", tag)
 
 
 def _digest(digest: "hashlib._Hash", data: Data, start: int, end: int) -> None:
