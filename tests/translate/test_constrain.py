@@ -27,7 +27,7 @@ class TableEngine:
 
     @property
     def package(self) -> ModelPackage:
-        return ModelPackage("table", "1", Path(), markup=self.markup, aligned=bool(self.attention))
+        return ModelPackage("table", "1", Path(), markup=self.markup, aligned=bool(self.attention), term_accuracy=1.0)
 
     def encode(self, text: str) -> list[str]:
         return ["▁" + word for word in text.split(" ")]

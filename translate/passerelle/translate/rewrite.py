@@ -90,9 +90,20 @@ def _wrong_places(
 def _stray_figures(job: Job, candidate: Candidate, aligned: Place | None) -> Iterator[Place]:
     """Yield the English figures that no constraint accounts for, nearest to the aligned place first."""
     spoken = [place for place in judge(candidate.raw, job.constraints).places if place]
-    strays = [(found.start, found.end) for found in english_quantities(candidate.raw)]
+    strays = [
+        _with_debris(candidate.raw, found.start, found.end) for found in english_quantities(candidate.raw)
+    ]
     strays = [place for place in strays if _free(place, spoken)]
     yield from sorted(strays, key=lambda place: abs(place[0] - aligned[0]) if aligned else 0)
+
+
+# What is left of a French unit that the vocabulary lacks: “18,7 M€” comes out as “18.7 M□”.
+_DEBRIS = re.compile(r"\s?(?:[MkK]|Md)?[^\w\s.,;:!?%()\"'’“”–-]+")
+
+
+def _with_debris(text: str, start: int, end: int) -> Place:
+    debris = _DEBRIS.match(text, end)
+    return start, debris.end() if debris else end
 
 
 def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Place | None:
@@ -176,6 +187,18 @@ def forced_starts(job: Job, candidate: Candidate) -> Iterator[str]:
     aligned = _aligned_place(job, candidate, constraint)
     near = aligned[0] if aligned else int(constraint.start / max(1, len(job.text)) * len(candidate.raw))
     place = min(words, key=lambda word: abs(word - near))
-    rendering = constraint.rendering
-    yield candidate.raw[:place] + rendering if place else rendering[0].upper() + rendering[1:]
-    yield re.sub(r"[\s.,;:!?\"']+$", "", candidate.raw) + " " + rendering
+    yield _capitalise(
+        candidate.raw[:place] + constraint.rendering + ("" if aligned else _next_word(candidate.raw, place))
+    )
+    # A figure would be gone on with, digit after digit, so the sentence ends with it.
+    stop = "." if constraint.kind is ConstraintKind.NUMBER else ""
+    yield re.sub(r"[\s.,;:!?\"']+$", "", candidate.raw) + " " + constraint.rendering + stop
+
+
+def _next_word(text: str, place: int) -> str:
+    found = re.compile(r"\S+").match(text, place)
+    return f" {found[0]}" if found else ""
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]

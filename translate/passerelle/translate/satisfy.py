@@ -1,6 +1,6 @@
 """Whether an English sentence obeys its constraints, and where. Pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +64,7 @@ def _free(place: Place, taken: Sequence[Place]) -> bool:
     return all(place[1] <= start or end <= place[0] for start, end in taken)
 
 
-def _places(text: str, constraint: Constraint) -> list[Place]:
+def _places(text: str, constraint: Constraint) -> Iterable[Place]:
     if constraint.kind is ConstraintKind.NUMBER:
         return _number_places(text, constraint)
     if constraint.kind in (ConstraintKind.TERM, ConstraintKind.NAME):
@@ -89,14 +89,15 @@ def _joins(before: str, after: str) -> bool:
     return before.isalnum() and after.isalnum()
 
 
-def _number_places(text: str, constraint: Constraint) -> list[Place]:
+def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
+    """Yield the places of a figure: those written as expected, then those of the same value, which take longer to tell."""
     wanted = source_quantity(constraint.source)
-    places = _find_literally(text, constraint.accepted)
+    figures = english_quantities(text)
+    whole = {(found.start, found.end) for found in figures}
+    literal = _find_literally(text, constraint.accepted)
+    yield from (place for place in literal if place in whole or wanted is None)
     if wanted is not None:
-        places += [
-            (found.start, found.end) for found in english_quantities(text) if same_value(wanted, found)
-        ]
-    return list(dict.fromkeys(places))
+        yield from ((found.start, found.end) for found in figures if same_value(wanted, found))
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +107,7 @@ def source_quantity(source: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of an English sentence; the same candidate is judged again and again."""
     return parse_english(text)

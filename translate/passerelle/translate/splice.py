@@ -97,7 +97,7 @@ def doubled_words(text: str, allowed: Sequence[str] = ("that", "had", "is")) -> 
     return [
         (found.start(), found.end())
         for found in re.finditer(
-            r"(?i)(?<![\w-])((?:[^\W\d_][\w’'-]*\s+){0,4}?[^\W\d_][\w’'-]*)(?:\s+\1(?![\w-]))+", text
+            r"(?i)(?<![\w-])((?:[^\W\d_][\w’'-]*\s+){0,4}?[^\W\d_][\w’'-]*)(?:\s+\1s?(?![\w-]))+", text
         )
         if found[1].lower() not in allowed
     ]
