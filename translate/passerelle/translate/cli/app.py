@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from passerelle.translate.cli import cms, glossary, model, review, translate
+from passerelle.translate.cli import candidates, cms, glossary, memory, model, quality, review, translate
 from passerelle.translate.cli.console import say
 
 app = typer.Typer(
@@ -19,8 +19,14 @@ app.command("translate")(translate.translate)
 app.command("fill")(cms.fill)
 app.command("publish")(cms.publish)
 app.command("check-import")(cms.check_import)
+app.command("check")(quality.check)
+app.command("report")(quality.report)
 app.add_typer(review.app, name="review")
+glossary.app.command("candidates")(candidates.candidates)
+glossary.app.command("accept")(candidates.accept)
+glossary.app.command("dismiss")(candidates.dismiss)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
 
