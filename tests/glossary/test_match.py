@@ -139,7 +139,7 @@ def test_a_lone_abbreviation_with_cues_asks() -> None:
     def decided(text: str) -> list[str | None]:
         finder = SenseFinder(text)
         return [
-            sense.concept and sense.concept.id
+            sense.concept.id if sense.concept else None
             for hit in matcher.find(text).hits
             if (sense := finder.decide(hit, text))
         ]

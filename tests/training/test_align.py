@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+
 from training.align import align_words, read_links, stems, symmetrise, word_spans, write_links
 from training.errors import TrainingError
 

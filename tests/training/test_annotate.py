@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from training.align import read_links
 from training.annotate import Term, annotate, choose_terms, mask_annotations, phrase_pairs
 

@@ -5,6 +5,7 @@ import importlib
 from pathlib import Path
 
 import pytest
+
 import training
 
 MODULES = sorted(path.stem for path in Path(training.__file__).parent.glob("*.py"))

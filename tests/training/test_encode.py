@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sentencepiece
+
 from training.align import read_links, word_spans
 from training.annotate import CLOSING, OPENING, Term, annotate
 from training.encode import encode_corpus, encode_pair

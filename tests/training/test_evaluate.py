@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from training.evaluate import PUBLISHED, annotate_pair, evaluate, main, report, score_lines
-from training.pairs import Pair, TermPair
 
 from passerelle.translate.packages import EMBEDDED
+from training.evaluate import PUBLISHED, annotate_pair, evaluate, main, report, score_lines
+from training.pairs import Pair, TermPair
 
 VIRUS = TermPair("virus", ("virus",))
 PAIRS = [

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from training.pairs import Pair, TermPair, read_pairs
 
 from passerelle.glossary.errors import PasserelleError
+from training.pairs import Pair, TermPair, read_pairs
 
 
 def write(path: Path, text: str) -> Path:

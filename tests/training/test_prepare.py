@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sentencepiece
+
 from training.prepare import CORPUS, LINKS, TOKENIZER, main
 from training.shards import read_shards
 

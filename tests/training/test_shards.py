@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from training.errors import TrainingError
 from training.shards import (
     END,

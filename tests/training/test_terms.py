@@ -1,6 +1,7 @@
 """A term is met by whole words, each place once."""
 
 import pytest
+
 from training.pairs import TermPair
 from training.terms import terms_met
 

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from training.text import FAULTS, fault, pair_key, sentence_keys, straighten, tidy, vary_typography
 
 LONG_FRENCH = "Le traitement des malades est une question de santé publique dans la région."

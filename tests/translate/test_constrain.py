@@ -27,7 +27,9 @@ class TableEngine:
 
     @property
     def package(self) -> ModelPackage:
-        return ModelPackage("table", "1", Path(), markup=self.markup, aligned=bool(self.attention), term_accuracy=1.0)
+        return ModelPackage(
+            "table", "1", Path(), markup=self.markup, aligned=bool(self.attention), term_accuracy=1.0
+        )
 
     def encode(self, text: str) -> list[str]:
         return ["▁" + word for word in text.split(" ")]
@@ -47,10 +49,8 @@ class TableEngine:
         return results
 
     def _hypothesis(self, source: str, text: str, rank: int) -> Hypothesis:
-        rows = tuple(map(tuple, self.attention.get(source, [])))
-        return Hypothesis(
-            text, tuple(self.encode(text)), -0.5 - 0.1 * rank, cast("tuple[tuple[float, ...], ...]", rows)
-        )
+        rows = tuple(tuple(row) for row in self.attention.get(source, []))
+        return Hypothesis(text, tuple(self.encode(text)), -0.5 - 0.1 * rank, rows)
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         return [-1.0 - len(target) / 1000 for _, target in zip(sources, targets, strict=True)]
@@ -135,10 +135,10 @@ def test_a_term_translated_alone_is_found_again() -> None:
 
 def test_attention_shows_the_wrong_rendering() -> None:
     """Stage 4 with alignment: the words that attend to the French span are replaced."""
-    rows = [[1, 0, 0, 0], [0, 0.5, 0.5, 0], [0, 0.4, 0.6, 0], [0, 0, 0, 1], [0, 0, 0, 1]]
+    rows: list[list[float]] = [[1, 0, 0, 0], [0, 0.5, 0.5, 0], [0, 0.4, 0.6, 0], [0, 0, 0, 1], [0, 0, 0, 1]]
     engine = TableEngine(
         lambda _s, _t: "A strange thing is enough.",
-        attention={SOURCE: [list(map(float, row)) for row in rows]},
+        attention={SOURCE: rows},
     )
     outcome = climb(engine, TERM)
     assert (outcome.text, stages(outcome)) == ("A liquid biopsy is enough.", [Stage.REPLACED])

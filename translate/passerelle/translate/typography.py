@@ -26,10 +26,10 @@ _ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} |
 
 
 def plain_characters(text: str) -> str:
-    r"""Return ``text`` with plain dashes and spaces, every character in its place.
+    """Return ``text`` with plain dashes and spaces, every character in its place.
 
-    >>> plain_characters("« L’IA »")
-    '« L\'IA »'
+    >>> plain_characters("« Oui » – non")
+    '« Oui » - non'
     """
     return text.translate(_ONE_FOR_ONE)
 

@@ -30,7 +30,7 @@ app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands the flag over by position)
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands it over by position)
     if wanted:
         say(f"passerelle {version('passerelle')}")
         raise typer.Exit
@@ -38,6 +38,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands the flag 
 
 @app.callback()
 def _root(
+    *,
     show_version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
