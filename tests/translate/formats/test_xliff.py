@@ -56,8 +56,7 @@ def edited(
     xliff = read_xliff(data)
     stream = io.BytesIO()
     copy_xliff(stream, xliff, targets, drop=drop, note=note)
-    after = read_xliff(stream.getvalue())
-    assert xliff_differs(xliff, after, targets, drop=drop, note=note) == ""
+    assert xliff_differs(xliff, stream.getvalue(), targets, drop=drop, note=note) == ""
     return stream.getvalue()
 
 
@@ -134,7 +133,7 @@ def test_the_proof_finds_any_other_change(before: str, after: str) -> None:
     copy_xliff(stream, xliff, wanted)
     tampered = stream.getvalue().decode().replace(before, after, 1)
     assert tampered != stream.getvalue().decode()
-    assert xliff_differs(xliff, read_xliff(tampered.encode()), wanted)
+    assert xliff_differs(xliff, tampered.encode(), wanted)
 
 
 def test_units_can_be_left_out_whole() -> None:

@@ -277,8 +277,7 @@ def _write_xliff(
     gone = {unit.index for unit in export.units if unit.id in set(drop)}
     with write_atomically(path, binary=True) as stream:
         copy_xliff(stream, xliff, edits, drop=gone, note=note)
-        written = read_xliff(_read_back(stream))
-        problem = xliff_differs(xliff, written, edits, drop=gone, note=note)
+        problem = xliff_differs(xliff, _read_back(stream), edits, drop=gone, note=note)
         if problem:
             raise ExportError(
                 f"would have changed in more than its translations ({problem}), so nothing was written; please report"

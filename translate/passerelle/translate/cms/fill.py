@@ -20,6 +20,9 @@ GROUP = 1000
 OWN = "content system"
 """The origin of a translation that the export had already."""
 
+MANY = 5000
+"""Strings beyond which a file is no page: what it has in English already is then no context, and not shown for review."""
+
 Translate = Callable[[Document, Catalog | None], Translation]
 """The usual way of a document, given the catalogue of its earlier run."""
 
@@ -60,8 +63,8 @@ def fill_file(
     """
     export = read_export(path)
     _refuse_other_language(export)
-    existing, foreign = _existing(export, everything=everything)
-    document = _document(export, skip=foreign)
+    existing, foreign, left_out = _existing(export, everything=everything)
+    document = _document(export, skip=left_out)
     if not document.blocks:
         raise ExportError(
             "holds nothing to translate: every string is translated, or has no words.", path=path
@@ -72,7 +75,8 @@ def fill_file(
     catalog = _with_slug(catalog, export, previous)
     texts = texts_of(export, catalog, everything=everything)
     write_export(out, export, texts)
-    without_words = sum(not fragments(unit.parts) for unit in export.units)
+    done = {unit.id for unit in left_out}
+    without_words = sum(unit.id not in done and not fragments(unit.parts) for unit in export.units)
     return Filled(
         out,
         catalog,
@@ -116,23 +120,26 @@ class _Held:
     draft: bool
 
 
-def _existing(export: Export, *, everything: bool) -> tuple[dict[str, _Held], tuple[Unit, ...]]:
-    """Return the English that the export has already, by block id, and the units whose English is built otherwise.
+def _existing(
+    export: Export, *, everything: bool
+) -> tuple[dict[str, _Held], tuple[Unit, ...], tuple[Unit, ...]]:
+    """Return the English that the export has, by block id; the units whose English is built otherwise; those left out.
 
     With ``everything`` the export's own translations are to be replaced.
     """
     texts: dict[str, _Held] = {}
+    done = [unit for unit in export.units if unit.target and not everything and not _is_slug(export, unit)]
+    if len(export.units) > MANY:
+        return texts, (), tuple(done)
     foreign = []
-    for unit in export.units:
-        if not unit.target or everything or _is_slug(export, unit):
-            continue
+    for unit in done:
         matched = match_parts(unit.parts, unit.target, xml=unit.xml, html=unit.html)
         if matched is None:
             foreign.append(unit)
         else:
             held = (_Held(text, unit.draft) for text in matched)
             texts.update(zip(part_ids(unit), held, strict=True))
-    return texts, tuple(foreign)
+    return texts, tuple(foreign), tuple(foreign)
 
 
 def _kept_apart(foreign: Sequence[Unit]) -> Iterator[str]:
@@ -234,7 +241,7 @@ def _with_problems(catalog: Catalog, export: Export) -> Catalog:
             Finding("source-markup", Severity.WARNING, "markup", problem)
             for problem in dict.fromkeys(find_problems(unit.parts))
         )
-        for unit in export.units
+        for unit in _present(export, catalog)
         for name in part_ids(unit)
     }
     entries = (
@@ -242,6 +249,14 @@ def _with_problems(catalog: Catalog, export: Export) -> Catalog:
         for entry in catalog.entries
     )
     return replace(catalog, entries=tuple(entries))
+
+
+def _present(export: Export, catalog: Catalog) -> Iterator[Unit]:
+    """Yield the units of which the catalogue holds anything; the others need not be taken apart."""
+    known = {entry.block_id for entry in catalog.current}
+    for unit in export.units:
+        if unit.id in known or f"{unit.id}.p1" in known:
+            yield unit
 
 
 def _with_slug(catalog: Catalog, export: Export, previous: Catalog | None) -> Catalog:
@@ -274,7 +289,7 @@ def texts_of(export: Export, catalog: Catalog, *, everything: bool = False) -> d
     """
     entries = {entry.block_id: entry for entry in catalog.current}
     texts = {}
-    for unit in export.units:
+    for unit in _present(export, catalog):
         own = [entries.get(name) for name in part_ids(unit)]
         found = [entry for entry in own if entry is not None and entry.target]
         if not found or len(found) != len(own):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from passerelle.translate.document import BlockKind, Mark, plain_words
@@ -60,8 +61,9 @@ Part = str | Fragment
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 
 
+@lru_cache(maxsize=1 << 16)
 def read_parts(raw: str, *, xml: bool = False, html: bool | None = None) -> tuple[Part, ...]:
-    """Take a string apart. ``xml`` says that it is the content of an XLIFF element; ``html`` None means: look.
+    """Take a string apart, once for all that ask. ``xml`` says that it is the content of an XLIFF element; ``html`` None means: look.
 
     >>> read_parts('Voir <a id="a1">le site</a> (%s).')[0].text
     'Voir <1>le site</1> (<2/>).'

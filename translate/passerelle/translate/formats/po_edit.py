@@ -1,7 +1,7 @@
 """Edits of a PO file that leave every byte but the translations alone, and the proof that they did."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.translate.formats.po_lines import (
@@ -36,8 +36,10 @@ def edit_po(po: PoLines, edits: Mapping[int, NewTarget]) -> PoLines:
     return _like(po, lines)
 
 
-def drop_entries(po: PoLines, indices: Iterable[int]) -> PoLines:
+def drop_entries(po: PoLines, indices: Collection[int]) -> PoLines:
     """Return ``po`` without some entries, their comments and the blank lines before them."""
+    if not indices:
+        return po
     gone = {line for index in indices for line in range(po.entries[index].start, po.entries[index].end)}
     return _like(po, [line for number, line in enumerate(po.lines) if number not in gone])
 

@@ -7,7 +7,7 @@ Edits are in `xliff_edit`; a new file from a catalogue is written by `xliff_new`
 import codecs
 import mmap
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -103,15 +103,7 @@ def read_xliff(data: Data) -> Xliff:
         XliffError: it is no well-formed XLIFF 1.2 or 2, or it declares or uses entities.
     """
     scan = _Scan(data)
-    try:
-        for start in range(0, len(data), _CHUNK):
-            scan.parser.Parse(data[start : start + _CHUNK], False)  # noqa: FBT003  (expat takes no keywords)
-        scan.parser.Parse(b"", True)  # noqa: FBT003
-    except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise XliffError(
-            f"is no well-formed XML here ({reason}); export it again.", line=error.lineno
-        ) from error
+    units = tuple(scan.read())
     if not scan.version:
         raise XliffError("is no XLIFF file; give the file that the content system exported.")
     return Xliff(
@@ -119,12 +111,21 @@ def read_xliff(data: Data) -> Xliff:
         scan.version,
         scan.languages[0],
         scan.languages[1],
-        tuple(scan.units),
+        units,
         scan.encoding,
         scan.prefix,
         scan.phase,
         tuple(dict.fromkeys(scan.warnings)),
     )
+
+
+def iterate_units(data: Data) -> Iterator[XliffUnit]:
+    """Yield the units of an XLIFF file one by one, for those who need not hold them all.
+
+    Raises:
+        XliffError: as `read_xliff`.
+    """
+    return _Scan(data).read()
 
 
 class _Scan:
@@ -149,6 +150,21 @@ class _Scan:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.EntityDeclHandler = self._entity
         self.parser.SkippedEntityHandler = self._skipped
+
+    def read(self) -> Iterator[XliffUnit]:
+        """Yield the units as they are found."""
+        try:
+            for start in range(0, len(self.data), _CHUNK):
+                self.parser.Parse(self.data[start : start + _CHUNK], False)  # noqa: FBT003  (expat takes no keywords)
+                yield from self.units
+                self.units.clear()
+            self.parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            raise XliffError(
+                f"is no well-formed XML here ({reason}); export it again.", line=error.lineno
+            ) from error
+        yield from self.units
 
     def _tick(self) -> int:
         index = self.parser.CurrentByteIndex
@@ -201,7 +217,7 @@ class _Scan:
     def _describe(self, mark: _Mark) -> None:
         if mark.name == "phase":
             self.phase = self.phase or mark.attributes.get("job-id", "")
-        elif self.version == "1.2" and not self.units:
+        elif self.version == "1.2" and not any(self.languages):
             self.languages = [mark.attributes.get(f"{side}-language", "") for side in ("source", "target")]
 
     def _end(self, name: str) -> None:  # noqa: ARG002  (the open element knows it)
@@ -228,6 +244,7 @@ class _Scan:
         owner = mark if self.version == "1.2" else next(m for m in reversed(self.open) if m.name == "unit")
         number = mark.attributes.get("id", "")
         name = number if owner is mark else "/".join(filter(None, (owner.attributes.get("id", ""), number)))
+        whole = mark.place
         state = mark.children["target"].attributes.get("state", "") if target else ""
         return XliffUnit(
             id=name,
@@ -236,10 +253,10 @@ class _Scan:
             target=self._text(target) if target else None,
             state=state if self.version == "1.2" else mark.attributes.get("state", ""),
             approved=mark.attributes.get("approved", ""),
-            whole=mark.place,
+            whole=whole,
             gap=before.end,
             target_place=target,
-            tag=mark.place,
+            tag=whole,
             source_place=source,
         )
 

@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 from xml.sax.saxutils import escape
 
-from passerelle.translate.formats.xliff import Data, Xliff, XliffUnit
+from passerelle.translate.formats.xliff import Data, Xliff, XliffUnit, iterate_units
 
 DRAFT = {"1.2": "needs-review-translation", "2.0": "translated"}
 REVIEWED = {"1.2": "signed-off", "2.0": "reviewed"}
@@ -133,46 +133,52 @@ def _comment(xliff: Xliff, note: str) -> bytes:
 
 def xliff_differs(
     before: Xliff,
-    after: Xliff,
+    written: Data,
     targets: Mapping[int, NewTarget],
     *,
     drop: Collection[int] = (),
     note: str = "",
 ) -> str:
-    """Return what else than the targets differs between a file and its copy, read back; nothing where all is as meant."""
-    kept = [(index, unit) for index, unit in enumerate(before.units) if index not in drop]
-    if len(kept) != len(after.units):
-        return f"{len(after.units)} units instead of {len(kept)}"
-    for (index, unit), twin in zip(kept, after.units, strict=True):
-        wanted = unit.target
-        if index in targets:
-            # What the encoding cannot hold was written as a character reference.
-            wanted = _encode(before, targets[index].text).decode(before.encoding)
-        if (unit.id, unit.source, wanted) != (twin.id, twin.source, twin.target):
-            return f"the unit {unit.id}"
-    edited = {place for place, (index, _) in enumerate(kept) if index in targets}
+    """Return what else than the targets differs between a file and its copy, or nothing where all is as meant.
+
+    ``written`` is the copy as read back; it is read as a stream.
+    """
+    after = replace(before, data=written, units=())
     top = _after_declaration(before)
-    written = (top, top + len(_comment(before, note))) if note else (top, top)
-    ours = _fingerprint(before, set(targets), set(drop), (top, top))
-    return "" if ours == _fingerprint(after, edited, set(), written) else "bytes outside the targets"
-
-
-def _fingerprint(xliff: Xliff, edited: set[int], drop: set[int], note: tuple[int, int]) -> bytes:
-    """Return a hash of all bytes but the note, the units left out, edited targets and their states."""
-    digest = hashlib.sha256(xliff.data[: note[0]])
-    position = note[1]
-    for index, unit in enumerate(xliff.units):
+    ours = hashlib.sha256(before.data[:top])
+    theirs = hashlib.sha256(written[:top])
+    place, twin_place = top, top + (len(_comment(before, note)) if note else 0)
+    twins = iterate_units(written)
+    for index, unit in enumerate(before.units):
         if index in drop:
-            _digest(digest, xliff.data, position, _with_blanks(xliff, unit.whole.start))
-            position = unit.whole.end
-        elif index in edited:
-            _digest(digest, xliff.data, position, unit.tag.start)
-            digest.update(_encode(xliff, _without_state(xliff, unit)))
-            position = unit.tag.inner
-            _digest(digest, xliff.data, position, unit.gap)
-            position = unit.target_place.end if unit.target_place else unit.gap
-    _digest(digest, xliff.data, position, len(xliff.data))
-    return digest.digest()
+            _digest(ours, before.data, place, _with_blanks(before, unit.whole.start))
+            place = unit.whole.end
+            continue
+        twin = next(twins, None)
+        if twin is None or _said(before, unit, targets.get(index)) != (twin.id, twin.source, twin.target):
+            return f"the unit {unit.id}"
+        if index in targets:
+            place = _digest_unit(ours, before, unit, place)
+            twin_place = _digest_unit(theirs, after, twin, twin_place)
+    _digest(ours, before.data, place, len(before.data))
+    _digest(theirs, written, twin_place, len(written))
+    if next(twins, None) is not None:
+        return "a unit too many"
+    return "" if ours.digest() == theirs.digest() else "bytes outside the targets"
+
+
+def _said(before: Xliff, unit: XliffUnit, new: NewTarget | None) -> tuple[str, str, str | None]:
+    """Return id, source and target that a unit should have; what the encoding cannot hold is a character reference."""
+    wanted = _encode(before, new.text).decode(before.encoding) if new else unit.target
+    return unit.id, unit.source, wanted
+
+
+def _digest_unit(digest: "hashlib._Hash", xliff: Xliff, unit: XliffUnit, place: int) -> int:
+    """Add what must not change up to the end of an edited unit's target; return that place."""
+    _digest(digest, xliff.data, place, unit.tag.start)
+    digest.update(_encode(xliff, _without_state(xliff, unit)))
+    _digest(digest, xliff.data, unit.tag.inner, unit.gap)
+    return unit.target_place.end if unit.target_place else unit.gap
 
 
 def _without_state(xliff: Xliff, unit: XliffUnit) -> str:
