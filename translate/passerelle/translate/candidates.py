@@ -8,11 +8,11 @@ from functools import cached_property
 
 from passerelle.glossary.english import pluralise, singularise
 from passerelle.translate.constraint import Constraint, Stage
-from passerelle.translate.numbers import Quantity, normalise_english, parse_french
+from passerelle.translate.numbers import Quantity, compare, normalise_english, parse_french
 from passerelle.translate.quotes import match_quotes
-from passerelle.translate.satisfy import Verdict, judge
+from passerelle.translate.satisfy import Verdict, english_quantities, judge
 from passerelle.translate.splice import doubled_words, mend_articles, splice
-from passerelle.translate.typography import match_capital, polish_target, prepare_source
+from passerelle.translate.typography import match_capital, polish_target, prepare_source, restore_signs
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def finish(job: Job, raw: str) -> str:
     """Return the engine's English in house style: figures, capitals, articles, quotes, one form a term."""
     text = normalise_english(raw, job.quantities)
     text = match_quotes(job.text, mend_articles(text))
-    text = match_capital(job.text, polish_target(text))
+    text = match_capital(job.text, restore_signs(job.text, polish_target(text)))
     return _unify(text, job.constraints)
 
 
@@ -109,7 +109,7 @@ LONGEST = 1.6
 
 
 def find_faults(job: Job, text: str) -> tuple[str, ...]:
-    """Return what makes a candidate unfit, whatever its terms: loops, doubled words, wrong length, leftover marks."""
+    """Return what makes a candidate unfit, whatever its terms: loops, doubled words, length, strange figures, leftover marks."""
     faults = []
     source_words, target_words = len(job.text.split()), len(text.split())
     if not target_words:
@@ -124,6 +124,8 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         faults.append("loop")
     if doubled_words(text) and not doubled_words(job.text):
         faults.append("doubled words")
+    if any(mismatch.kind != "missing" for mismatch in compare(job.quantities, english_quantities(text))):
+        faults.append("figures")
     if re.search(r"[⟦⟧⁇]", text):
         faults.append("leftover mark")
     return tuple(faults)

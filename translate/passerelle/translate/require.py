@@ -83,8 +83,8 @@ def _placeholder(hit: Hit) -> Constraint:
 
 
 def _is_binding(quantity: Quantity) -> bool:
-    """Figures written in digits bind; words like “deux” or “la moitié” are left to the checks."""
-    return not quantity.in_words and not quantity.vague
+    """Figures bind, in digits or in words; what good English may leave out or say otherwise is left to the checks."""
+    return not quantity.vague
 
 
 def _figure_constraint(quantity: Quantity, policy: _Policy) -> Constraint:

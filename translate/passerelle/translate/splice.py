@@ -39,6 +39,8 @@ def agree(rendering: str, wrong: str) -> str:
 
 
 def _is_common_noun(rendering: str) -> bool:
+    if any(map(str.isdigit, rendering)):
+        return False
     return rendering.islower() or ("(" in rendering and rendering.split(" (", maxsplit=1)[0].islower())
 
 

@@ -8,7 +8,7 @@ _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
-        "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
+        "≥": ">", "≤": "<", "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
 
@@ -16,10 +16,35 @@ _PLAIN = str.maketrans(
 def prepare_source(text: str) -> str:
     """Return French in the characters that translation models know: guillemets, plain spaces and apostrophes.
 
-    >>> prepare_source("“Bonjour” : 12,5 %…")
-    '« Bonjour » : 12,5 %...'
+    Signs that small vocabularies lack are written otherwise: euros in words, ≥ as > (`restore_signs` undoes it).
+
+    >>> prepare_source("“Bonjour” : 12,5 %… et 3,5 M€")
+    "« Bonjour » : 12,5 %... et 3,5 millions d'euros"
     """
-    return re.sub(r" {2,}", " ", guillemets(text).translate(_PLAIN)).strip()
+    plain = guillemets(text).translate(_PLAIN)
+    for pattern, words in _EUROS:
+        plain = pattern.sub(words, plain)
+    return re.sub(r" {2,}", " ", plain).strip()
+
+
+_EUROS = (
+    (re.compile(r"(?<=\d) ?k€"), " 000 euros"),
+    (re.compile(r"(?<=\d) ?M€"), " millions d'euros"),
+    (re.compile(r"(?<=\d) ?(?:Md|Mds|G)€"), " milliards d'euros"),
+    (re.compile(r"(?<=\d) ?€"), " euros"),
+)
+
+
+def restore_signs(source: str, target: str) -> str:
+    """Return ``target`` with ≥ and ≤ before the figures that have them in the French.
+
+    >>> restore_signs("de grade ≥ 3", "of grade > 3")
+    'of grade ≥ 3'
+    """
+    for found in re.finditer(r"([≥≤])\s*(\d+)", source):
+        lesser = ">" if found[1] == "≥" else "<"
+        target = re.sub(rf"{lesser}\s*{found[2]}(?!\d)", f"{found[1]} {found[2]}", target)
+    return target
 
 
 _ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} | str.maketrans("“”„", "«»«")
