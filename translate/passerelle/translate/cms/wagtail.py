@@ -31,6 +31,8 @@ def check_wagtail(path: Path, against: Path) -> Report:
         incoming, found_id = _read(path)
     except (OSError, UnicodeDecodeError):
         return Report("wagtail", (), "Wagtail says “Please upload a valid PO file.”")
+    except (ValueError, IndexError):
+        return Report("wagtail", (), "Its parser fails on this file: Wagtail answers with a server error.")
     refused = _refusal(own_id, found_id)
     if refused:
         return Report("wagtail", tuple(refused_rows(incoming, "the file is refused")), refused)

@@ -1,0 +1,395 @@
+"""Each profile lets those see who may: what was reviewed; what was not is withheld in the way its system understands."""
+
+import gettext
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import polib
+import pytest
+
+from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
+from passerelle.translate.cms import (
+    Filled,
+    Published,
+    PublishError,
+    PublishOptions,
+    Target,
+    Translate,
+    fill_file,
+    publish,
+    read_export,
+)
+from passerelle.translate.formats.po_edit import changed_outside
+from passerelle.translate.formats.po_lines import read_po_lines
+from passerelle.translate.reading import read_document
+
+Save = Callable[[Path, Catalog], Path]
+Reviewed = Callable[..., Catalog]
+DECISIONS = {
+    "Un essai": State.APPROVED,
+    "Voir": State.EDITED,
+    "Deux": State.REJECTED,
+    "un-essai": State.DRAFT,
+}
+VOIR = 'Voir <a id="a1">le rapport</a> et <b>la suite</b>.'
+
+
+@pytest.fixture
+def catalogue(filled: Filled, reviewed: Reviewed, save: Save, tmp_path: Path) -> Path:
+    """Return the catalogue of Wagtail's export: one entry approved, one edited, one rejected, one unreviewed."""
+    return save(tmp_path / "page-en.po.catalogue", reviewed(filled.catalog, DECISIONS))
+
+
+def strings(path: Path) -> dict[str, tuple[str, bool]]:
+    return {
+        entry.msgid: (entry.msgstr, entry.fuzzy) for entry in polib.pofile(str(path)) if not entry.obsolete
+    }
+
+
+def published(
+    catalogue: Path,
+    target: Target,
+    *,
+    allow_unreviewed: bool = False,
+    disclosure: bool = False,
+    mo: bool = False,
+) -> Published:
+    folder = catalogue.parent / "published"
+    options = PublishOptions(target, folder, None, allow_unreviewed, disclosure, mo)
+    return publish(catalogue, options)
+
+
+def test_wagtail_gets_its_own_file_with_reviewed_texts_alone(catalogue: Path, export: Path) -> None:
+    """Unreviewed and rejected entries are empty, which Wagtail skips; the rest of the file is what it exported."""
+    done = published(catalogue, Target.WAGTAIL)
+    assert strings(done.path) == {
+        "Un essai &amp; ses suites": ("UN ESSAI &amp; SES SUITES", False),
+        VOIR: ('VOIR <a id="a1">LE RAPPORT</a> ET <b>LA SUITE</b>.', False),
+        "Deux centres.": ("", False),
+        "un-essai": ("", False),
+        "Déjà traduit.": ("Translated before.", False),
+    }
+    assert done.withheld == {"unreviewed": 1, "rejected": 1}
+    assert changed_outside(read_po_lines(export.read_bytes()), read_po_lines(done.path.read_bytes())) is None
+
+
+@pytest.mark.parametrize("target", [Target.GETTEXT, Target.WEBLATE])
+def test_gettext_and_weblate_get_drafts_as_fuzzy(catalogue: Path, target: Target) -> None:
+    """What honours the flag gets the unreviewed text with it; a rejected one is empty."""
+    found = strings(published(catalogue, target).path)
+    assert found["Un essai &amp; ses suites"] == ("UN ESSAI &amp; SES SUITES", False)
+    assert found["un-essai"] == ("un-essai-ses-suites", True)
+    assert found["Deux centres."] == ("", False)
+
+
+def test_drupal_gets_no_empty_entry(catalogue: Path) -> None:
+    """An empty translation may delete one, so unreviewed and rejected entries are left out with their comments."""
+    found = strings(published(catalogue, Target.DRUPAL).path)
+    assert set(found) == {"Un essai &amp; ses suites", VOIR, "Déjà traduit."}
+    assert all(text for text, _ in found.values())
+
+
+def test_xliff_of_a_po_catalogue_says_what_is_unreviewed(catalogue: Path) -> None:
+    """States tell reviewed from unreviewed; a rejected entry has no target."""
+    units = {unit.source: unit for unit in read_export(published(catalogue, Target.XLIFF).path).units}
+    assert not units["Un essai &amp; ses suites"].draft
+    assert units["un-essai"].draft
+    assert units["Deux centres."].target == ""
+
+
+def test_json_gives_null_where_nothing_may_be_seen(catalogue: Path) -> None:
+    """A program reads the same decisions as plain data."""
+    value = json.loads(published(catalogue, Target.JSON).path.read_text(encoding="utf-8"))
+    shown = {entry["source"]: (entry["target"], entry["reviewed"]) for entry in value["entries"]}
+    assert shown["Deux centres."] == (None, False)
+    assert shown["un-essai"] == (None, False)
+    assert shown["Déjà traduit."] == ("Translated before.", True)
+
+
+@pytest.mark.parametrize("target", [Target.WAGTAIL, Target.GETTEXT, Target.WEBLATE, Target.DRUPAL])
+def test_a_text_whose_french_changed_is_withheld(catalogue: Path, export: Path, target: Target) -> None:
+    """A review of yesterday's French says nothing of today's."""
+    text = export.read_text(encoding="utf-8").replace("le rapport", "le nouveau rapport")
+    export.write_text(text, encoding="utf-8")
+    done = published(catalogue, target)
+    new = VOIR.replace("le rapport", "le nouveau rapport")
+    assert strings(done.path).get(new, ("", False)) == ("", False)
+    assert done.withheld["changed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "fuzzy"),
+    [(Target.WAGTAIL, True), (Target.DRUPAL, True), (Target.GETTEXT, False), (Target.WEBLATE, False)],
+)
+def test_unreviewed_texts_can_be_let_through_and_the_file_says_so(
+    catalogue: Path,
+    target: Target,
+    fuzzy: bool,  # noqa: FBT001
+) -> None:
+    """The choice is counted and written at the top; a rejected text stays out even so."""
+    done = published(catalogue, target, allow_unreviewed=True)
+    assert done.unreviewed == 1
+    assert strings(done.path)["un-essai"] == ("un-essai-ses-suites", fuzzy)
+    assert "1 passage that nobody has reviewed (published with --allow-unreviewed)" in done.path.read_text(
+        encoding="utf-8"
+    )
+    assert strings(done.path).get("Deux centres.", ("", False)) == ("", False)
+
+
+def test_the_disclosure_names_the_reviewers(catalogue: Path) -> None:
+    """Who reviewed stands in the file; for Wagtail a warning says that no reader sees it there."""
+    done = published(catalogue, Target.WAGTAIL, disclosure=True)
+    assert done.path.read_text(encoding="utf-8").startswith(
+        "# Machine-assisted translation reviewed by Claire.\n#\nmsgid"
+    )
+    assert "page’s template" in done.warnings[0]
+
+
+@pytest.fixture
+def job_catalogue(
+    job: Path, capitals: Translate, reviewed: Reviewed, save: Save, tmp_path: Path
+) -> Callable[[State], Path]:
+    """Return the function that reviews Drupal's job: its title approved, the second paragraph of the body so or so."""
+    catalog = fill_file(job, tmp_path / "filled.xlf", capitals).catalog
+
+    def make(second: State) -> Path:
+        states = {"Un essai": State.APPROVED, "Voir": State.APPROVED, "Deux": second}
+        return save(tmp_path / "job.catalogue", reviewed(catalog, states))
+
+    return make
+
+
+def test_drupal_gets_only_whole_reviewed_units_of_its_job(job_catalogue: Callable[[State], Path]) -> None:
+    """A body of which one paragraph is unreviewed is left out whole; reviewed, it comes with its state."""
+    done = published(job_catalogue(State.DRAFT), Target.DRUPAL)
+    assert [unit.context for unit in read_export(done.path).units] == ["5][title][0][value"]
+    done = published(job_catalogue(State.EDITED), Target.DRUPAL)
+    assert [unit.draft for unit in read_export(done.path).units] == [False, False]
+    assert done.path.suffix == ".xlf"
+
+
+def test_xliff_exports_get_states(job_catalogue: Callable[[State], Path]) -> None:
+    """In the exported XLIFF an unreviewed target asks for a review, and a rejected one is not written."""
+    done = published(job_catalogue(State.DRAFT), Target.XLIFF)
+    assert 'state="needs-review-translation"' in done.path.read_text(encoding="utf-8")
+    done = published(job_catalogue(State.REJECTED), Target.XLIFF)
+    assert [bool(unit.target) for unit in read_export(done.path).units] == [True, False]
+
+
+MARKDOWN = """# Un essai rassurant pour tous
+
+L’essai a inclus **1 200 patients** dans [18 centres](https://example.org/a).
+
+- Un prélèvement de sang chez tous
+- Une analyse rapide de ces prélèvements
+
+Ce paragraphe attend encore son relecteur.
+"""
+HTML = """<!DOCTYPE html><html lang="fr"><head><title>Un essai rassurant pour tous</title></head><body><article>
+<h1>Un essai rassurant pour tous</h1>
+<p>L’essai a inclus <strong>1 200 patients</strong> dans <a href="https://example.org/a">18 centres</a>.</p>
+<ul><li>Un prélèvement de sang chez tous</li><li>Une analyse rapide de ces prélèvements</li></ul>
+<p>Ce paragraphe attend encore son relecteur.</p></article></body></html>"""
+
+
+def word_file() -> bytes:
+    document = docx.Document()
+    document.add_heading("Un essai rassurant pour tous", 1)
+    paragraph = document.add_paragraph("L’essai a inclus ")
+    paragraph.add_run("1 200 patients").bold = True
+    paragraph.add_run(" dans 18 centres.")
+    document.add_paragraph("Ce paragraphe attend encore son relecteur.")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(
+    params=[
+        ("markdown", "a.md", MARKDOWN.encode()),
+        ("html", "a.html", HTML.encode()),
+        ("docx", "a.docx", word_file()),
+    ]
+)
+def article(request: pytest.FixtureRequest, save: Save, tmp_path: Path) -> tuple[Target, Path]:
+    """Return the catalogue of an article in each format: all is approved but the last paragraph."""
+    kind, name, data = request.param
+    path = tmp_path / name
+    path.write_bytes(data)
+    entries = tuple(
+        Entry(
+            block.id,
+            block.kind,
+            block.text,
+            block.text.upper(),
+            State.DRAFT if "attend" in block.text else State.APPROVED,
+            review=Review("Claire"),
+        )
+        for block in read_document(path).blocks
+    )
+    return Target(kind), save(tmp_path / "a.po", Catalog(Header("a", str(path)), entries))
+
+
+def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[Target, Path]) -> None:
+    """The English article has the blocks and marks of the French; what is unreviewed stays French and is told of."""
+    target, catalogue = article
+    done = published(catalogue, target, disclosure=True)
+    blocks = read_document(done.path).blocks
+    assert "L’ESSAI A INCLUS <1>1 200 PATIENTS</1> DANS" in blocks[1].text
+    assert "Ce paragraphe attend encore son relecteur." in [block.text for block in blocks]
+    assert "CE PARAGRAPHE" not in " ".join(block.text for block in blocks)
+    assert re.search(r"1 of \d blocks stand in French", done.warnings[0])
+    content = done.path.read_bytes()
+    if target is not Target.DOCX:
+        assert b"https://example.org/a" in content
+        assert b"Machine-assisted translation reviewed by Claire." in content
+    else:
+        assert (
+            docx.Document(str(done.path)).paragraphs[-1].text
+            == "Machine-assisted translation reviewed by Claire."
+        )
+
+
+def test_allowed_drafts_stand_in_the_article_with_a_line_that_says_so(article: tuple[Target, Path]) -> None:
+    """Readers are told how many passages nobody reviewed."""
+    target, catalogue = article
+    done = published(catalogue, target, allow_unreviewed=True)
+    texts = [block.text for block in read_document(done.path).blocks]
+    assert "CE PARAGRAPHE ATTEND ENCORE SON RELECTEUR." in texts
+    assert "1 passage that nobody has reviewed" in texts[-1]
+    assert done.warnings == ()
+
+
+@pytest.mark.parametrize("target", [Target.GETTEXT, Target.DRUPAL, Target.WEBLATE])
+def test_the_po_file_of_an_article_holds_no_ledger(article: tuple[Target, Path], target: Target) -> None:
+    """What only a translator needs is not published; drafts are fuzzy or left out."""
+    _, catalogue = article
+    found = published(catalogue, target).path
+    text = found.read_text(encoding="utf-8")
+    assert "#." not in text
+    assert not re.search(r"^# (?:state|reviewer)", text, re.MULTILINE)
+    draft = [entry.fuzzy for entry in polib.pofile(str(found)) if "attend" in entry.msgid]
+    assert draft == ([] if target is Target.DRUPAL else [True])
+
+
+def test_gettext_serves_what_was_reviewed(catalogue: Path, tmp_path: Path) -> None:
+    """Python's own gettext finds reviewed texts by context, and falls back to French for the rest."""
+    done = published(catalogue, Target.GETTEXT, mo=True)
+    assert done.mo is not None
+    folder = tmp_path / "locale" / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(done.mo, folder / "page.mo")
+    served = gettext.translation("page", str(tmp_path / "locale"), ["en"])
+    assert served.pgettext("title", "Un essai &amp; ses suites") == "UN ESSAI &amp; SES SUITES"
+    assert served.pgettext("slug", "un-essai") == "un-essai"
+    assert served.pgettext("body.1", "Deux centres.") == "Deux centres."
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="GNU gettext is not installed")
+@pytest.mark.parametrize("kind", ["export", "article"])
+def test_msgfmt_checks_and_compiles_it(
+    kind: str, catalogue: Path, article: tuple[Target, Path], tmp_path: Path
+) -> None:
+    """GNU msgfmt --check finds no fault, and compiles the messages that our own compiler compiles."""
+    done = published(catalogue if kind == "export" else article[1], Target.GETTEXT, mo=True)
+    ours = polib.mofile(str(done.mo))
+    compiled = tmp_path / "gnu.mo"
+    subprocess.run(
+        ["msgfmt", "--check", "-o", str(compiled), str(done.path)], check=True, capture_output=True
+    )
+    theirs = polib.mofile(str(compiled))
+    assert {(entry.msgctxt, entry.msgid, entry.msgstr) for entry in ours} == {
+        (entry.msgctxt, entry.msgid, entry.msgstr) for entry in theirs
+    }
+
+
+@pytest.mark.parametrize("tool", ["pocount", "pofilter"])
+def test_the_translate_toolkit_reads_it(tool: str, catalogue: Path, tmp_path: Path) -> None:
+    """The tools that Weblate is built on count and filter a published file."""
+    done = published(catalogue, Target.WEBLATE)
+    program = Path(sys.executable).with_name(tool)
+    if not program.exists():
+        pytest.skip("the Translate Toolkit's programs are not installed")
+    arguments = (
+        ["--csv", str(done.path)]
+        if tool == "pocount"
+        else [str(done.path), str(tmp_path / "filtered.po"), "-t", "xmltags"]
+    )
+    run = subprocess.run([str(program), *arguments], capture_output=True, text=True, check=True)
+    if tool == "pocount":
+        columns = dict(
+            zip(*(line.replace(" ", "").split(",") for line in run.stdout.splitlines()[:2]), strict=False)
+        )
+        assert (columns["TranslatedMessages"], columns["FuzzyMessages"], columns["UntranslatedMessages"]) == (
+            "3",
+            "1",
+            "1",
+        )
+    else:
+        assert not (tmp_path / "filtered.po").exists() or "xmltags" not in (
+            tmp_path / "filtered.po"
+        ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", [Target.HTML, Target.MARKDOWN, Target.DOCX])
+def test_an_export_is_no_article(catalogue: Path, target: Target) -> None:
+    """What was filled from an exported file cannot be rebuilt as a page."""
+    with pytest.raises(PublishError, match=f"cannot be rebuilt as {target}"):
+        published(catalogue, target)
+
+
+def test_wagtail_takes_nothing_that_it_did_not_export(article: tuple[Target, Path]) -> None:
+    """The catalogue of an article is refused for Wagtail, with the way that works."""
+    with pytest.raises(PublishError, match="export one there and run “passerelle fill”"):
+        published(article[1], Target.WAGTAIL)
+
+
+def test_a_missing_source_is_asked_for(catalogue: Path, export: Path) -> None:
+    """Wagtail's own file is needed again; where it was moved, it is named."""
+    moved = export.rename(export.with_name("moved.po"))
+    with pytest.raises(PublishError, match="give it with --source"):
+        published(catalogue, Target.WAGTAIL)
+    done = publish(catalogue, PublishOptions(Target.WAGTAIL, catalogue.parent, source=moved))
+    assert done.visible == 3
+
+
+def test_a_string_twice_cannot_be_compiled(
+    tmp_path: Path, capitals: Translate, reviewed: Reviewed, save: Save
+) -> None:
+    """A program would serve one of the two at random, so neither is compiled."""
+    path = tmp_path / "twice.po"
+    path.write_text(
+        'msgid ""\nmsgstr ""\n\nmsgid "Un"\nmsgstr ""\n\nmsgid "Un"\nmsgstr ""\n', encoding="utf-8"
+    )
+    catalog = fill_file(path, tmp_path / "filled.po", capitals).catalog
+    with pytest.raises(PublishError, match="holds a string twice"):
+        published(save(tmp_path / "c", reviewed(catalog, {"Un": State.APPROVED})), Target.GETTEXT, mo=True)
+
+
+def test_a_partly_reviewed_plural_stays_a_draft(tmp_path: Path, capitals: Translate, save: Save) -> None:
+    """One fuzzy flag stands for all forms of a plural: it goes when both are reviewed."""
+    path = tmp_path / "app.po"
+    path.write_text(
+        'msgid ""\nmsgstr ""\n\nmsgid "un cas"\nmsgid_plural "%d cas"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        encoding="utf-8",
+    )
+    catalog = fill_file(path, tmp_path / "filled.po", capitals).catalog
+    one = tuple(
+        replace(e, state=State.APPROVED if e.source == "un cas" else e.state) for e in catalog.entries
+    )
+    both = tuple(replace(e, state=State.APPROVED) for e in catalog.entries)
+    assert polib.pofile(
+        str(published(save(tmp_path / "c", replace(catalog, entries=one)), Target.GETTEXT).path)
+    )[0].fuzzy
+    entry = polib.pofile(
+        str(published(save(tmp_path / "c", replace(catalog, entries=both)), Target.GETTEXT).path)
+    )[0]
+    assert (entry.fuzzy, entry.msgstr_plural) == (False, {0: "UN CAS", 1: "%d CAS"})
