@@ -73,10 +73,10 @@ def test_anchors_betray_sentences_that_changed_places() -> None:
 
 def test_one_sentence_whose_anchors_stand_elsewhere_is_enough_for_doubt() -> None:
     """The cheapest path may still pair it: then nothing is believed."""
-    source, target = [LONG, MIDDLE, SHORT], [LONG_EN, MIDDLE_EN, SHORT_EN]
-    nothing: list[frozenset[int]] = []
-    assert align_sentences(source, target, [[frozenset({1})], nothing, nothing]) is not None
-    assert align_sentences(source, target, [[frozenset({1})] * 2, nothing, nothing]) is None
+    source, target = [MIDDLE, MIDDLE], [MIDDLE_EN, MIDDLE_EN]
+    elsewhere, nothing = frozenset({1}), list[frozenset[int]]()
+    assert align_sentences(source, target, [[elsewhere], nothing]) is not None
+    assert align_sentences(source, target, [[elsewhere] * 2, nothing]) is None
 
 
 def test_an_anchor_that_stands_everywhere_or_nowhere_says_nothing() -> None:
