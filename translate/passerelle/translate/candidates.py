@@ -51,7 +51,7 @@ class Candidate:
     score: float | None = None
     source_tokens: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
-    attention: tuple[tuple[float, ...], ...] = field(default=(), repr=False)
+    attention: Sequence[Sequence[float]] = field(default=(), repr=False)
 
     @property
     def sound(self) -> bool:

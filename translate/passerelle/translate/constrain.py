@@ -21,6 +21,9 @@ MARGIN = 0.15
 NO_REPEAT = 4
 """Tokens: no group of so many may come twice once a sentence went round in circles."""
 
+TOGETHER = 2000
+"""Sentences: enough to fill batches of one length, and some hundred MB of attention at most."""
+
 ROUNDS = 4
 """Forced prefixes put one missing rendering in at a time."""
 
@@ -64,7 +67,15 @@ def _loss(climb: _Climb) -> float:
 
 
 def translate_jobs(engine: Engine, jobs: Sequence[Job], *, progress: Progress | None = None) -> list[Outcome]:
-    """Translate every job; ``progress`` is called with the number of plain translations that were finished."""
+    """Translate every job; ``progress`` is called with the number of plain translations that were finished.
+
+    Sentences climb `TOGETHER` at a time, so that memory does not grow with the size of the input.
+    """
+    chunks = (jobs[start : start + TOGETHER] for start in range(0, len(jobs), TOGETHER))
+    return [outcome for chunk in chunks for outcome in _climb(engine, chunk, progress)]
+
+
+def _climb(engine: Engine, jobs: Sequence[Job], progress: Progress | None) -> list[Outcome]:
     climbs = _climb_plain(engine, jobs, progress)
     _climb_again(engine, [climb for climb in climbs if "loop" in climb.best.faults])
     rewritten = _climb_annotated if engine.package.reads_terms else _climb_code_switched
