@@ -1,5 +1,6 @@
 """What the memory holds is not translated again."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +12,8 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
 from passerelle.translate.constraint import Stage
 from passerelle.translate.document import Block, BlockKind, Document, identify_blocks
+from passerelle.translate.formats.po import read_po, write_po
+from passerelle.translate.formats.review_sheet.tell import tell_records
 from passerelle.translate.memory import Memory, learn, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 
@@ -118,3 +121,29 @@ def test_a_block_approved_as_a_whole_keeps_its_marks(tmp_path: Path, catalog: Ca
         learn(memory, replace(catalog, entries=(edited,)), TERMBASE)
         done = run(memory, TEXTS[0])
     assert [entry.target for entry in done.catalog.entries] == [merged]
+
+
+def test_a_similar_sentence_is_offered_beside_the_draft(tmp_path: Path, catalog: Catalog) -> None:
+    """What an older approval said under another glossary is shown, in the catalogue and nowhere else."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        learn(
+            memory,
+            replace(approved((TEXTS[1], "The convention has ended.")), header=Header("other")),
+            TERMBASE,
+        )
+        done = run(memory, TEXTS[1])
+    [entry] = done.catalog.entries
+    stream = io.StringIO()
+    write_po(stream, done.catalog)
+    assert [(each.rate, each.target) for each in entry.suggestions] == [(100, "The convention is over.")]
+    assert read_po(io.BytesIO(stream.getvalue().encode())).entries[0].suggestions == entry.suggestions
+
+
+def test_the_review_sheet_tells_that_a_term_came_from_the_memory(tmp_path: Path, catalog: Catalog) -> None:
+    """In both languages of sheets."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        [first, _] = run(memory, *TEXTS).catalog.entries
+    assert "from the memory" in tell_records(first, "en")
+    assert "de la mémoire" in tell_records(first, "fr")

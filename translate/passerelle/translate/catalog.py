@@ -13,6 +13,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.constraint import Record
 from passerelle.translate.document import Block, BlockKind, plain_words
 from passerelle.translate.findings import Finding
+from passerelle.translate.suggestion import Suggestion
 
 
 class CatalogError(PasserelleError):
@@ -66,7 +67,7 @@ class Entry:
     translating again would give the same draft. ``draft`` is the machine's text, kept when a reviewer changed it.
     ``previous_source`` is the French before it changed; ``previous_target`` the English that stood for it.
     ``notes`` are a person's remarks outside the review, ``comments`` and ``flags`` another tool's; they are kept as
-    they are. A reviewed entry has a target; a rejected one has none.
+    they are. ``suggestions`` are what the memory offers beside the draft. A reviewed entry has a target; a rejected one has none.
     """
 
     block_id: str
@@ -89,6 +90,7 @@ class Entry:
     notes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

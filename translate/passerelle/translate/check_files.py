@@ -1,18 +1,18 @@
-"""Checking files: PO catalogues, ours or another program's, and review sheets as if they were applied."""
+"""Checking files: PO catalogues and XLIFF, ours or another program's, and review sheets as if they were applied."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
-
-import polib
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
-from passerelle.translate.catalog import Catalog, CatalogError, Entry, Header, State, text_hash
+from passerelle.translate.catalog import Catalog, Entry, Header, State, text_hash
 from passerelle.translate.checks import Checked, Context, Memory, check_catalogs
 from passerelle.translate.document import BlockKind
+from passerelle.translate.formats.po_lines import PoEntry, read_po_lines
+from passerelle.translate.formats.xliff import read_xliff
 from passerelle.translate.review_files import apply_sheets, load_catalog
 
 
@@ -45,17 +45,24 @@ def check_files(
     """
     memory = Memory()
     for path in paths:
-        catalog = load_pairs(path, folders)
-        lines = _entry_lines(path)
-        step = progress(len(catalog.current)) if progress else None
-        for checked in check_catalogs([catalog], context, memory):
-            yield Located(path, lines.get(checked.entry.block_id, 0), checked)
+        loaded = load_pairs(path, folders)
+        step = progress(len(loaded.catalog.current)) if progress else None
+        for checked in check_catalogs([loaded.catalog], context, memory):
+            yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
             if step:
                 step(1)
 
 
-def load_pairs(path: Path, folders: Sequence[Path] = ()) -> Catalog:
-    """Return what a file holds to be checked.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file read: what it holds, and the line on which each entry begins, by block id (none where there are no lines)."""
+
+    catalog: Catalog
+    lines: Mapping[str, int]
+
+
+def load_pairs(path: Path, folders: Sequence[Path] = ()) -> Loaded:
+    """Return what a file holds to be checked; entries of other programs' files have no ledger.
 
     Raises:
         PasserelleError: the file cannot be read, or is of another kind.
@@ -64,68 +71,72 @@ def load_pairs(path: Path, folders: Sequence[Path] = ()) -> Catalog:
     if reader is None:
         kinds = ", ".join(READERS)
         raise CheckError(f"cannot be checked; give files of these kinds: {kinds}.", path=path)
-    return reader(path, folders)
-
-
-def _read_po(path: Path, _: Sequence[Path]) -> Catalog:
-    return load_catalog(path) if b"X-Passerelle-Document" in read_bytes(path) else read_foreign_po(path)
-
-
-def _read_sheet(path: Path, folders: Sequence[Path]) -> Catalog:
-    """Return the catalogue as it would be with the sheet applied; no file is written."""
-    return apply_sheets([path], now=datetime.now(UTC), folders=folders, dry_run=True)[0].catalog
-
-
-READERS: Mapping[str, Callable[[Path, Sequence[Path]], Catalog]] = {".po": _read_po, ".xlsx": _read_sheet}
-"""How files of each suffix are read; a format that joins needs no more than a line here."""
-
-
-def read_foreign_po(path: Path) -> Catalog:
-    """Read a PO file of another program: French msgids and English msgstrs, with no ledger.
-
-    Raises:
-        CatalogError: it is broken or not UTF-8.
-    """
     try:
-        po = polib.pofile(str(path), encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CatalogError("is not UTF-8 text; save it as UTF-8.", path=path) from error
-    except (OSError, ValueError, IndexError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else None
-        raise CatalogError(
-            "is not valid PO; mend the line or take the file from a backup.", path=path, line=line
-        ) from error
-    entries = (entry for unit in po if not unit.obsolete for entry in _foreign_entries(unit))
-    return Catalog(Header(path.stem, str(path)), tuple(entries))
+        return reader(path, folders)
+    except PasserelleError as error:
+        error.path = error.path or path
+        raise
 
 
-def _foreign_entries(unit: polib.POEntry) -> Iterator[Entry]:
-    state = State.DRAFT if "fuzzy" in unit.flags else State.APPROVED
-    texts = {unit.msgid: unit.msgstr}
-    if unit.msgid_plural:
-        forms = [unit.msgstr_plural[number] for number in sorted(unit.msgstr_plural)] or [""]
-        texts = {unit.msgid: forms[0], unit.msgid_plural: forms[-1]}
+def _load_po(path: Path, _: Sequence[Path]) -> Loaded:
+    data = read_bytes(path)
+    po = read_po_lines(data)
+    if _OURS in po.header:
+        lines = {
+            (unit.msgctxt or "").rpartition("#")[2]: unit.line for unit in po.entries if not unit.obsolete
+        }
+        return Loaded(load_catalog(path), lines)
+    pairs = [pair for unit in po.entries if not unit.obsolete for pair in _po_pairs(unit)]
+    return _foreign(path, pairs)
+
+
+_OURS = "X-Passerelle-Document"
+
+
+def _po_pairs(unit: PoEntry) -> Iterator[Entry]:
+    """Yield the pairs of one entry: the singular and, where there is one, the plural."""
+    targets = [target.text for target in unit.targets]
+    texts = {unit.msgid: targets[0], **({unit.plural: targets[-1]} if unit.plural else {})}
     for source, target in texts.items():
         name = unit.msgctxt or text_hash(source)
-        yield Entry(
-            name,
-            BlockKind.PARAGRAPH,
-            source,
-            target,
-            state=state if target else State.DRAFT,
-            line=unit.linenum or 0,
-            origin="",
+        yield _pair(name, source, target, unit.line, reviewed=not unit.fuzzy)
+
+
+def _load_xliff(path: Path, _: Sequence[Path]) -> Loaded:
+    units = read_xliff(read_bytes(path)).units
+    pairs = (
+        _pair(
+            unit.id,
+            unescape(unit.source),
+            unescape(unit.target or ""),
+            unit.line,
+            reviewed=not unit.unreviewed,
         )
+        for unit in units
+    )
+    return _foreign(path, pairs)
 
 
-_CONTEXT = re.compile(r'msgctxt "(?:[^"]*#)?([^"#]+)"')
+def _pair(name: str, source: str, target: str, line: int, *, reviewed: bool) -> Entry:
+    state = State.APPROVED if reviewed and target else State.DRAFT
+    return Entry(name, BlockKind.PARAGRAPH, source, target, state=state, line=line, origin="")
 
 
-def _entry_lines(path: Path) -> dict[str, int]:
-    """Return the line on which each entry of a PO file begins, by its block id."""
-    if path.suffix.lower() != ".po":
-        return {}
-    lines = read_bytes(path).decode("utf-8-sig", errors="replace").split("\n")
-    found = ((_CONTEXT.match(line), number) for number, line in enumerate(lines, 1))
-    return {context[1]: number for context, number in found if context}
+def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
+    entries = tuple(pairs)
+    return Loaded(Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries})
+
+
+def _load_sheet(path: Path, folders: Sequence[Path]) -> Loaded:
+    """Return the catalogue as it would be with the sheet applied; no file is written."""
+    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, dry_run=True)
+    return Loaded(applied[0].catalog, {})
+
+
+READERS: Mapping[str, Callable[[Path, Sequence[Path]], Loaded]] = {
+    ".po": _load_po,
+    ".xlsx": _load_sheet,
+    ".xlf": _load_xliff,
+    ".xliff": _load_xliff,
+}
+"""How files of each suffix are read; a format that joins needs no more than a line here."""

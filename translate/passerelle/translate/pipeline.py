@@ -230,6 +230,7 @@ def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
         origin=found.origin,
         key=plan.key,
         records=draft.records,
+        suggestions=found.suggestions,
     )
 
 

@@ -129,6 +129,7 @@ class Applied:
     proposals: tuple[Proposal, ...]
     edits: tuple[RepeatedEdit, ...]
     warnings: tuple[str, ...]
+    before: Catalog
     catalog: Catalog
     written: bool = False
     backup: Path | None = None
@@ -224,6 +225,7 @@ def _apply(
         proposals=tuple(proposal for sheet in sheets for proposal in sheet.proposals),
         edits=repeated_edits(edit for report in reports for edit in report.edits),
         warnings=tuple(f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings),
+        before=before,
         catalog=catalog,
         written=catalog != before,
     )

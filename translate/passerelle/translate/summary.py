@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from passerelle.translate.catalog import Catalog
-from passerelle.translate.constraint import ConstraintKind, Stage
+from passerelle.translate.constraint import ConstraintKind, Record, Stage
 
 STAGE_NAMES = {
     Stage.MEMORY: "memory",
@@ -101,3 +101,25 @@ def count_findings(catalog: Catalog) -> dict[str, int]:
         for finding in entry.findings:
             counts["waived" if finding.waiver else str(finding.severity)] += 1
     return dict(counts)
+
+
+def ledger_as_json(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return the ledger of a catalogue as plain data: one record an occurrence, in reading order."""
+    return [_record_as_json(entry.block_id, record) for entry in catalog.current for record in entry.records]
+
+
+def _record_as_json(block_id: str, record: Record) -> dict[str, Any]:
+    return {
+        "block": block_id,
+        "kind": str(record.kind),
+        "concept": record.concept or None,
+        "source": record.source,
+        "source_span": [record.start, record.end],
+        "rule": record.rule,
+        "rendering": record.rendering,
+        "stage": STAGE_NAMES[record.stage],
+        "met": record.met,
+        "target_span": list(record.target_span) if record.target_span else None,
+        "score": record.score,
+        "reason": record.reason or None,
+    }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -14,7 +14,7 @@ Belgrade Belgrade|Berne Bern|Bologne Bologna|Bourgogne Burgundy|Bretagne Brittan
 Caire Cairo|Californie California|Caspienne Caspian|Castille Castile|Catalogne Catalonia|Caucase Caucasus|Caroline Carolina|Cologne Cologne Köln|Columbia Columbia
 Copenhague Copenhagen|Cornouailles Cornwall|Corse Corsica|Cracovie Krakow Cracow|Crète Crete|Damas Damascus|Danube Danube|Douvres Dover|Dresde Dresden|Dunkerque Dunkirk
 Ecosse Scotland|Écosse Scotland|Édimbourg Edinburgh|Edimbourg Edinburgh|Égée Aegean|Europe Europe|Flandre Flanders|Flandres Flanders|Florence Florence|Floride Florida
-Francfort Frankfurt|Galice Galicia|Galles Wales|Gand Ghent|Gênes Genoa|Grande Great|Haut Upper Nagorno|Karabakh Karabakh|Nouveau New|Nouvelle New|Mexique Mexico|Pétersbourg Petersburg|Saint St Saint|Genève Geneva|Géorgie Georgia|Groenland Greenland|Hambourg Hamburg|Hanovre Hanover
+Francfort Frankfurt|Galice Galicia|Galles Wales|Gand Ghent|Gênes Genoa|Grande Great|Grande-Bretagne Britain UK British|Haut Upper Nagorno|Karabakh Karabakh|Nouveau New|Nouvelle New|Mexique Mexico|Pétersbourg Petersburg|Saint St Saint|Genève Geneva|Géorgie Georgia|Groenland Greenland|Hambourg Hamburg|Hanovre Hanover
 Havane Havana|Haye Hague|Hawaï Hawaii|Hesse Hesse|Jérusalem Jerusalem|Judée Judea|Kiev Kyiv|Leyde Leiden|Lisbonne Lisbon|Lombardie Lombardy|Londres London
 Louisiane Louisiana|Lucerne Lucerne|Malines Mechelen|Marrakech Marrakesh|Mayence Mainz|Mecque Mecca|Méditerranée Mediterranean|Mer Sea|Mexico Mexico|Milan Milan
 Montréal Montreal|Moscou Moscow|Munich Munich|Naples Naples|Nil Nile|Normandie Normandy|Nouvelle-Orléans Orleans|Nouvelle-Angleterre England|Orient East|Pacifique Pacific
@@ -66,6 +66,7 @@ _TO_ENGLISH = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def name_key(bare: str) -> str:
     """Return what a name without accents has in common in French and English spelling.
 

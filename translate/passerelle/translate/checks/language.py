@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from passerelle.glossary.english import indefinite_article
 from passerelle.translate.checks.messages import finding
@@ -153,6 +154,7 @@ def check_scripts(pair: Pair, context: Context) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     return (
         unicodedata.name(letter, "LATIN")

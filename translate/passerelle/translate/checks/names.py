@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -61,7 +62,7 @@ def _altered_acronym(form: str, pair: Pair) -> tuple[int, int] | None:
 def check_names(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield names that the English writes in another way or not at all; English names of places are right."""
     for constraint in _wanted(pair, acronyms=False):
-        words = _name_words(constraint.source)
+        words = dict.fromkeys(_name_words(constraint.source))
         missing = [w for w in words if not _stands(w, pair.target) and not _stands_in_english(w, pair.target)]
         for word in missing:
             place = _altered_name(word, pair)
@@ -87,48 +88,57 @@ def _name_words(name: str) -> list[str]:
     return [found[0] for found in _WORD.finditer(name) if found[0][0].isupper() and len(found[0]) > 2]
 
 
-def _stands(word: str, target: str) -> bool:
-    """Whether a word of a name stands in the English, with or without accents, or as a known English form."""
+def _stands(word: str, text: str) -> bool:
+    """Whether a name of one word stands in ``text``, with or without accents, or as a known English form."""
     parts = [part for part in word.split("-") if len(part) > 2]
-    if len(parts) > 1 and all(_stands(part, target) for part in parts):
+    if len(parts) > 1 and all(_stands(part, text) for part in parts):
         return True
     forms = {word, *english_names().get(word.casefold(), ())}
-    bare = _bare(target)
-    return any(
-        re.search(rf"(?<![^\W_]){re.escape(_bare(form))}(?![^\W_])", bare, re.IGNORECASE) for form in forms
-    )
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return any(_parts(form) <= _parts(text) for form in forms)
 
 
 def _stands_in_english(word: str, target: str) -> bool:
     """Whether the target holds the name as English writes it: “Californie”, “California”; “Pakistan”, “Pakistani”."""
     ours = _bare(word)
+    key = name_key(ours)
     starts = (ours, *map(_bare, english_names().get(word.casefold(), ())))
-    for found in _WORD.finditer(target):
-        theirs = _bare(found[0])
-        if theirs[0].isupper() and (
-            name_key(ours) == name_key(theirs) or theirs.startswith(starts) or ours.rstrip("s") == theirs
-        ):
-            return True
-    return False
+    return any(
+        name_key(theirs) == key or theirs.startswith(starts) or ours.rstrip("s") == theirs
+        for theirs in map(_bare, _capitalised(target))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=16)
+def _parts(text: str) -> frozenset[str]:
+    """Return the words of a text without accents and capitals, compounds taken apart."""
+    return frozenset(re.findall(r"[^\W_]+", _bare(text).casefold()))
+
+
+@lru_cache(maxsize=16)
+def _capitalised(text: str) -> dict[str, tuple[int, int]]:
+    """Return the words of a text that begin with a capital, with the first place of each."""
+    found = (match for match in _WORD.finditer(text) if match[0][0].isupper())
+    return {match[0]: match.span() for match in reversed(list(found))}
 
 
 _NEAR = 0.7
-_NOT_SAME = 0.999
 
 
 def _altered_name(word: str, pair: Pair) -> tuple[int, int] | None:
     """Return the place of the capitalised word most like ``word``, if it is alike and is no word of the French."""
-    best: tuple[float, tuple[int, int]] | None = None
-    for found in _WORD.finditer(pair.target):
-        other = found[0]
-        if not other[0].isupper() or len(other) < 3 or _stands(other, pair.source):
-            continue
-        likeness = OSA.normalized_similarity(_bare(word), _bare(other))
-        if _NEAR <= likeness <= _NOT_SAME and (best is None or likeness > best[0]):
-            best = likeness, found.span()
-    return best[1] if best else None
+    wanted = _bare(word)
+    alike = [
+        (likeness, -place[0], place)
+        for other, place in _capitalised(pair.target).items()
+        if len(other) > 2
+        and (likeness := OSA.normalized_similarity(wanted, _bare(other), score_cutoff=_NEAR))
+        and likeness < 1
+        and not _stands(other, pair.source)
+    ]
+    return max(alike)[2] if alike else None

@@ -113,11 +113,16 @@ _SHARED_STEM = 0.8
 _SHORT, _DOUBT = 50, 16
 
 
+_REACH = 12  # sentences from the diagonal: long texts are not compared end to end
+
+
 def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
     """Return the cheapest way to pair the sentences of both texts in their order."""
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(len(ours) + 1):
         for j in range(len(theirs) + 1):
+            if abs(j * len(ours) - i * len(theirs)) > _REACH * max(len(ours), len(theirs)):
+                continue
             for (a, b), price in _BEADS.items():
                 if i >= a and j >= b and (i - a, j - b) in best:
                     cost = best[i - a, j - b][0] + price + _cost(ours[i - a : i], theirs[j - b : j])

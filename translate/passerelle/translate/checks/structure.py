@@ -88,10 +88,13 @@ def check_repetition(pair: Pair, context: Context) -> Iterator[Finding]:
         )
 
 
+_LONGEST_LOOP = 120  # words
+
+
 def _loop(text: str) -> tuple[int, int] | None:
     tokens = list(_TOKEN.finditer(text))
     words = [token[0].casefold() for token in tokens]
-    for size in range(1, len(words) // 2 + 1):
+    for size in range(1, min(_LONGEST_LOOP, len(words) // 2) + 1):
         run = 0
         for index in range(size, len(words)):
             run = run + 1 if words[index] == words[index - size] else 0

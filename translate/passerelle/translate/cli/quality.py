@@ -55,7 +55,7 @@ Catalogues = Annotated[
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="PO files or review sheets (.xlsx).", show_default=False)
+        list[Path], typer.Argument(help="PO or XLIFF files, or review sheets (.xlsx).", show_default=False)
     ],
     *,
     severity: Annotated[
@@ -115,7 +115,9 @@ def _total(counts: Counter[str]) -> str:
 
 
 def report(
-    files: Annotated[list[Path], typer.Argument(help="PO catalogues or review sheets.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(help="PO catalogues, XLIFF files or review sheets.", show_default=False)
+    ],
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("report.html"),
     glossary: Glossaries = None,
@@ -135,7 +137,7 @@ def report(
 def _document(
     path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
 ) -> Document:
-    catalog = load_pairs(path, (catalogues,))
+    catalog = load_pairs(path, (catalogues,)).catalog
     step = start(len(catalog.current))
     entries = []
     for checked in check_catalogs([catalog], context):

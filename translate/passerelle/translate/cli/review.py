@@ -12,6 +12,8 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
 from passerelle.translate.formats.review_sheet import say as word
+from passerelle.translate.memory import memory_path
+from passerelle.translate.remember import remember_reviews
 from passerelle.translate.review import RowResult
 from passerelle.translate.review_files import (
     Applied,
@@ -79,17 +81,23 @@ def apply(
         typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets."),
     ] = LOCALES,
     glossary: Glossaries = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     language: Words = Language.EN,
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
+    now = datetime.now(UTC)
     with errors_as_messages():
+        termbase = load_termbase(glossary or ())
         done = apply_sheets(
             sheets,
-            now=datetime.now(UTC),
+            now=now,
             folders=(catalogues,),
-            check=entry_check(load_termbase(glossary or ()), language=str(language)),
+            check=entry_check(termbase, language=str(language)),
             language=str(language),
             dry_run=dry_run,
         )
@@ -98,6 +106,9 @@ def apply(
     else:
         for applied in done:
             _print_applied(applied, dry_run=dry_run)
+    if not dry_run:
+        with errors_as_messages():  # the catalogues are written by now, and learning can be done again
+            remember_reviews(memory_path(memory), done, termbase, now)
     if any(applied.needs_person for applied in done):
         raise typer.Exit(FINDINGS)
 

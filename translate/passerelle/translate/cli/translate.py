@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, progress_bar, say, warn
+from passerelle.translate.memory import memory_path
 from passerelle.translate.run import LOCALES, Options, translate_files
-from passerelle.translate.summary import Summary
+from passerelle.translate.summary import Summary, ledger_as_json
 
 
 class English(StrEnum):
@@ -52,18 +53,31 @@ def translate(
             "--fresh", help="Translate everything again, reviewed or not (the old catalogue is replaced)."
         ),
     ] = False,
+    memory: Annotated[
+        Path | None,
+        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
+    ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Use no approved sentence of other articles again.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
     options = Options(
-        out, model, tuple(glossary or ()), american=english is English.US, language=str(language), fresh=fresh
+        out,
+        model,
+        tuple(glossary or ()),
+        american=english is English.US,
+        language=str(language),
+        fresh=fresh,
+        memory=None if no_memory else memory_path(memory),
     )
     with errors_as_messages(), progress_bar("Translating") as start:
         done = translate_files(files, options, progress=start)
     summaries = [translation.summary for translation in done]
     if json:
-        print_json([summary.as_json() for summary in summaries])
+        print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
     else:
         for summary in summaries:
             _print(summary)

@@ -14,6 +14,7 @@ from passerelle.translate.catalog import Entry, State, Waiver
 from passerelle.translate.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.document import BlockKind
 from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,22 @@ def _add_waiver(entry: Entry, value: str) -> Entry:
     return replace(entry, waivers=(*entry.waivers, Waiver(_unplain(found[1]), _unplain(found[2]))))
 
 
+def format_suggestion(suggestion: Suggestion) -> str:
+    """Return a suggestion in one line.
+
+    >>> format_suggestion(Suggestion(82, "Il pleut.", "It rains.", "Claire"))
+    '82 "Il pleut." → "It rains." where=Claire'
+    """
+    texts = f"{_quoted(suggestion.source)} → {_quoted(suggestion.target)}"
+    return f"{suggestion.rate} {texts} {_named(where=suggestion.where)}".rstrip()
+
+
+def _add_suggestion(entry: Entry, value: str) -> Entry:
+    (rate, source, _, target), named = _tokens(value)
+    suggestion = Suggestion(int(rate), source, target, named.get("where", ""))
+    return replace(entry, suggestions=(*entry.suggestions, suggestion))
+
+
 def _obsolete_only(fact: Fact) -> Fact:
     """Return a fact that gettext has its own place for in living entries."""
     return Fact(lambda entry: fact.values(entry) if entry.obsolete else (), fact.add)
@@ -237,6 +254,7 @@ MACHINE: dict[str, Fact] = {
     "previous English": _text_fact("previous_target"),
     "machine draft": _text_fact("draft"),
     "constraint": Fact(lambda entry: map(format_record, entry.records), _add_record),
+    "memory": Fact(lambda entry: map(format_suggestion, entry.suggestions), _add_suggestion),
     "finding": Fact(lambda entry: map(format_finding, entry.findings), _add_finding),
 }
 

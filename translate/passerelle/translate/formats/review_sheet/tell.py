@@ -27,7 +27,7 @@ def tell_cells(row: Row, number: int, language: str) -> dict[str, str]:
         "findings": _tell_findings(row, language),
         "terms": tell_records(entry, language),
         "origin": _tell_origin(entry.origin, language),
-        "previous": entry.previous_target,
+        "previous": _tell_previous(entry, language),
     }
     cells = {key: _fit(cell_text(text), language) for key, text in cells.items()}
     if is_too_long(row):
@@ -56,6 +56,12 @@ def _tell_context(entry: Entry, language: str) -> str:
 def _tell_origin(origin: str, language: str) -> str:
     first, _, rest = origin.partition(" ")
     return f"{say(first, language)} {rest}".strip() if first in ("machine", "memory", "reviewer") else origin
+
+
+def _tell_previous(entry: Entry, language: str) -> str:
+    """Return the English that stood here before, then what the memory offers, each with its rate."""
+    offered = (f"{say('memory', language)} {each.rate} %: {each.target}" for each in entry.suggestions)
+    return "\n".join(filter(None, (entry.previous_target, *offered)))
 
 
 def _tell_findings(row: Row, language: str) -> str:

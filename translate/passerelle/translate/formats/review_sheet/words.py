@@ -55,6 +55,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "waived": ("waived", "accepté"),
     "met": ("✓ {source} → {rendering}", "✓ {source} → {rendering}"),
     "unmet": ("✗ NOT MET: {source} → {rendering}", "✗ ABSENT : {source} → {rendering}"),
+    "stage 0": ("from the memory", "de la mémoire"),
     "stage 1": ("model", "modèle"),
     "stage 2": ("model, told", "modèle, indiqué"),
     "stage 3": ("put into the French", "mis dans le français"),
