@@ -79,6 +79,7 @@ def test_a_term_carries_its_mark() -> None:
     """A mark on a term goes where the ledger says the term is, articles aside."""
     assert projected(SOURCE, TARGET, "biopsie liquide", TERM) == "liquid biopsy"
     assert projected(SOURCE, TARGET, "Une biopsie liquide", TERM) == "liquid biopsy"
+    assert projected(SOURCE, TARGET, "liquide", TERM) == "liquid biopsy"
 
 
 def test_the_same_words_carry_their_mark() -> None:

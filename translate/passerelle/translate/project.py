@@ -54,6 +54,9 @@ def _project(
 
 def _covered_by_records(span: Span, source: str, records: Sequence[Record]) -> Place | None:
     """Return the English of the terms in the span, where they make up all of it but articles and stops."""
+    around = [record for record in records if record.start <= span.start and span.end <= record.end]
+    if around and around[0].target_span:
+        return around[0].target_span  # a part of a term: its English has no parts of its own
     inside = [
         record
         for record in records
