@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.findings import Finding
-from passerelle.translate.numbers import Mismatch, Style, compare, parse_english, parse_french, render_english
+from passerelle.translate.numbers import Mismatch, Style, parse_french, render_english
+from passerelle.translate.satisfy import compare_figures
 
 
 def check_values(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield numbers, dates, amounts and units whose value was lost, changed or invented."""
     if not pair.comparable or pair.french:
         return
-    for mismatch in compare(parse_french(pair.source), parse_english(pair.target)):
+    for mismatch in compare_figures(parse_french(pair.source), pair.target, pair.demands.constraints):
         yield _value_finding(mismatch, context)
 
 

@@ -62,7 +62,9 @@ def check_length(pair: Pair, context: Context) -> Iterator[Finding]:
 _LEFTOVER = re.compile(
     r"⟦[^⟧]*⟧?|⟧|</?\d*>?(?=\d+>)|<unk>|<pad>|</?s>|⁇|▁|@@|\b__\w*__\b|\[\[\w*\]\]|\{\{\w*\}\}"
 )
-_GARBLED = re.compile("\\S*(?:\ufffd|Ã[\u0080-\u00bf©¨ª«´®]|â€[\u0080-\u00bf™œ“”\u009d]|Â[\u00a0«»°])\\S*")
+_GARBLED = re.compile(
+    "\\S{0,20}(?:\ufffd|Ã[\u0080-\u00bf©¨ª«´®]|â€[\u0080-\u00bf™œ“”\u009d]|Â[\u00a0«»°])\\S{0,20}"
+)
 
 
 def check_leftovers(pair: Pair, context: Context) -> Iterator[Finding]:

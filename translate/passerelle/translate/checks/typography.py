@@ -113,8 +113,8 @@ def check_space_before_stop(pair: Pair, context: Context) -> Iterator[Finding]:
         )
 
 
-_DOUBLE = re.compile(r"(\S+)[ \u00a0\u202f]{2,}(?=\S)")
-_MISSING = re.compile(r"\b[^\W\d_]{2,}(?:[;:!?,]|(?<=[a-z])\.(?=[A-Z]))[^\W\d_]{2,}\b")
+_DOUBLE = re.compile(r"(\S{1,40})[ \u00a0\u202f]{2,}(?=\S)")
+_MISSING = re.compile(r"\b[^\W\d_]{2,40}(?:[;:!?,]|(?<=[a-z])\.(?=[A-Z]))[^\W\d_]{2,40}\b")
 
 
 def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
