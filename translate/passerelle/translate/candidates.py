@@ -8,9 +8,9 @@ from functools import cached_property
 
 from passerelle.glossary.english import pluralise, singularise
 from passerelle.translate.constraint import Constraint, Stage
-from passerelle.translate.numbers import Quantity, compare, normalise_english, parse_french
+from passerelle.translate.numbers import Quantity, normalise_english, parse_french
 from passerelle.translate.quotes import match_quotes
-from passerelle.translate.satisfy import Verdict, english_quantities, judge
+from passerelle.translate.satisfy import Verdict, compare_figures, judge
 from passerelle.translate.splice import doubled_words, mend_articles, splice
 from passerelle.translate.typography import match_capital, polish_target, prepare_source, restore_signs
 
@@ -124,7 +124,8 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         faults.append("loop")
     if doubled_words(text) and not doubled_words(job.text):
         faults.append("doubled words")
-    if any(mismatch.kind != "missing" for mismatch in compare(job.quantities, english_quantities(text))):
+    figures = compare_figures(job.quantities, text, job.constraints)
+    if any(mismatch.kind != "missing" for mismatch in figures):
         faults.append("figures")
     if re.search(r"[⟦⟧⁇]", text):
         faults.append("leftover mark")

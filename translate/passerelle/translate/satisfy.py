@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from passerelle.glossary.rendering import Place, find_forbidden, find_renderings
 from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.numbers import Quantity, parse_english, parse_french, same_value
+from passerelle.translate.numbers import Mismatch, Quantity, compare, parse_english, parse_french, same_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +111,24 @@ def source_quantity(source: str) -> Quantity | None:
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of an English sentence; the same candidate is judged again and again."""
     return parse_english(text)
+
+
+def compare_figures(
+    source: Iterable[Quantity], text: str, constraints: Sequence[Constraint]
+) -> tuple[Mismatch, ...]:
+    """Compare the figures of the French with those of ``text`` by value.
+
+    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”).
+    """
+    terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
+    renderings = find_renderings(text, tuple(form for term in terms for form in term.accepted))
+    ours = _outside(source, [(term.start, term.end) for term in terms])
+    return compare(ours, _outside(english_quantities(text), renderings))
+
+
+def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:
+    return [
+        quantity
+        for quantity in quantities
+        if not any(start <= quantity.start and quantity.end <= end for start, end in places)
+    ]
