@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,14 @@ class Site:
         page, state = copy / "page.html", copy / "state.json"
         drive(copy / "db.sqlite3", "import", po, page, state)
         return html.fromstring(page.read_bytes()), json.loads(state.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither learn from nor teach the memory of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PASSERELLE_MEMORY", str(tmp_path_factory.mktemp("memory") / "memory.sqlite"))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -253,3 +253,35 @@ def test_a_catalogue_becomes_xliff_12() -> None:
     store = toolkit_parse(stream.getvalue().encode())
     assert [unit.isfuzzy() for unit in store.units] == [False, True, False]
     assert not store.units[2].istranslated()
+
+
+SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+
+
+class LocalSchemas(etree.Resolver):
+    """Finds the schema that the OASIS ones import beside them, whatever address they give."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # noqa: ARG002
+        return self.resolve_filename(  # type: ignore[attr-defined]  # the stubs lack it
+            str(SCHEMAS / system_url.rpartition("/")[2]), context
+        )
+
+
+@pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="the OASIS schemas are not there; Debian has them in php-symfony-translation"
+)
+@pytest.mark.parametrize("kind", ["new", "1.2", "2.0"])
+def test_files_are_valid_by_the_schemas_of_oasis(kind: str) -> None:
+    """What is written anew, and what is filled, is valid XLIFF 1.2 (strict) or 2.0."""
+    stream = io.StringIO()
+    write_xliff(stream, CATALOG, note="Machine-assisted & reviewed.")
+    written = {
+        "new": lambda: stream.getvalue().encode(),
+        "1.2": lambda: edited(V12.encode(), {0: NewTarget("See", draft=True), 1: NewTarget("Two")}, note="x"),
+        "2.0": lambda: edited(V20.encode(), {0: NewTarget("Hello", draft=True), 1: NewTarget("2")}, note="x"),
+    }[kind]()
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(LocalSchemas())
+    name = "xliff-core-2.0.xsd" if kind == "2.0" else "xliff-core-1.2-strict.xsd"
+    schema = etree.XMLSchema(etree.parse(str(SCHEMAS / name), parser))
+    schema.assertValid(etree.fromstring(written))

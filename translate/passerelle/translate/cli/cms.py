@@ -1,5 +1,6 @@
 """`passerelle fill`, `publish` and `check-import`: into content systems and back."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog import Catalog
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, progress_bar, say, warn
+from passerelle.translate.cli.translate import English, Language
 from passerelle.translate.cms import (
     PUBLISHED,
     Filled,
@@ -25,6 +27,7 @@ from passerelle.translate.cms import check_import as simulate_import
 from passerelle.translate.cms import publish as publish_catalog
 from passerelle.translate.constrain import Progress
 from passerelle.translate.document import Document
+from passerelle.translate.memory import memory_path
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.review_files import load_catalog
 from passerelle.translate.run import LOCALES, Options, catalog_path, translate_read, write_translation
@@ -53,11 +56,28 @@ def fill(
         list[Path] | None,
         typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
     ] = None,
-    american: Annotated[bool, typer.Option("--us", help="American spelling and dates.")] = False,
+    english: Annotated[English, typer.Option("--english", help="Spelling and dates.")] = English.GB,
+    language: Annotated[
+        Language, typer.Option("--language", help="Language of the review sheet's own words.")
+    ] = Language.EN,
+    memory: Annotated[
+        Path | None,
+        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
+    ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Use no approved sentence of other articles again.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
-    options = Options(out, model, tuple(glossary or ()), american=american)
+    options = Options(
+        out,
+        model,
+        tuple(glossary or ()),
+        american=english is English.US,
+        language=str(language),
+        memory=None if no_memory else memory_path(memory),
+    )
     target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
     with errors_as_messages(), progress_bar("Translating") as start:
         path = catalog_path(out, file.stem)
@@ -97,6 +117,11 @@ def _print_filled(filled: Filled, files: tuple[str, ...]) -> None:
         f"{filled.path}: {filled.filled} strings filled ({filled.drafts} unreviewed drafts), {filled.kept} kept as they"
         f" were, {filled.skipped} without words"
     )
+    found = sum(summary.terms_found for summary in filled.summaries)
+    say(f"  terms       {found} found, {sum(summary.terms_met for summary in filled.summaries)} met")
+    findings = sum((Counter(summary.findings) for summary in filled.summaries), Counter[str]())
+    if findings:
+        say("  findings    " + ", ".join(f"{count} {severity}" for severity, count in findings.items()))
     for name in files:
         say(f"  wrote       {name}")
 

@@ -1,0 +1,155 @@
+"""Into content systems from the command line: what is said, what is written, and the exit code."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from passerelle.translate.catalog import Catalog, Entry, Header
+from passerelle.translate.cli import app
+from passerelle.translate.cli import cms as commands
+from passerelle.translate.document import Document
+from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.summary import Effort, Summary
+
+EXPORT = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"X-WagtailLocalize-TranslationID: 11111111-2222-4333-8444-555555555555\\n"
+
+msgctxt "title"
+msgid "Un essai"
+msgstr ""
+
+msgctxt "body.1"
+msgid "Voir <b>ici</b>."
+msgstr ""
+"""
+
+
+def capitals(documents: Sequence[Document], *_: Any, **__: Any) -> list[Translation]:
+    """Translate French into capitals: no model is needed to test a command."""
+    done = []
+    for document in documents:
+        entries = tuple(
+            Entry(block.id, block.kind, block.text, block.text.upper(), key="k") for block in document.blocks
+        )
+        summary = Summary(document.name, len(entries), Effort(), {}, {}, (), {}, (), ())
+        done.append(Translation(Catalog(Header(document.name, document.path), entries), summary))
+    return done
+
+
+@pytest.fixture(autouse=True)
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of its own with an exported file, and without a model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "memory.sqlite"))
+    monkeypatch.setattr(commands, "translate_read", capitals)
+    Path("page.po").write_text(EXPORT, encoding="utf-8")
+    return Path("page.po")
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return result.exit_code, " ".join(result.output.split())
+
+
+def approve(first: str) -> None:
+    sheet = Path("locales/en/LC_MESSAGES/page.review.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    rows = book[book.sheetnames[0]]
+    places = {column.key: number for number, column in enumerate(COLUMNS, 1)}
+    for number in range(FIRST_ROW, rows.max_row + 1):
+        if str(rows.cell(number, places["source"]).value).startswith(first):
+            rows.cell(number, places["decision"]).value = "approve"
+    book.save(sheet)
+    assert "1 approved" in run("review", "apply", sheet)[1]
+
+
+def test_fill_writes_a_draft_a_catalogue_and_a_sheet() -> None:
+    """The filled file stands beside the export, the others where all catalogues stand; Wagtail's danger is named."""
+    code, output = run("fill", "page.po")
+    assert code == 0
+    assert "2 strings filled (2 unreviewed drafts)" in output
+    assert "importing page.filled.po would make 2 unreviewed drafts live" in output
+    assert {path.name for path in Path("locales/en/LC_MESSAGES").iterdir()} == {"page.po", "page.review.xlsx"}
+    assert 'msgstr "VOIR <b>ICI</b>."' in Path("page.filled.po").read_text(encoding="utf-8")
+    assert Path("page.po").read_text(encoding="utf-8") == EXPORT
+
+
+def test_the_way_from_export_to_import() -> None:
+    """Fill, review, publish, check: what was approved is accepted, the rest is left as it is."""
+    run("fill", "page.po")
+    approve("Un essai")
+    code, output = run("publish", "locales/en/LC_MESSAGES/page.po", "--profile", "wagtail")
+    assert (code, "1 texts published; withheld 1 unreviewed" in output) == (0, True)
+    code, output = run(
+        "check-import", "published/page.wagtail.po", "--against", "page.po", "--profile", "wagtail"
+    )
+    assert (code, "1 accepted, 1 left as it is" in output) == (0, True)
+
+
+def test_unreviewed_texts_are_let_through_aloud() -> None:
+    """The warning counts them, and the check of the import still stops."""
+    run("fill", "page.po")
+    code, output = run("publish", "locales/en/LC_MESSAGES/page.po", "-p", "wagtail", "--allow-unreviewed")
+    assert code == 0
+    assert (
+        "warning: 2 texts in published/page.wagtail.po were reviewed by nobody, and the file says so."
+        in output
+    )
+    code, output = run(
+        "check-import", "published/page.wagtail.po", "--against", "page.po", "-p", "wagtail", "--json"
+    )
+    assert code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "check"),
+    [
+        (("fill", "page.po"), lambda value: value["filled"] == 2 and value["system"] == "wagtail"),
+        (
+            ("publish", "locales/en/LC_MESSAGES/page.po", "-p", "json"),
+            lambda value: value[0]["withheld"] == {"unreviewed": 2},
+        ),
+        (
+            ("check-import", "page.filled.po", "--against", "page.po", "-p", "wagtail"),
+            lambda value: value["harmful"] and value["strings"][0]["line"] == 6,
+        ),
+    ],
+)
+def test_machines_get_json(arguments: tuple[str, ...], check: Callable[[Any], bool]) -> None:
+    """Each command tells the same as plain data."""
+    run("fill", "page.po")
+    result = CliRunner().invoke(app, [*arguments, "--json"])
+    assert check(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("fill", "missing.po"), "missing.po: does not exist"),
+        (("fill", "broken.po"), "broken.po:1: is no valid PO line"),
+        (("publish", "page.po", "-p", "wagtail"), "is no catalogue of Passerelle"),
+        (
+            ("check-import", "missing.po", "--against", "page.po", "-p", "wagtail"),
+            "missing.po: does not exist",
+        ),
+        (
+            ("check-import", "page.po", "--against", "missing.po", "-p", "drupal"),
+            "missing.po: does not exist",
+        ),
+    ],
+)
+def test_bad_input_is_one_sentence_and_code_two(arguments: tuple[str, ...], words: str) -> None:
+    """No traceback, and nothing is written."""
+    Path("broken.po").write_text("what is this\n", encoding="utf-8")
+    before = set(Path().rglob("*"))
+    code, output = run(*arguments)
+    assert (code, words in output) == (2, True), output
+    assert set(Path().rglob("*")) == before
