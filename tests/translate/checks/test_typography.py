@@ -15,6 +15,7 @@ _CASES = [
     ("quotation-marks", "Il dit « oui ».", "He says yes.", True),
     ("quotation-marks", "Il dit « oui ».", "He says ‘yes’.", False),
     ("quotation-marks", "Un écran de 5 pouces.", 'A 5" screen.', False),
+    ("quotation-marks", "« La COVID-19 » et « le virus ».", '"COVID-19" and "the virus.', True),
     ("brackets", "Le test (un).", "The test (one.", True),
     ("brackets", "a) le test (un).", "a) the test (one).", False),
     ("end-punctuation", "Le test avance.", "The test moves on", True),

@@ -27,7 +27,7 @@ def check_guillemets(pair: Pair, context: Context) -> Iterator[Finding]:
 
 _QUOTE = re.compile(r"[“”„«»\"]")
 _QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
-_FEET = re.compile(r"(?<=\d)\"")
+_INCHES = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?(\")")
 
 
 def check_quotation_marks(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -52,8 +52,8 @@ def check_quotation_marks(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    feet = {found.start() for found in _FEET.finditer(text)} if text.count('"') % 2 else set()
-    return [found for found in _QUOTE.finditer(text) if found.start() not in feet]
+    inches = {found.start(1) for found in _INCHES.finditer(text)} if text.count('"') % 2 else set()
+    return [found for found in _QUOTE.finditer(text) if found.start() not in inches]
 
 
 def _lonely(signs: list[re.Match[str]]) -> re.Match[str]:
