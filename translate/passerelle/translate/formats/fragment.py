@@ -155,10 +155,10 @@ def _run_parts(run: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool) 
 
 
 def _stays(token: Token) -> bool:
-    """Whether a token is part of the text even at its edge."""
+    """Whether a token is part of the text even at its edge: a placeholder there stays where it is in English, too."""
     if token.kind is Kind.TEXT:
         return bool(token.text.strip())
-    return token.kind in (Kind.OPEN, Kind.CLOSE, Kind.PLACEHOLDER)
+    return token.kind in (Kind.OPEN, Kind.CLOSE)
 
 
 def _cut(token: Token, edge: re.Pattern[str]) -> tuple[str, Token]:
@@ -263,14 +263,18 @@ def write_fragment(fragment: Fragment, target: str) -> str:
     return "".join(out)
 
 
+_TIGHT_AFTER = re.compile(r"[\s(\[{“‘/-]\Z")
+_TIGHT_BEFORE = re.compile(r"[\s)\]}”’/.,;:!?…-]")
+
+
 def _opened(code: Code, before: str, after: str, out: list[str]) -> list[str]:
     """Return a tag or placeholder with the blanks that it needs and the translation lacks."""
     if code.kind is Kind.BREAK and not code.before and out:
         out[-1] = out[-1].rstrip(" ")
     if code.kind is not Kind.PLACEHOLDER:
         return [code.raw]
-    left = " " if code.before and before[-1:].isalnum() else ""
-    right = " " if code.after and after[:1].isalnum() else ""
+    left = " " if code.before and before and not _TIGHT_AFTER.search(before) else ""
+    right = " " if code.after and after and not _TIGHT_BEFORE.match(after) else ""
     return [left + code.raw + right]
 
 
