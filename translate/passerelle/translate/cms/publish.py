@@ -1,8 +1,6 @@
 """From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
 
-import io
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,14 +9,16 @@ import polib
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
-from passerelle.translate.catalog import Catalog, Entry, State
+from passerelle.translate.catalog import Catalog, Entry
 from passerelle.translate.cms.export import Export, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
-from passerelle.translate.cms.notice import append_lines, disclosure_line, unreviewed_line
+from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
+from passerelle.translate.cms.readers import write_article, write_json
+from passerelle.translate.cms.view import View
 from passerelle.translate.formats.fragment import fragments, write_parts
 from passerelle.translate.formats.po_publish import write_published_po
 from passerelle.translate.formats.xliff_new import write_xliff
-from passerelle.translate.reading import detect_format, read_document, write_document
+from passerelle.translate.reading import detect_format, read_document
 from passerelle.translate.review_files import load_catalog
 
 PUBLISHED = Path("published")
@@ -91,7 +91,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
     export = _as_export(source) if source else None
     _refuse(path, catalog, options, source, export)
     changed = _changed(catalog, source, export)
-    view = _View(catalog, frozenset(changed), options.allow_unreviewed)
+    view = View(catalog, frozenset(changed), options.allow_unreviewed)
     lines = _lines(view, options)
     written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
     warnings = _write(written, view, options, source, export, lines)
@@ -101,34 +101,6 @@ def publish(path: Path, options: PublishOptions) -> Published:
     return Published(
         catalog.header.document, written, shown, unreviewed, view.withheld(), compiled, tuple(warnings)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A catalogue as the public may see it."""
-
-    catalog: Catalog
-    changed: frozenset[str]
-    allow_unreviewed: bool
-
-    def shows(self, entry: Entry) -> bool:
-        """Whether an entry may be seen."""
-        if not entry.target or entry.block_id in self.changed:
-            return False
-        return entry.state.reviewed or (self.allow_unreviewed and entry.state is not State.REJECTED)
-
-    def withheld(self) -> dict[str, int]:
-        """Count what may not be seen, by reason."""
-        counts: dict[str, int] = {}
-        for entry in self.catalog.current:
-            if not self.shows(entry):
-                reason = "changed" if entry.block_id in self.changed else _state_name(entry)
-                counts[reason] = counts.get(reason, 0) + 1
-        return counts
-
-
-def _state_name(entry: Entry) -> str:
-    return "unreviewed" if entry.state is State.DRAFT else str(entry.state)
 
 
 def _find_source(path: Path, catalog: Catalog, options: PublishOptions) -> Path | None:
@@ -188,7 +160,7 @@ def _changed(catalog: Catalog, source: Path | None, export: Export | None) -> se
     return {entry.block_id for entry in catalog.current if today.get(entry.block_id) != entry.source}
 
 
-def _lines(view: _View, options: PublishOptions) -> list[str]:
+def _lines(view: View, options: PublishOptions) -> list[str]:
     """Return what the file must say of itself."""
     shown = [entry for entry in view.catalog.current if view.shows(entry)]
     unreviewed = sum(not entry.state.reviewed for entry in shown)
@@ -206,7 +178,7 @@ def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
 
 def _write(
     path: Path,
-    view: _View,
+    view: View,
     options: PublishOptions,
     source: Path | None,
     export: Export | None,
@@ -215,10 +187,10 @@ def _write(
     target, note = options.target, "\n".join(lines)
     fits = export is not None and export.is_po is (target is not Target.XLIFF)
     if target is Target.JSON:
-        _write_json(path, view, lines)
+        write_json(path, view, lines)
     elif target in ARTICLES:
         assert source is not None
-        return _write_article(path, view, source, target, lines)
+        return write_article(path, view, source, str(target), lines)
     elif export is not None and (fits or target is Target.DRUPAL):
         texts, drop = _export_texts(export, view, target)
         write_export(path, export, texts, drop=drop, note=note)
@@ -234,7 +206,7 @@ def _write(
     return []
 
 
-def _export_texts(export: Export, view: _View, target: Target) -> tuple[dict[str, NewText], list[str]]:
+def _export_texts(export: Export, view: View, target: Target) -> tuple[dict[str, NewText], list[str]]:
     """Return what goes into the exported file, and the units to leave out."""
     entries = {entry.block_id: entry for entry in view.catalog.current}
     texts: dict[str, NewText] = {}
@@ -267,61 +239,6 @@ def _unit_text(unit: Unit, entries: list[Entry], shows: Callable[[Entry], bool])
     if unit.target and not (reviewed or all(map(shows, entries))):
         return None
     return NewText(text, draft=not reviewed)
-
-
-def _write_json(path: Path, view: _View, lines: list[str]) -> None:
-    header = view.catalog.header
-    value = {
-        "document": header.document,
-        "source_file": header.path,
-        "source_language": "fr",
-        "language": header.language,
-        "notes": lines,
-        "entries": [
-            {
-                "id": entry.block_id,
-                "kind": str(entry.kind),
-                "section": entry.section,
-                "source": entry.source,
-                "target": entry.target if view.shows(entry) else None,
-                "reviewed": entry.state.reviewed and entry.block_id not in view.changed,
-            }
-            for entry in view.catalog.current
-        ],
-    }
-    with write_atomically(path) as stream:
-        json.dump(value, stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
-
-
-def _write_article(path: Path, view: _View, source: Path, target: Target, lines: list[str]) -> list[str]:
-    """Rebuild the article; what may not be seen stays French, and the caller is told."""
-    blocks = read_document(source).blocks
-    targets = _targets_by_block(blocks_ids=((block.id, block.text) for block in blocks), view=view)
-    buffer = io.BytesIO()
-    write_document(buffer, source, targets)
-    with write_atomically(path, binary=True) as stream:
-        stream.write(append_lines(buffer.getvalue(), str(target), lines))
-    missing = len(blocks) - len(targets)
-    return (
-        [f"{missing} of {len(blocks)} blocks stand in French in {path}: they are not reviewed."]
-        if missing
-        else []
-    )
-
-
-def _targets_by_block(*, blocks_ids: Iterable[tuple[str, str]], view: _View) -> dict[str, str]:
-    """Return the English by the block ids of today: an entry keeps its id when a block's words changed and came back."""
-    by_id = {entry.block_id: entry for entry in view.catalog.current}
-    by_text = {entry.source: entry for entry in view.catalog.current if view.shows(entry)}
-    targets = {}
-    for name, text in blocks_ids:
-        entry = by_id.get(name)
-        if entry is None or entry.source != text or not view.shows(entry):
-            entry = by_text.get(text)
-        if entry is not None:
-            targets[name] = entry.target
-    return targets
 
 
 def _compile(path: Path, catalog: Catalog) -> Path:
