@@ -5,6 +5,7 @@ import pytest
 from passerelle.glossary.concept import Concept, PartOfSpeech
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.candidates import Job, finish
 from passerelle.translate.constraint import ConstraintKind
 from passerelle.translate.require import Demands, Sentence, demand_all
 
@@ -139,3 +140,24 @@ def test_american_spelling_is_demanded_when_asked() -> None:
     assert renderings("Un CLCC ouvre.", american=True)[0] == [
         ("comprehensive cancer center (CLCC)", "first use")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        (
+            "Le CLCC ouvre.",
+            "The comprehensive cancer centre opens.",
+            "The comprehensive cancer centre (CLCC) opens.",
+        ),
+        ("Le CLCC ouvre.", "The CLCC opens.", "The comprehensive cancer centre (CLCC) opens."),
+        ("Le dépistage avance.", "Detection goes on.", "Screening goes on."),
+        ("Le dépistage avance.", "Screening goes on.", "Screening goes on."),
+        ("Soit 12,5 % des cas.", "That is 12.5 per cent of cases.", "That is 12.5% of cases."),
+        ("Un budget de 3,5 M€.", "A budget of 3.5 million euros.", "A budget of €3.5 million."),
+        ("Le 15 novembre 2024.", "On November 15, 2024.", "On 15 November 2024."),
+    ],
+)
+def test_accepted_variants_become_the_house_form(source: str, english: str, expected: str) -> None:
+    """What the model says rightly in another way is said the way that the policy asks for."""
+    assert finish(Job(source, demands(source)[0].constraints), english) == expected

@@ -90,9 +90,8 @@ def _is_binding(quantity: Quantity) -> bool:
 def _figure_constraint(quantity: Quantity, policy: _Policy) -> Constraint:
     rendering = render_english(quantity, style="us" if policy.american else "gb")
     accepted = (rendering, *(form for form in accepted_renderings(quantity) if form != rendering))
-    return Constraint(
-        ConstraintKind.NUMBER, quantity.start, quantity.end, quantity.text, rendering, accepted, rule="value"
-    )
+    place = (ConstraintKind.NUMBER, quantity.start, quantity.end, quantity.text)
+    return Constraint(*place, rendering, accepted, rule="value", uniform=not quantity.in_words)
 
 
 def _term_constraints(
@@ -105,18 +104,11 @@ def _term_constraints(
         plural = (hit.plural or _is_plural(sentence.text, hit)) and concept.pos is PartOfSpeech.NOUN
         rendering = _spell(pluralise(form) if plural else form, american=policy.american)
         accepted = _accepted(concept, rendering, role=defined.get(index, ""))
+        place = (ConstraintKind.TERM, hit.start, hit.end, hit.text)
+        # A verb or adjective may need another form in its sentence; a noun or name can be said in one way throughout.
+        uniform = concept.pos in (PartOfSpeech.NOUN, PartOfSpeech.PROPER)
         found.append(
-            Constraint(
-                ConstraintKind.TERM,
-                hit.start,
-                hit.end,
-                hit.text,
-                rendering,
-                accepted,
-                concept.forbidden,
-                concept.id,
-                rule,
-            )
+            Constraint(*place, rendering, accepted, concept.forbidden, concept.id, rule, uniform=uniform)
         )
     return found
 
