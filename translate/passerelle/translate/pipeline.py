@@ -206,8 +206,9 @@ def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> 
             joined.append(
                 replace(span, start=min(piece.start for piece in own), end=max(piece.end for piece in own))
             )
-        else:
-            joined.append(replace(span, start=length, end=length))
+        else:  # between sentences, or before the first
+            place = 0 if span.start == 0 else length
+            joined.append(replace(span, start=place, end=place))
     return tuple(joined)
 
 

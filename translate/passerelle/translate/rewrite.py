@@ -119,7 +119,18 @@ def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Pl
     if not group:
         return None
     start, end = offsets[group[0]][0], offsets[min(group[1], len(offsets) - 1)][1]
+    if constraint.kind in (ConstraintKind.URL, ConstraintKind.EMAIL):
+        return _whole_address(candidate.raw, start, end)
     return _whole_words(candidate.raw, start, end)
+
+
+def _whole_address(text: str, start: int, end: int) -> Place:
+    """Widen a place to what stands between blanks: a mangled address falls into many words."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, len(text[:end].rstrip(".,;:!?)"))
 
 
 def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> list[int]:
