@@ -17,7 +17,8 @@ from random import Random
 from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
 
-from benchmarks.faults import ERRORS, WARNINGS, Case, Pair
+from benchmarks.faults import ERRORS, Case, Pair
+from benchmarks.slips import WARNINGS
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.rendering import find_renderings
 from passerelle.glossary.termbase import Termbase
