@@ -34,6 +34,10 @@ def test_french_is_made_plain(text: str, plain: str) -> None:
         ("wait...", "wait…"),
         ("see https://a.org/b:c?d=e_f !", "see https://a.org/b:c?d=e_f !"),
         ("what ?", "what?"),
+        ("ages 10 - 12", "ages 10–12"),
+        ("£ 5 or € 6", "£5 or €6"),
+        ("n° 5 of it", "No. 5 of it"),
+        ("so “ yes ” it", "so “yes” it"),
     ],
 )
 def test_english_is_polished(text: str, polished: str) -> None:

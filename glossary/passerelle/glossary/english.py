@@ -68,15 +68,22 @@ _LINKS = frozenset(
         "or",
     ]
 )
-_US = (
-    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("yse", "yze"), ("ysing", "yzing"), ("ysed", "yzed"),
+_US_STEMS = (
     ("aemia", "emia"), ("haemo", "hemo"), ("haemat", "hemat"), ("oedema", "edema"), ("oesoph", "esoph"), ("paed", "ped"), ("gynaec", "gynec"),
-    ("anaesth", "anesth"), ("orthopaed", "orthoped"), ("tumour", "tumor"), ("colour", "color"), ("labour", "labor"), ("behaviour", "behavior"),
-    ("favour", "favor"), ("honour", "honor"), ("centre", "center"), ("fibre", "fiber"), ("litre", "liter"), ("programme", "program"),
-    ("licence", "license"), ("defence", "defense"), ("practise", "practice"), ("counsell", "counsel"), ("labell", "label"), ("modell", "model"),
-    ("travell", "travel"), ("enrolment", "enrollment"), ("fulfil ", "fulfill "), ("leukaem", "leukem"), ("caesar", "cesar"), ("ageing", "aging"),
-    ("grey", "gray"), ("diarrhoea", "diarrhea"), ("foetus", "fetus"), ("sulph", "sulf"), ("judgement", "judgment"), ("neighbour", "neighbor"),
+    ("anaesth", "anesth"), ("tumour", "tumor"), ("colour", "color"), ("labour", "labor"), ("behaviour", "behavior"), ("favour", "favor"),
+    ("honour", "honor"), ("defence", "defense"), ("counsell", "counsel"), ("labelled", "labeled"), ("labelling", "labeling"),
+    ("modelling", "modeling"), ("travell", "travel"), ("enrolment", "enrollment"), ("leukaem", "leukem"), ("caesar", "cesar"),
+    ("ageing", "aging"), ("diarrhoea", "diarrhea"), ("foetus", "fetus"), ("foetal", "fetal"), ("sulph", "sulf"), ("judgement", "judgment"),
+    ("neighbour", "neighbor"), ("analyse ", "analyze "), ("dialyse", "dialyze"), ("catalys", "catalyz"),
 )  # fmt: skip
+_US_WORDS = {"centre": "center", "fibre": "fiber", "litre": "liter", "metre": "meter", "programme": "program", "licence": "license", "grey": "gray", "theatre": "theater"}  # fmt: skip
+_US_WORD = re.compile(rf"(?i)\b({'|'.join(_US_WORDS)})(s?)\b")
+_ISE = re.compile(r"\b([A-Za-z]{3,}?)is(ed?|es|ing|ations?|ational)\b")
+ALWAYS_ISE = re.compile(
+    r"(?i)(?:advert|comprom|compr|exerc|superv|telev|improv|prom|adv|circumc|surpr|franch|merchand|disgu|enterpr|expert|rev|dev|exc|incr|appr|treat|prec|conc|parad|chast)is"
+    r"|^(?:arous|bas|bru|cha|cla|clockw|cru|decrea|dem|desp|dis|disea|el|increa|inc|ir|lengthw|liai|likew|malai|mort|no|otherw|po|pra|prem|pro|pur|purpo|ra|relea|r|surm|uprai|w)is"
+)
+"""Words in -ise that no English spells with a z."""
 
 
 @lru_cache(maxsize=65536)
@@ -147,12 +154,15 @@ def _with_case(model: str, word: str) -> str:
 def americanise(term: str) -> str:
     """Return the American spelling of a British term.
 
-    >>> americanise("paediatric tumour centre")
-    'pediatric tumor center'
+    >>> americanise("paediatric tumour centre"), americanise("organised expertise"), americanise("disease programmes")
+    ('pediatric tumor center', 'organized expertise', 'disease programs')
     """
-    for british, american in _US:
+    for british, american in _US_STEMS:
         term = term.replace(british, american).replace(british.capitalize(), american.capitalize())
-    return term
+    term = _US_WORD.sub(lambda found: _with_case(found[1], _US_WORDS[found[1].lower()]) + found[2], term)
+    return _ISE.sub(
+        lambda found: found[0] if ALWAYS_ISE.search(found[0]) else f"{found[1]}iz{found[2]}", term
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ class Finding:
     """One thing a person should look at.
 
     ``id`` names the check (``number-value``); ``category`` is its ITS 2.0 localization-quality type
-    (``numbers``). ``source_span`` and ``target_span`` are character offsets into the unit's source and target.
+    (``numbers``). ``source_span`` and ``target_span`` are character offsets into the unit's plain source and target, marks taken out.
     ``message`` is one sentence in the language asked for; ``suggestion`` is a text that would mend it, or empty.
     ``waiver`` is the reason for which a person let it stand, or empty.
     """

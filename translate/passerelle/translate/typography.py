@@ -77,7 +77,7 @@ def polish_target(text: str) -> str:
         position = address.end()
     out.append(text[position:])
     out[::2] = [_tighten(piece) for piece in out[::2]]
-    return _curl_quotes("".join(out))
+    return re.sub(r"(?<=[“‘])\s+|(?<=\S)\s+(?=”)", "", _curl_quotes("".join(out)))
 
 
 def _tighten(text: str) -> str:
@@ -85,7 +85,10 @@ def _tighten(text: str) -> str:
     text = re.sub(r"(?<=\w)[\s]+(?=[,;:!?.](?:\s|$|[\"”’)]))", "", text)
     text = re.sub(r"(?<=[\"”)%])[\s]+(?=[,;:!?.](?:\s|$))", "", text)
     text = re.sub(r"(?<=\d)\s+(?=%)", "", text)
+    text = re.sub(r"(?<=\d)\s+[-–—]\s+(?=\d)", "–", text)
     text = re.sub(r"(?<=\s)[-—](?=\s)", "–", text)
+    text = re.sub(r"(?<=[€£$])\s+(?=\d)", "", text)
+    text = re.sub(r"\b[Nn]°\s*(?=\d)", "No. ", text)
     text = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", text))
     text = text.replace("...", "…")
     return re.sub(r" {2,}", " ", text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from passerelle.glossary.english import ALWAYS_ISE
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.findings import Finding
@@ -41,10 +42,6 @@ _BRITISH = _pattern([british for british, _ in _VARIANTS])
 _IZE = re.compile(r"(?<![\w-])[a-z]{3,}?(?:iz|yz)(?:e[sd]?|ing|ations?|ational|ers?)\b")
 _ISE = re.compile(r"(?<![\w-])[a-z]{3,}?is(?:ed?|es|ing|ations?|ational)\b")
 _ALWAYS = re.compile(r"(?:siz|priz|seiz|capsiz|citiz|horiz|maiz|bronz|waltz)")
-_ALWAYS_ISE = re.compile(
-    r"(?:advert|comprom|compr|exerc|superv|telev|improv|prom|adv|circumc|surpr|franch|merchand|disgu|enterpr|expert|rev|dev|exc|incr|appr|treat|prec|conc|parad|chast)is"
-    r"|^(?:arous|bas|bru|cha|cla|clockw|cru|decrea|dem|desp|dis|disea|el|increa|inc|ir|lengthw|liai|likew|malai|mort|no|otherw|po|pra|prem|pro|pur|purpo|ra|relea|r|surm|uprai|w)is"
-)
 
 
 def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -53,7 +50,7 @@ def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     yield from _stem_findings(pair, context)
     wrong, always, change = (
-        (_ISE, _ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
+        (_ISE, ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
     )
     for found in wrong.finditer(pair.target):
         if not always.search(found[0]) and not (context.american and _is_noun(found[0])):
