@@ -6,7 +6,7 @@ from passerelle.translate.checks.rules import LANGUAGES
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Translation report", "Rapport de traduction"),
-    "generated": ("{documents} documents, {entries} texts", "{documents} documents, {entries} textes"),
+    "generated": ("Documents: {documents}. Texts: {entries}.", "Documents : {documents}. Textes : {entries}."),
     "french": ("French", "Français"),
     "english": ("English", "Anglais"),
     "overview": ("At a glance", "En un coup d’œil"),
