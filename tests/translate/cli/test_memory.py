@@ -65,6 +65,39 @@ def test_forgetting_everything_must_be_said(run: Run, tmx: Path) -> None:
     assert "forgot 1" in run("forget", "--all").stdout
 
 
+@pytest.mark.parametrize(
+    "day", ["24/11/2026", "2026-13-45", "2026-02-29", "yesterday", "20261124", "2026-W48-2", "2026-1-2", ""]
+)
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_what_is_no_date_forgets_nothing(run: Run, tmx: Path, day: str, dry: tuple[str, ...]) -> None:
+    """Only a day of the calendar, written year first, can be compared."""
+    run("import", tmx)
+    result = run("forget", "--before", day, *dry)
+    assert (result.exit_code, f"“{day}” is no date" in result.output) == (2, True)
+    assert json.loads(run("stats", "--json").stdout)["units"] == 1
+
+
+def test_a_date_forgets_what_is_older(run: Run, tmx: Path) -> None:
+    """The day itself stays."""
+    tmx.write_text(TMX.replace("<tu ", '<tu creationdate="20241120T000000Z" ', 1))
+    run("import", tmx)
+    assert "forgot 0" in run("forget", "--before", "2024-11-20").stdout
+    assert "forgot 1" in run("forget", "--before", "2024-11-21").stdout
+
+
+def test_the_figures_of_a_memory_say_what_is_not_known(run: Run, tmx: Path) -> None:
+    """No date is made up, and an empty memory is called empty."""
+    run("import", tmx)
+    assert "approved    at an unknown date" in run("stats").stdout
+    run("forget", "--all")
+    result = run("stats")
+    assert (result.exit_code, "the memory is empty" in result.stdout, "?" in result.stdout) == (
+        0,
+        True,
+        False,
+    )
+
+
 @pytest.mark.parametrize("content", [TMX[:-20], "<x/>", None])
 def test_a_bad_file_is_told_and_nothing_is_imported(run: Run, content: str | None, tmp_path: Path) -> None:
     """One sentence, exit code 2, no half import."""

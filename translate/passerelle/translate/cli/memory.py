@@ -121,8 +121,12 @@ def stats(*, memory: Place = None, json: Json = False) -> None:
             }
         )
         return
+    if not found.units:
+        say(f"{path}: the memory is empty")
+        return
     say(f"{path}: {found.units} pairs of {found.sentences} sentences, {path.stat().st_size / 1e6:.1f} MB")
-    say(f"  approved    {found.first or '?'} to {found.last or '?'}; {found.whole} blocks kept whole")
+    approved = f"{found.first} to {found.last}" if found.first else "at an unknown date"
+    say(f"  approved    {approved}; {found.whole} blocks kept whole")
     for title, counts in (("documents", found.documents), ("reviewers", found.reviewers)):
         shown = ", ".join(f"{name or 'unknown'} {count}" for name, count in list(counts.items())[:10])
         say(f"  {title:<11} {len(counts)}: {shown}" + (", …" if len(counts) > 10 else ""))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from passerelle.translate.catalog import clean_text
-from passerelle.translate.memory.schema import Memory, transaction
+from passerelle.translate.memory.schema import Memory, TranslationMemoryError, transaction
 from passerelle.translate.memory.unit import TranslationUnit, plain_lookup, unit_digest
 
 LEAST_RATE = 70
@@ -122,7 +123,10 @@ def _count(memory: Memory, word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which units are meant; what is None is not asked for. ``before`` is an ISO date, ``source`` a French sentence."""
+    """Which units are meant; what is None is not asked for. ``before`` is an ISO date, ``source`` a French sentence.
+
+    Whatever takes a selection raises TranslationMemoryError where ``before`` is no such date.
+    """
 
     document: str | None = None
     reviewer: str | None = None
@@ -134,11 +138,22 @@ def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
     asked = (
         ("document = ?", selection.document),
         ("reviewer = ?", selection.reviewer),
-        ("date < ?", selection.before),
+        ("date < ?", None if selection.before is None else _iso_date(selection.before)),
         ("lookup = ?", None if selection.source is None else plain_lookup(selection.source)),
     )
     chosen = [(condition, value) for condition, value in asked if value is not None]
     return " AND ".join(condition for condition, _ in chosen) or "TRUE", tuple(value for _, value in chosen)
+
+
+def _iso_date(text: str) -> str:
+    """Return ``text`` if it is a day as 2024-12-31: dates are compared as text, and any other would choose wrongly."""
+    try:
+        written = date.fromisoformat(text).isoformat()
+    except ValueError:
+        written = ""
+    if written != text or not text:
+        raise TranslationMemoryError(f"“{text}” is no date; write year, month and day as in 2024-12-31.")
+    return text
 
 
 def list_units(memory: Memory, selection: Selection = Selection()) -> Iterator[TranslationUnit]:
