@@ -105,10 +105,14 @@ def test_an_id_that_is_taken_gets_a_number() -> None:
 
 @pytest.mark.parametrize(
     ("candidate", "sentence"),
-    [(Candidate("", "pathway"), "--french"), (Candidate("RAC", "out-of-pocket cost"), "several concepts")],
+    [
+        (Candidate("", "pathway"), "--french"),
+        (Candidate("parcours", " "), "--english"),
+        (Candidate("RAC", "out-of-pocket cost"), "several concepts"),
+    ],
 )
 def test_what_cannot_be_accepted_says_what_is_missing(candidate: Candidate, sentence: str) -> None:
-    """No French, or too much of it."""
+    """No French, or too much of it, or no English."""
     with pytest.raises(GlossaryError, match=sentence):
         make_concept(candidate, TERMBASE, domain="house")
 
@@ -141,3 +145,36 @@ def test_a_broken_file_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="unknown"):
         accept_into(path, [COST])
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("concept", "sentence"),
+    [
+        (Concept("b", "deux", "", "house"), "is empty"),
+        (Concept("B!", "deux", "two", "house"), "lower-case"),
+        (Concept("b", "deux", "two", "house", forbidden=("two",)), "forbidden"),
+    ],
+)
+def test_an_unfit_concept_leaves_the_file_as_it_was(tmp_path: Path, concept: Concept, sentence: str) -> None:
+    """What would break the file for every later command is refused before anything is written."""
+    path = tmp_path / "house.tsv"
+    accept_into(path, [Concept("a", "un", "one", "house")])
+    before = path.read_bytes()
+    with pytest.raises(GlossaryError, match=sentence):
+        accept_into(path, [concept])
+    assert path.read_bytes() == before
+
+
+def test_an_older_fault_of_the_file_stops_nothing(tmp_path: Path) -> None:
+    """Only what is accepted is judged."""
+    path = tmp_path / "house.tsv"
+    with path.open("w", encoding="utf-8") as stream:
+        write_tsv(stream, [Concept("a", "un", "one", "house", forbidden=("one",))])
+    accept_into(path, [Concept("b", "deux", "two", "house")])
+    assert [concept.id for concept in load_termbase([path], curated=False).concepts] == ["a", "b"]
+
+
+def test_a_proposal_without_english_stays_open() -> None:
+    """Also where the termbase knows the French: an empty short form is no rendering that was asked for."""
+    asked = Candidate(COST.source, "")
+    assert open_candidates([asked], Termbase((replace(COST, short=""),))) == (asked,)

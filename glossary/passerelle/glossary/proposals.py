@@ -1,6 +1,7 @@
 """Candidates for the glossary: gathered from reviewers, compared with the termbase, accepted into a file."""
 
 import hashlib
+import io
 import re
 import unicodedata
 from collections.abc import Container, Iterable
@@ -10,7 +11,8 @@ from pathlib import Path
 from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import write_atomically
-from passerelle.glossary.formats.tsv import write_tsv
+from passerelle.glossary.formats.tsv import read_tsv, write_tsv
+from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.match import term_key
 from passerelle.glossary.termbase import Termbase, load_termbase
 
@@ -19,7 +21,7 @@ from passerelle.glossary.termbase import Termbase, load_termbase
 class Candidate:
     """A French term and the English that reviewers want for it.
 
-    ``source`` is empty where only the English is known. ``replaced`` are the renderings that they changed into it,
+    ``source`` is empty where only the English is known, ``target`` where only the French is. ``replaced`` are the renderings that they changed into it,
     ``notes`` what they said, ``reviewers`` who they are, ``places`` the documents and blocks in which it came up.
     """
 
@@ -75,7 +77,8 @@ def open_candidates(
         for candidate in merge_candidates(candidates)
         if candidate.id not in settled
         and not any(
-            candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
+            candidate.target
+            and candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
             for concept in known_concepts(candidate, termbase)
         )
     )
@@ -104,10 +107,12 @@ def make_concept(
     which, where there are several. ``forbid`` makes the replaced renderings forbidden ones.
 
     Raises:
-        GlossaryError: the French is not known, or names several concepts.
+        GlossaryError: the French or the English is not known, or the French names several concepts.
     """
     if not candidate.source.strip():
         raise GlossaryError(f"“{candidate.target}” has no French term yet; give one with --french.")
+    if not candidate.target.strip():
+        raise GlossaryError(f"“{candidate.source}” has no English yet; give it with --english.")
     known = known_concepts(candidate, termbase)
     if concept_id in termbase.by_id:
         known = (termbase.by_id[concept_id],)
@@ -160,9 +165,21 @@ def accept_into(path: Path, concepts: Iterable[Concept]) -> None:
     """Write concepts into a TSV file of the glossary, in the place of those of the same id; the others stay.
 
     Raises:
-        GlossaryError, FileError: the file is no glossary file, or cannot be written.
+        GlossaryError, FileError: the file is no glossary file or cannot be written, or a concept is unfit for one.
     """
+    accepted = tuple(concepts)
     before = load_termbase([path], curated=False).concepts if path.exists() else ()
-    merged = {concept.id: concept for concept in (*before, *concepts)}
+    merged = {concept.id: concept for concept in (*before, *accepted)}
+    text = io.StringIO()
+    write_tsv(text, merged.values())
+    text.seek(0)
+    _refuse_unfit(read_tsv(text, domain=path.stem, path=path), {concept.id for concept in accepted}, path)
     with write_atomically(path) as stream:
-        write_tsv(stream, merged.values())
+        stream.write(text.getvalue())
+
+
+def _refuse_unfit(concepts: Iterable[Concept], accepted: Container[str], path: Path) -> None:
+    """Raise a GlossaryError for the first serious problem of an accepted concept; older ones are not its fault."""
+    for problem in lint_termbase(Termbase(tuple(concepts))):
+        if problem.serious and problem.concept.id in accepted:
+            raise GlossaryError(f"cannot take [{problem.concept.id}]: {problem.message}", path=path)

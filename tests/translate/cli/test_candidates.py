@@ -66,3 +66,27 @@ def test_an_unknown_id_is_said(run: Run) -> None:
     """With the command that shows the ids."""
     result = run("accept", "nothing", "--into", "house.tsv")
     assert (result.exit_code, "is no candidate" in result.output) == (2, True)
+
+
+def test_a_candidate_without_english_needs_one(run: Run, tmp_path: Path) -> None:
+    """The list says so, and no file is written or changed before the user gives it."""
+    with open_memory(tmp_path / "memory.sqlite") as memory:
+        store_proposals(memory, [StoredProposal("bulgrozie", "", reviewer="Eve")])
+    assert "bulgrozie  →  no English yet" in run("candidates").stdout
+    name = listed(run)[""]
+    result = run("accept", name, "--into", "house.tsv")
+    assert (result.exit_code, "--english" in result.output, Path("house.tsv").exists()) == (2, True, False)
+    assert name in listed(run).values()
+    assert run("accept", name, "--into", "house.tsv", "--english", "bulgrozy").exit_code == 0
+    [concept] = load_termbase([tmp_path / "house.tsv"], curated=False).concepts
+    assert (concept.source, concept.target) == ("bulgrozie", "bulgrozy")
+    assert name not in listed(run).values()
+
+
+def test_what_is_unfit_for_a_glossary_is_not_written(run: Run) -> None:
+    """A serious fault that the glossary's check would find is one sentence, and the candidate stays open."""
+    name = listed(run)["zorglub therapy"]
+    result = run("accept", name, "--into", "house.tsv", "--english", "<b>zorglub</b>")
+    assert (result.exit_code, "holds one of" in result.output) == (2, True)
+    assert not Path("house.tsv").exists()
+    assert name in listed(run).values()

@@ -54,7 +54,7 @@ def candidates(
         print_json([_as_json(candidate) for candidate in found])
         return
     for candidate in found:
-        say(f"{candidate.id}  {candidate.source or '?'}  →  {candidate.target}")
+        say(f"{candidate.id}  {candidate.source or '?'}  →  {candidate.target or 'no English yet'}")
         known = known_concepts(candidate, termbase)
         for title, texts in (
             ("now", [f"{concept.target} [{concept.id}]" for concept in known]),
@@ -86,6 +86,9 @@ def accept(
     french: Annotated[
         str | None, typer.Option("--french", help="The French term, where it is not known or not right.")
     ] = None,
+    english: Annotated[
+        str | None, typer.Option("--english", help="The English, where it is not known or not right.")
+    ] = None,
     concept: Annotated[
         str, typer.Option("--concept", help="The id of the concept to change, or of the new one.")
     ] = "",
@@ -98,12 +101,14 @@ def accept(
 ) -> None:
     """Take candidates into a glossary file of your own; use it with --glossary."""
     with errors_as_messages():
-        if (french or concept) and len(ids) > 1:
-            raise GlossaryError("--french and --concept go with one candidate at a time.")
+        if (french or english or concept) and len(ids) > 1:
+            raise GlossaryError("--french, --english and --concept go with one candidate at a time.")
         own = [into] if into.exists() else []
         termbase = load_termbase([*(glossary or ()), *own])
         chosen = _find(ids, _gather(catalogues, memory)[0])
-        wanted = [replace(each, source=french or each.source) for each in chosen]
+        wanted = [
+            replace(each, source=french or each.source, target=english or each.target) for each in chosen
+        ]
         concepts: list[Concept] = []
         for each in wanted:
             known = Termbase((*termbase.concepts, *concepts))
@@ -130,7 +135,7 @@ def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: Place = None) -> 
         with open_memory(memory_path(memory)) as opened:
             settle(opened, [candidate.id for candidate in chosen])
     for each in chosen:
-        say(f"dismissed {each.source or '?'} → {each.target}")
+        say(f"dismissed {each.source or '?'} → {each.target or 'no English'}")
 
 
 def _as_json(candidate: Candidate) -> dict[str, object]:
