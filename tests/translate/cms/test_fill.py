@@ -72,6 +72,37 @@ def test_reviewed_texts_are_used_and_nothing_is_translated_twice(
     assert (entry.msgstr, entry.fuzzy) == ("DEUX CENTRES.", False)
 
 
+def test_strings_whose_french_changed_are_filled_with_new_drafts(
+    export: Path, capitals: Translate, filled: Filled, reviewed: Callable[..., Catalog], tmp_path: Path
+) -> None:
+    """A review of yesterday's French leaves no string empty: today's is translated, filled and counted as a draft."""
+    catalog = reviewed(filled.catalog, {"Deux": State.APPROVED, "Voir": State.EDITED})
+    text = export.read_text(encoding="utf-8").replace("Deux centres", "Deux grands centres")
+    export.write_text(text.replace("le rapport", "le nouveau rapport"), encoding="utf-8")
+    again = fill_file(export, tmp_path / "again.po", capitals, previous=catalog)
+    fuzzy = {entry.msgid: entry.msgstr for entry in polib.pofile(str(again.path)) if entry.fuzzy}
+    assert fuzzy["Deux grands centres."] == "DEUX GRANDS CENTRES."
+    assert "LE NOUVEAU RAPPORT" in fuzzy['Voir <a id="a1">le nouveau rapport</a> et <b>la suite</b>.']
+    assert (again.filled, again.drafts, again.kept) == (4, 4, 1)
+    changed = next(entry for entry in again.catalog.current if entry.source.startswith("Deux"))
+    assert (changed.state, changed.previous_source) == (State.DRAFT, "Deux centres.")
+
+
+def test_french_that_changed_and_came_back_has_one_entry(
+    export: Path, capitals: Translate, filled: Filled, tmp_path: Path
+) -> None:
+    """However often the French changes, each string has one id, and no two entries share one."""
+    first = export.read_text(encoding="utf-8")
+    catalog = filled.catalog
+    for words in ("Deux grands centres", "Trois grands centres", "Deux centres"):
+        export.write_text(first.replace("Deux centres", words), encoding="utf-8")
+        done = fill_file(export, tmp_path / "again.po", capitals, previous=catalog)
+        catalog = done.catalog
+        ids = [entry.block_id for entry in catalog.entries]
+        assert len(ids) == len(set(ids))
+        assert targets(done.path)[f"{words}."] == f"{words.upper()}."
+
+
 def test_the_systems_newer_words_stand_and_the_reviewers_are_noted(
     export: Path, capitals: Translate, filled: Filled, reviewed: Callable[..., Catalog], tmp_path: Path
 ) -> None:

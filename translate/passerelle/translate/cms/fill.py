@@ -1,6 +1,6 @@
 """Fill an export: its strings become a document, the document goes the usual way, the English goes back into the strings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def fill_file(
             "holds nothing to translate: every string is translated, or has no words.", path=path
         )
     held = _merge_previous(document, existing, previous)
-    translations = [translate(part, own) for part, own in _groups(document, held)]
+    translations = [_with_own_ids(translate(part, own), part) for part, own in _groups(document, held)]
     catalog = _with_problems(_join(translations, held), export)
     catalog = _with_slug(catalog, export, previous)
     texts = texts_of(export, catalog, everything=everything)
@@ -216,6 +216,31 @@ def _groups(document: Document, held: Catalog) -> Iterator[tuple[Document, Catal
         ids = {block.id for block in blocks}
         own = tuple(entry for entry in held.entries if entry.block_id in ids)
         yield replace(document, blocks=blocks), Catalog(held.header, own) if own else None
+
+
+def _with_own_ids(translation: Translation, document: Document) -> Translation:
+    """Return the translation with the ids of the export's strings.
+
+    The merge lets a text whose French changed keep its older id, but the id of a string is made of its words: under the
+    older one neither the filled nor the published file would find it.
+    """
+    pairs = zip(translation.catalog.current, document.blocks, strict=True)
+    current = tuple(replace(entry, block_id=block.id) for entry, block in pairs)
+    taken = {entry.block_id for entry in current}
+    gone = []
+    for entry in translation.catalog.entries:
+        if entry.obsolete:
+            own = replace(entry, block_id=_free_id(entry.block_id, taken))
+            taken.add(own.block_id)
+            gone.append(own)
+    return replace(translation, catalog=replace(translation.catalog, entries=(*current, *gone)))
+
+
+def _free_id(name: str, taken: Collection[str]) -> str:
+    number, own = 2, name
+    while own in taken:
+        own, number = f"{name}.{number}", number + 1
+    return own
 
 
 def _join(translations: Sequence[Translation], held: Catalog) -> Catalog:
