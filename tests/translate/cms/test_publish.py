@@ -374,6 +374,29 @@ def test_a_string_twice_cannot_be_compiled(
         published(save(tmp_path / "c", reviewed(catalog, {"Un": State.APPROVED})), Target.GETTEXT, mo=True)
 
 
+@pytest.mark.parametrize(("state", "fuzzy"), [(State.APPROVED, False), (State.NEEDS_WORK, True)])
+def test_an_approved_text_loses_the_fuzzy_flag_of_the_export(
+    state: State,
+    fuzzy: bool,  # noqa: FBT001
+    tmp_path: Path,
+    capitals: Translate,
+    reviewed: Reviewed,
+    save: Save,
+) -> None:
+    """What the system had marked as unreviewed is served once a person approved it, and not before."""
+    path = tmp_path / "app.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n#, fuzzy, python-format\nmsgid "Un essai"\n'
+        'msgstr "A trial"\n\nmsgid "Deux"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    catalog = reviewed(fill_file(path, tmp_path / "filled.po", capitals).catalog, {"Un essai": state})
+    done = published(save(tmp_path / "c", catalog), Target.GETTEXT, mo=True)
+    assert strings(done.path)["Un essai"] == ("A trial", fuzzy)
+    assert done.mo is not None
+    assert ("A trial" in [entry.msgstr for entry in polib.mofile(str(done.mo))]) is not fuzzy
+
+
 def test_a_partly_reviewed_plural_stays_a_draft(tmp_path: Path, capitals: Translate, save: Save) -> None:
     """One fuzzy flag stands for all forms of a plural: it goes when both are reviewed."""
     path = tmp_path / "app.po"

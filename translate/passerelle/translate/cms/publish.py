@@ -227,7 +227,10 @@ def _export_texts(export: Export, view: View, target: Target) -> tuple[dict[str,
 
 def _unit_text(unit: Unit, entries: list[Entry], shows: Callable[[Entry], bool]) -> NewText | None:
     """Return the text of a unit, a draft where a part of it is none that may be seen; None where it is not to change."""
-    if not all(entry.target for entry in entries) or all(entry.origin == OWN for entry in entries):
+    if not all(entry.target for entry in entries):
+        return None
+    reviewed = all(entry.state.reviewed for entry in entries)
+    if all(entry.origin == OWN for entry in entries) and not (unit.draft and reviewed):
         return None
     fresh = all(
         entry.source == fragment.text for entry, fragment in zip(entries, fragments(unit.parts), strict=True)
@@ -235,7 +238,6 @@ def _unit_text(unit: Unit, entries: list[Entry], shows: Callable[[Entry], bool])
     text = write_parts(unit.parts, [entry.target for entry in entries]) if fresh else unit.target
     if not fresh or (text == unit.target and not unit.draft):
         return None
-    reviewed = all(entry.state.reviewed for entry in entries)
     if unit.target and not (reviewed or all(map(shows, entries))):
         return None
     return NewText(text, draft=not reviewed)
