@@ -193,6 +193,12 @@ L’essai a inclus **1 200 patients** dans [18 centres](https://example.org/a).
 
 Ce paragraphe attend encore son relecteur.
 """
+PLAIN = """Un essai rassurant pour tous
+
+L’essai a inclus 1 200 patients dans 18 centres.
+
+Ce paragraphe attend encore son relecteur.
+"""
 HTML = """<!DOCTYPE html><html lang="fr"><head><title>Un essai rassurant pour tous</title></head><body><article>
 <h1>Un essai rassurant pour tous</h1>
 <p>L’essai a inclus <strong>1 200 patients</strong> dans <a href="https://example.org/a">18 centres</a>.</p>
@@ -217,6 +223,7 @@ def word_file() -> bytes:
         ("markdown", "a.md", MARKDOWN.encode()),
         ("html", "a.html", HTML.encode()),
         ("docx", "a.docx", word_file()),
+        ("text", "a.txt", PLAIN.encode()),
     ]
 )
 def article(request: pytest.FixtureRequest, save: Save, tmp_path: Path) -> tuple[Target, Path]:
@@ -243,13 +250,14 @@ def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[T
     target, catalogue = article
     done = published(catalogue, target, disclosure=True)
     blocks = read_document(done.path).blocks
-    assert "L’ESSAI A INCLUS <1>1 200 PATIENTS</1> DANS" in blocks[1].text
+    patients = "1 200 PATIENTS" if target is Target.TEXT else "<1>1 200 PATIENTS</1>"
+    assert f"L’ESSAI A INCLUS {patients} DANS" in blocks[1].text
     assert "Ce paragraphe attend encore son relecteur." in [block.text for block in blocks]
     assert "CE PARAGRAPHE" not in " ".join(block.text for block in blocks)
     assert re.search(r"1 of \d blocks stand in French", done.warnings[0])
     content = done.path.read_bytes()
     if target is not Target.DOCX:
-        assert b"https://example.org/a" in content
+        assert target is Target.TEXT or b"https://example.org/a" in content
         assert b"Machine-assisted translation reviewed by Claire." in content
     else:
         assert (
@@ -339,11 +347,19 @@ def test_the_translate_toolkit_reads_it(tool: str, catalogue: Path, tmp_path: Pa
         ).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("target", [Target.HTML, Target.MARKDOWN, Target.DOCX])
+@pytest.mark.parametrize("target", [Target.HTML, Target.MARKDOWN, Target.DOCX, Target.TEXT])
 def test_an_export_is_no_article(catalogue: Path, target: Target) -> None:
-    """What was filled from an exported file cannot be rebuilt as a page."""
-    with pytest.raises(PublishError, match=f"cannot be rebuilt as {target}"):
+    """What was filled from an exported file cannot be rebuilt as a page; the profile that fits is named."""
+    with pytest.raises(PublishError, match=f"cannot be rebuilt as {target}; use --profile wagtail"):
         published(catalogue, target)
+
+
+def test_an_article_of_another_format_names_its_own(article: tuple[Target, Path]) -> None:
+    """An article is rebuilt in the format that it came in, and the refusal says which that is."""
+    target, catalogue = article
+    other = Target.HTML if target is not Target.HTML else Target.TEXT
+    with pytest.raises(PublishError, match=f"rebuilt as {other}; use --profile {target}"):
+        published(catalogue, other)
 
 
 def test_wagtail_takes_nothing_that_it_did_not_export(article: tuple[Target, Path]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import write_atomically
+from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.translate.catalog import Catalog, Entry
 from passerelle.translate.cms.export import Export, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
@@ -40,11 +40,12 @@ class Target(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     DOCX = "docx"
+    TEXT = "text"
     JSON = "json"
 
 
 HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
-ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX)
+ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,24 @@ def _refuse(
             path=path,
         )
     if target in ARTICLES and source is not None:
-        kind = "an exported file" if export else detect_format(source, source.read_bytes()).name
-        if kind != str(target):
-            raise PublishError(
-                f"was made from {source.name} ({kind}), and cannot be rebuilt as {target}.", path=path
-            )
+        _refuse_other_article(path, target, source, export)
     if options.mo and target not in (Target.GETTEXT, Target.WEBLATE, Target.DRUPAL):
         raise PublishError("--mo compiles PO files; use it with --profile gettext.")
+
+
+def _refuse_other_article(path: Path, target: Target, source: Path, export: Export | None) -> None:
+    """Say which profile fits where an article cannot be rebuilt as ``target``."""
+    if export is None:
+        kind = fitting = detect_format(source, read_bytes(source)).name
+    else:
+        kind = "an exported file"
+        fitting = "gettext, weblate or drupal" if export.is_po else "xliff or drupal"
+        fitting = export.system or fitting
+    if kind != str(target):
+        raise PublishError(
+            f"was made from {source.name} ({kind}), and cannot be rebuilt as {target}; use --profile {fitting}.",
+            path=path,
+        )
 
 
 def _changed(catalog: Catalog, source: Path | None, export: Export | None) -> set[str]:
