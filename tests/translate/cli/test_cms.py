@@ -109,6 +109,16 @@ def test_unreviewed_texts_are_let_through_aloud() -> None:
     assert code == 1
 
 
+def test_publishing_nothing_is_a_finding() -> None:
+    """Where no text is reviewed, that is said, and the exit code is 1."""
+    run("fill", "page.po")
+    code, output = run("publish", "locales/en/LC_MESSAGES/page.po", "-p", "wagtail")
+    assert code == 1
+    assert "Nothing of page is published" in output
+    assert "page: 0 texts published; withheld 2 unreviewed" in output
+    assert run("publish", "locales/en/LC_MESSAGES/page.po", "-p", "json", "--json")[0] == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "check"),
     [

@@ -27,9 +27,11 @@ from passerelle.translate.cms import (
     publish,
     read_export,
 )
+from passerelle.translate.formats.po import write_po
 from passerelle.translate.formats.po_edit import changed_outside
 from passerelle.translate.formats.po_lines import read_po_lines
 from passerelle.translate.reading import read_document
+from passerelle.translate.review_files import load_catalog
 
 Save = Callable[[Path, Catalog], Path]
 Reviewed = Callable[..., Catalog]
@@ -67,10 +69,15 @@ def published(
     return publish(catalogue, options)
 
 
+def path_of(done: Published) -> Path:
+    assert done.path is not None
+    return done.path
+
+
 def test_wagtail_gets_its_own_file_with_reviewed_texts_alone(catalogue: Path, export: Path) -> None:
     """Unreviewed and rejected entries are empty, which Wagtail skips; the rest of the file is what it exported."""
     done = published(catalogue, Target.WAGTAIL)
-    assert strings(done.path) == {
+    assert strings(path_of(done)) == {
         "Un essai &amp; ses suites": ("UN ESSAI &amp; SES SUITES", False),
         VOIR: ('VOIR <a id="a1">LE RAPPORT</a> ET <b>LA SUITE</b>.', False),
         "Deux centres.": ("", False),
@@ -78,13 +85,15 @@ def test_wagtail_gets_its_own_file_with_reviewed_texts_alone(catalogue: Path, ex
         "Déjà traduit.": ("Translated before.", False),
     }
     assert done.withheld == {"unreviewed": 1, "rejected": 1}
-    assert changed_outside(read_po_lines(export.read_bytes()), read_po_lines(done.path.read_bytes())) is None
+    assert (
+        changed_outside(read_po_lines(export.read_bytes()), read_po_lines(path_of(done).read_bytes())) is None
+    )
 
 
 @pytest.mark.parametrize("target", [Target.GETTEXT, Target.WEBLATE])
 def test_gettext_and_weblate_get_drafts_as_fuzzy(catalogue: Path, target: Target) -> None:
     """What honours the flag gets the unreviewed text with it; a rejected one is empty."""
-    found = strings(published(catalogue, target).path)
+    found = strings(path_of(published(catalogue, target)))
     assert found["Un essai &amp; ses suites"] == ("UN ESSAI &amp; SES SUITES", False)
     assert found["un-essai"] == ("un-essai-ses-suites", True)
     assert found["Deux centres."] == ("", False)
@@ -92,14 +101,14 @@ def test_gettext_and_weblate_get_drafts_as_fuzzy(catalogue: Path, target: Target
 
 def test_drupal_gets_no_empty_entry(catalogue: Path) -> None:
     """An empty translation may delete one, so unreviewed and rejected entries are left out with their comments."""
-    found = strings(published(catalogue, Target.DRUPAL).path)
+    found = strings(path_of(published(catalogue, Target.DRUPAL)))
     assert set(found) == {"Un essai &amp; ses suites", VOIR, "Déjà traduit."}
     assert all(text for text, _ in found.values())
 
 
 def test_xliff_of_a_po_catalogue_says_what_is_unreviewed(catalogue: Path) -> None:
     """States tell reviewed from unreviewed; a rejected entry has no target."""
-    units = {unit.source: unit for unit in read_export(published(catalogue, Target.XLIFF).path).units}
+    units = {unit.source: unit for unit in read_export(path_of(published(catalogue, Target.XLIFF))).units}
     assert not units["Un essai &amp; ses suites"].draft
     assert units["un-essai"].draft
     assert units["Deux centres."].target == ""
@@ -107,7 +116,7 @@ def test_xliff_of_a_po_catalogue_says_what_is_unreviewed(catalogue: Path) -> Non
 
 def test_json_gives_null_where_nothing_may_be_seen(catalogue: Path) -> None:
     """A program reads the same decisions as plain data."""
-    value = json.loads(published(catalogue, Target.JSON).path.read_text(encoding="utf-8"))
+    value = json.loads(path_of(published(catalogue, Target.JSON)).read_text(encoding="utf-8"))
     shown = {entry["source"]: (entry["target"], entry["reviewed"]) for entry in value["entries"]}
     assert shown["Deux centres."] == (None, False)
     assert shown["un-essai"] == (None, False)
@@ -121,7 +130,7 @@ def test_a_text_whose_french_changed_is_withheld(catalogue: Path, export: Path, 
     export.write_text(text, encoding="utf-8")
     done = published(catalogue, target)
     new = VOIR.replace("le rapport", "le nouveau rapport")
-    assert strings(done.path).get(new, ("", False)) == ("", False)
+    assert strings(path_of(done)).get(new, ("", False)) == ("", False)
     assert done.withheld["changed"] == 1
 
 
@@ -137,18 +146,20 @@ def test_unreviewed_texts_can_be_let_through_and_the_file_says_so(
     """The choice is counted and written at the top; a rejected text stays out even so."""
     done = published(catalogue, target, allow_unreviewed=True)
     assert done.unreviewed == 1
-    assert strings(done.path)["un-essai"] == ("un-essai-ses-suites", fuzzy)
-    assert "1 passage that nobody has reviewed (published with --allow-unreviewed)" in done.path.read_text(
-        encoding="utf-8"
-    )
-    assert strings(done.path).get("Deux centres.", ("", False)) == ("", False)
+    assert strings(path_of(done))["un-essai"] == ("un-essai-ses-suites", fuzzy)
+    assert "1 passage that nobody has reviewed (published with --allow-unreviewed)" in path_of(
+        done
+    ).read_text(encoding="utf-8")
+    assert strings(path_of(done)).get("Deux centres.", ("", False)) == ("", False)
 
 
 def test_the_disclosure_names_the_reviewers(catalogue: Path) -> None:
     """Who reviewed stands in the file; for Wagtail a warning says that no reader sees it there."""
     done = published(catalogue, Target.WAGTAIL, disclosure=True)
-    assert done.path.read_text(encoding="utf-8").startswith(
-        "# Machine-assisted translation reviewed by Claire.\n#\nmsgid"
+    assert (
+        path_of(done)
+        .read_text(encoding="utf-8")
+        .startswith("# Machine-assisted translation reviewed by Claire.\n#\nmsgid")
     )
     assert "page’s template" in done.warnings[0]
 
@@ -170,18 +181,18 @@ def job_catalogue(
 def test_drupal_gets_only_whole_reviewed_units_of_its_job(job_catalogue: Callable[[State], Path]) -> None:
     """A body of which one paragraph is unreviewed is left out whole; reviewed, it comes with its state."""
     done = published(job_catalogue(State.DRAFT), Target.DRUPAL)
-    assert [unit.context for unit in read_export(done.path).units] == ["5][title][0][value"]
+    assert [unit.context for unit in read_export(path_of(done)).units] == ["5][title][0][value"]
     done = published(job_catalogue(State.EDITED), Target.DRUPAL)
-    assert [unit.draft for unit in read_export(done.path).units] == [False, False]
-    assert done.path.suffix == ".xlf"
+    assert [unit.draft for unit in read_export(path_of(done)).units] == [False, False]
+    assert path_of(done).suffix == ".xlf"
 
 
 def test_xliff_exports_get_states(job_catalogue: Callable[[State], Path]) -> None:
     """In the exported XLIFF an unreviewed target asks for a review, and a rejected one is not written."""
     done = published(job_catalogue(State.DRAFT), Target.XLIFF)
-    assert 'state="needs-review-translation"' in done.path.read_text(encoding="utf-8")
+    assert 'state="needs-review-translation"' in path_of(done).read_text(encoding="utf-8")
     done = published(job_catalogue(State.REJECTED), Target.XLIFF)
-    assert [bool(unit.target) for unit in read_export(done.path).units] == [True, False]
+    assert [bool(unit.target) for unit in read_export(path_of(done)).units] == [True, False]
 
 
 MARKDOWN = """# Un essai rassurant pour tous
@@ -249,19 +260,19 @@ def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[T
     """The English article has the blocks and marks of the French; what is unreviewed stays French and is told of."""
     target, catalogue = article
     done = published(catalogue, target, disclosure=True)
-    blocks = read_document(done.path).blocks
+    blocks = read_document(path_of(done)).blocks
     patients = "1 200 PATIENTS" if target is Target.TEXT else "<1>1 200 PATIENTS</1>"
     assert f"L’ESSAI A INCLUS {patients} DANS" in blocks[1].text
     assert "Ce paragraphe attend encore son relecteur." in [block.text for block in blocks]
     assert "CE PARAGRAPHE" not in " ".join(block.text for block in blocks)
     assert re.search(r"1 of \d blocks stand in French", done.warnings[0])
-    content = done.path.read_bytes()
+    content = path_of(done).read_bytes()
     if target is not Target.DOCX:
         assert target is Target.TEXT or b"https://example.org/a" in content
         assert b"Machine-assisted translation reviewed by Claire." in content
     else:
         assert (
-            docx.Document(str(done.path)).paragraphs[-1].text
+            docx.Document(str(path_of(done))).paragraphs[-1].text
             == "Machine-assisted translation reviewed by Claire."
         )
 
@@ -270,17 +281,30 @@ def test_allowed_drafts_stand_in_the_article_with_a_line_that_says_so(article: t
     """Readers are told how many passages nobody reviewed."""
     target, catalogue = article
     done = published(catalogue, target, allow_unreviewed=True)
-    texts = [block.text for block in read_document(done.path).blocks]
+    texts = [block.text for block in read_document(path_of(done)).blocks]
     assert "CE PARAGRAPHE ATTEND ENCORE SON RELECTEUR." in texts
     assert "1 passage that nobody has reviewed" in texts[-1]
     assert done.warnings == ()
+
+
+def test_an_article_of_which_nothing_is_reviewed_is_not_written(article: tuple[Target, Path]) -> None:
+    """A French page named English helps nobody: no file stands there, and a warning says why."""
+    target, catalogue = article
+    catalog = load_catalog(catalogue)
+    drafts = tuple(replace(entry, state=State.DRAFT, review=Review()) for entry in catalog.entries)
+    with catalogue.open("w", encoding="utf-8", newline="\n") as stream:
+        write_po(stream, replace(catalog, entries=drafts))
+    done = published(catalogue, target)
+    assert (done.path, done.visible) == (None, 0)
+    assert "no file was written" in done.warnings[0]
+    assert not (catalogue.parent / "published").exists()
 
 
 @pytest.mark.parametrize("target", [Target.GETTEXT, Target.DRUPAL, Target.WEBLATE])
 def test_the_po_file_of_an_article_holds_no_ledger(article: tuple[Target, Path], target: Target) -> None:
     """What only a translator needs is not published; drafts are fuzzy or left out."""
     _, catalogue = article
-    found = published(catalogue, target).path
+    found = path_of(published(catalogue, target))
     text = found.read_text(encoding="utf-8")
     assert "#." not in text
     assert not re.search(r"^# (?:state|reviewer)", text, re.MULTILINE)
@@ -311,7 +335,7 @@ def test_msgfmt_checks_and_compiles_it(
     ours = polib.mofile(str(done.mo))
     compiled = tmp_path / "gnu.mo"
     subprocess.run(
-        ["msgfmt", "--check", "-o", str(compiled), str(done.path)], check=True, capture_output=True
+        ["msgfmt", "--check", "-o", str(compiled), str(path_of(done))], check=True, capture_output=True
     )
     theirs = polib.mofile(str(compiled))
     assert {(entry.msgctxt, entry.msgid, entry.msgstr) for entry in ours} == {
@@ -327,9 +351,9 @@ def test_the_translate_toolkit_reads_it(tool: str, catalogue: Path, tmp_path: Pa
     if not program.exists():
         pytest.skip("the Translate Toolkit's programs are not installed")
     arguments = (
-        ["--csv", str(done.path)]
+        ["--csv", str(path_of(done))]
         if tool == "pocount"
-        else [str(done.path), str(tmp_path / "filtered.po"), "-t", "xmltags"]
+        else [str(path_of(done)), str(tmp_path / "filtered.po"), "-t", "xmltags"]
     )
     run = subprocess.run([str(program), *arguments], capture_output=True, text=True, check=True)
     if tool == "pocount":
@@ -408,7 +432,7 @@ def test_an_approved_text_loses_the_fuzzy_flag_of_the_export(
     )
     catalog = reviewed(fill_file(path, tmp_path / "filled.po", capitals).catalog, {"Un essai": state})
     done = published(save(tmp_path / "c", catalog), Target.GETTEXT, mo=True)
-    assert strings(done.path)["Un essai"] == ("A trial", fuzzy)
+    assert strings(path_of(done))["Un essai"] == ("A trial", fuzzy)
     assert done.mo is not None
     assert ("A trial" in [entry.msgstr for entry in polib.mofile(str(done.mo))]) is not fuzzy
 
@@ -426,9 +450,9 @@ def test_a_partly_reviewed_plural_stays_a_draft(tmp_path: Path, capitals: Transl
     )
     both = tuple(replace(e, state=State.APPROVED) for e in catalog.entries)
     assert polib.pofile(
-        str(published(save(tmp_path / "c", replace(catalog, entries=one)), Target.GETTEXT).path)
+        str(path_of(published(save(tmp_path / "c", replace(catalog, entries=one)), Target.GETTEXT)))
     )[0].fuzzy
     entry = polib.pofile(
-        str(published(save(tmp_path / "c", replace(catalog, entries=both)), Target.GETTEXT).path)
+        str(path_of(published(save(tmp_path / "c", replace(catalog, entries=both)), Target.GETTEXT)))
     )[0]
     assert (entry.fuzzy, entry.msgstr_plural) == (False, {0: "UN CAS", 1: "%d CAS"})

@@ -162,15 +162,17 @@ def publish(
     mo: Annotated[bool, typer.Option("--mo", help="Compile the PO file for gettext.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Write what was reviewed for a content system, a program or readers; what was not is withheld."""
+    """Write what was reviewed for a content system, a program or readers; exit with 1 where that is nothing."""
     options = PublishOptions(profile, out, source, allow_unreviewed, disclosure, mo)
     with errors_as_messages():
         done = [publish_catalog(path, options) for path in catalogues]
     if json:
         print_json([summary_of(published) for published in done])
-        return
-    for published in done:
-        _print_published(published)
+    else:
+        for published in done:
+            _print_published(published)
+    if not all(published.visible for published in done):
+        raise typer.Exit(FINDINGS)
 
 
 def _print_published(published: Published) -> None:

@@ -1,6 +1,6 @@
 """From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -66,13 +66,13 @@ class PublishOptions:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
+    """What was written; ``path`` is None where an article would have had no word of English. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
 
     ``withheld`` are the others by reason: a state, or ``changed``, where the French is another than the one reviewed.
     """
 
     document: str
-    path: Path
+    path: Path | None
     visible: int
     unreviewed: int
     withheld: dict[str, int]
@@ -93,15 +93,26 @@ def publish(path: Path, options: PublishOptions) -> Published:
     _refuse(path, catalog, options, source, export)
     changed = _changed(catalog, source, export)
     view = View(catalog, frozenset(changed), options.allow_unreviewed)
-    lines = _lines(view, options)
-    written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
-    warnings = _write(written, view, options, source, export, lines)
-    compiled = _compile(written, catalog) if options.mo else None
-    unreviewed = sum(view.shows(entry) and not entry.state.reviewed for entry in catalog.current)
-    shown = sum(view.shows(entry) for entry in catalog.current)
+    shown = [entry for entry in catalog.current if view.shows(entry)]
+    written = None
+    warnings = [*_told_of_nothing(catalog, shown, options)]
+    if shown or options.target not in ARTICLES:
+        written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
+        warnings += _write(written, view, options, source, export, _lines(view, options))
+    compiled = _compile(written, catalog) if options.mo and written else None
+    unreviewed = sum(not entry.state.reviewed for entry in shown)
     return Published(
-        catalog.header.document, written, shown, unreviewed, view.withheld(), compiled, tuple(warnings)
+        catalog.header.document, written, len(shown), unreviewed, view.withheld(), compiled, tuple(warnings)
     )
+
+
+def _told_of_nothing(catalog: Catalog, shown: Sequence[Entry], options: PublishOptions) -> Iterator[str]:
+    if not shown:
+        file = ", and no file was written" if options.target in ARTICLES else ""
+        yield (
+            f"Nothing of {catalog.header.document} is published{file}: no text of it is reviewed and up to date; review it,"
+            " then publish again."
+        )
 
 
 def _find_source(path: Path, catalog: Catalog, options: PublishOptions) -> Path | None:
@@ -273,7 +284,7 @@ def summary_of(published: Published) -> dict[str, object]:
     """Return plain data for JSON."""
     return {
         "document": published.document,
-        "file": str(published.path),
+        "file": str(published.path) if published.path else None,
         "mo": str(published.mo) if published.mo else None,
         "visible": published.visible,
         "unreviewed": published.unreviewed,
