@@ -101,7 +101,7 @@ def test_moved_block_is_the_same_block() -> None:
 
 
 def test_changed_block_starts_again_as_draft() -> None:
-    """An edited paragraph keeps its id, waivers and remark, and shows its former French and English."""
+    """An edited paragraph keeps its id and remark, and shows its former French and English; no waiver outlives its text."""
     old = catalog(*TEXTS)
     old = with_entries(old, e1=review(old.entries[1]))
     edited = TEXTS[1].replace("reste fragile", "reste très fragile cette année")
@@ -118,8 +118,9 @@ def test_changed_block_starts_again_as_draft() -> None:
         previous_source=TEXTS[1],
         previous_target="By a person.",
         review=Review("Claire", "2024-11-15", "vu"),
-        waivers=(Waiver("number-value", "as printed"),),
+        notes=("Former text: number-value waived by Claire, as printed",),
     )
+    assert merge_catalog(merged, catalog(TEXTS[0], edited, *TEXTS[2:])).entries[1] == entry
 
 
 def test_persons_words_outlive_two_changes() -> None:

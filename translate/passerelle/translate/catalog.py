@@ -169,7 +169,7 @@ def merge_catalog(old: Catalog, new: Catalog) -> Catalog:
 
     An entry of ``new`` without a target says: not translated again, the old text stands. Reviewed entries are kept
     as they are while their French is; a changed one keeps its block id and starts again as a draft with its previous
-    source and target; what disappeared becomes obsolete; waivers and remarks stay.
+    source and target, its waivers becoming notes; what disappeared becomes obsolete; remarks stay.
     """
     fresh = [entry for entry in new.entries if not entry.obsolete]
     pairs = _pair(old.entries, [_place(entry) for entry in fresh])
@@ -204,13 +204,24 @@ def _merge_entry(before: Entry | None, after: Entry) -> Entry:
 
 
 def _changed(before: Entry, after: Entry) -> Entry:
-    """Return a draft of the new French; a draft that came between never hides the words a person chose."""
+    """Return a draft of the new French; a draft that came between never hides the words a person chose.
+
+    What was waived was waived for another text: nobody let it stand in this one.
+    """
     seen = before.state.touched or not before.previous_source
     return replace(
         _with_human_side(before, after),
+        waivers=(),
+        notes=(*before.notes, *_former_waivers(before)),
         previous_source=before.source if seen else before.previous_source,
         previous_target=(before.target or before.draft) if seen else before.previous_target or before.target,
     )
+
+
+def _former_waivers(before: Entry) -> Iterator[str]:
+    who = before.review.reviewer or "someone"
+    for waiver in before.waivers:
+        yield " ".join(f"Former text: {waiver.check} waived by {who}, {waiver.reason}".split())
 
 
 def _with_human_side(before: Entry, after: Entry) -> Entry:
