@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, Header, Review, State, Waiver, text_hash
 from passerelle.translate.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.document import BlockKind
@@ -243,6 +245,22 @@ def test_waiver_in_comment() -> None:
     assert applied(row, after, check=number_check)[0] == after
 
 
+def test_only_a_check_that_exists_is_waived() -> None:
+    """A waiver of anything else is told, kept as a remark, and waives nothing; what was found in the entry may be named."""
+    found = replace(ENTRY, findings=(Finding("foreign", Severity.WARNING, "", "Hm."),))
+    row = back(found, comment="ok numbervalue: fine\nok number-value: in the title\nOK foreign: ours")
+    after, result = applied(row, found, known=("number-value",))
+    assert [waiver.check for waiver in after.waivers] == ["number-value", "foreign"]
+    assert after.review.remark == "ok numbervalue: fine"
+    assert (result.outcome, result.unknown, result.needs_person) == (
+        Outcome.COMMENTED,
+        ("numbervalue",),
+        True,
+    )
+    again, second = applied(row, after, known=("number-value",))
+    assert (again, second.outcome) == (after, Outcome.ALREADY)
+
+
 def test_remarks_on_the_french_outlive_an_edit() -> None:
     """An edit drops what was found in the old English, and keeps notes on the French."""
     entry = replace(
@@ -270,6 +288,48 @@ def test_ledger_follows_the_reviewer() -> None:
     ]
     lost, _ = applied(back(entry, revised="The responsibility."), entry)
     assert [r.met for r in lost.records] == [False, False]
+
+
+GENERALIST = Concept(
+    "mg", "médecin généraliste", "general practitioner", "x", target_variants=("GP", "doctor")
+)
+TERM = Record(
+    ConstraintKind.TERM,
+    "mg",
+    "généraliste",
+    0,
+    11,
+    "preferred",
+    "general practitioner",
+    Stage.REPLACED,
+    (4, 24),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "revised", "expected"),
+    [
+        ("preferred", "The GPs.", (Stage.PLAIN, (4, 7), "written by the reviewer")),
+        ("preferred", "The general practitioner.", (Stage.REPLACED, (4, 24), "")),
+        ("preferred", "The nurse.", (Stage.UNMET, None, "not in the reviewer's text")),
+        ("defined in the source", "The GP.", (Stage.UNMET, None, "not in the reviewer's text")),
+    ],
+)
+def test_ledger_knows_what_else_the_glossary_accepts(
+    rule: str, revised: str, expected: tuple[Stage, tuple[int, int] | None, str]
+) -> None:
+    """A variant meets the term, unless the French defines the very form."""
+    entry = replace(ENTRY, target="The general practitioner.", records=(replace(TERM, rule=rule),))
+    after, _ = applied(back(entry, revised=revised), entry, termbase=Termbase((GENERALIST,)))
+    assert [(r.stage, r.target_span, r.reason) for r in after.records] == [expected]
+
+
+def test_a_variant_takes_no_place_that_another_record_claims() -> None:
+    """A word counts once, for the record that asks for it."""
+    doctor = replace(TERM, concept="docteur", source="docteur", rendering="doctor", target_span=(29, 35))
+    entry = replace(ENTRY, target="The general practitioner and doctor.", records=(TERM, doctor))
+    after, _ = applied(back(entry, revised="The doctor."), entry, termbase=Termbase((GENERALIST,)))
+    assert [record.target_span for record in after.records] == [None, (4, 10)]
 
 
 def test_repeated_edits_become_candidates() -> None:

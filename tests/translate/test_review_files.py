@@ -200,6 +200,30 @@ def test_checks_run_on_what_comes_back(tmp_path: Path) -> None:
     assert (finding.id, finding.waiver) == ("number-value", "as agreed")
 
 
+def test_a_waiver_of_no_check_is_told(tmp_path: Path) -> None:
+    """The report says so with what may be meant and exit code 1; the sheet counts as applied afterwards."""
+    po = put_catalog(tmp_path)
+    sheet = put_sheet(po, comment_1="ok numbervalue: as agreed")
+    code, output = run("apply", sheet)
+    assert (code, "unknown check (did you mean number-value?)" in output) == (1, True)
+    entry = load_catalog(po).entries[0]
+    assert (entry.waivers, entry.review.remark) == ((), "ok numbervalue: as agreed")
+    assert save_sheet(sheet, load_catalog(po), now=NOW) is None
+
+
+def test_the_ledger_of_an_edit_follows_the_glossary(tmp_path: Path) -> None:
+    """The command knows the variants of the glossary that it is given."""
+    glossary = tmp_path / "own.tsv"
+    glossary.write_text("id\tfr\ten\ten_variants\nzorg\tzorglub\tzorglub master\tZM\n", encoding="utf-8")
+    record = Record(
+        ConstraintKind.TERM, "zorg", "zorglub", 0, 7, "preferred", "zorglub master", Stage.PLAIN, (0, 14)
+    )
+    entry = Entry("p-1", BlockKind.PARAGRAPH, "Zorglub.", "Zorglub master.", key="k", records=(record,))
+    po = put_catalog(tmp_path, entries=(entry,))
+    assert run("apply", put_sheet(po, revised_1="ZM."), "--glossary", glossary)[0] == 0
+    assert [record.target_span for record in load_catalog(po).entries[0].records] == [(0, 2)]
+
+
 def test_exit_code_one_names_rows(tmp_path: Path) -> None:
     """A row that was not applied makes exit code 1, and is printed with its reason and the reviewer's words."""
     sheet = put_sheet(put_catalog(tmp_path), revised_1="By hand", decision_1="perhaps", comment_1="hm")

@@ -1,12 +1,13 @@
 """The review that comes back: a three-way merge of the draft as exported, the sheet and the catalogue of today. No I/O."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, State, text_hash
 from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.revise import Check, Said, revise_entry
+from passerelle.translate.revise import Check, Said, revise_entry, unknown_checks
 
 
 class Outcome(StrEnum):
@@ -163,7 +164,8 @@ class RowResult:
     """What became of one row: its outcome, the reviewer's words, and what the checks say of the new text.
 
     ``number`` is the row of the sheet, 0 for a row that is no longer there. ``text`` holds what the reviewer wrote where it
-    was not applied. ``reason`` adds to the outcome what the row alone can tell.
+    was not applied. ``reason`` adds to the outcome what the row alone can tell. ``unknown`` are ids in waivers of the comment
+    that no check has: such a line waives nothing and was kept as a remark.
     """
 
     sheet: str
@@ -174,12 +176,13 @@ class RowResult:
     comment: str = ""
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """Whether someone should look at this row: it was not applied, or breaks a rule that nobody waived."""
+        """Whether someone should look at this row: it was not applied, breaks a rule, or waives what cannot be waived."""
         broken = any(finding.severity is Severity.ERROR and not finding.waiver for finding in self.findings)
-        return broken or not self.outcome.applied
+        return broken or bool(self.unknown) or not self.outcome.applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +200,27 @@ class Report:
 
 
 def apply_sheet(
-    catalog: Catalog, sheet: Sheet, date: str, check: Check | None = None
+    catalog: Catalog,
+    sheet: Sheet,
+    date: str,
+    check: Check | None = None,
+    *,
+    known: Container[str] | None = None,
+    termbase: Termbase | None = None,
 ) -> tuple[Catalog, Report]:
     """Return the catalogue with the sheet's decisions, and what became of each row.
 
     ``date`` is the ISO date that reviewed entries get. ``check`` gives the findings of an entry; they never stop a
-    row. Applying a sheet again changes nothing.
+    row. ``known`` and ``termbase`` are those of `Said`. Applying a sheet again changes nothing.
     """
+    bare = Said(sheet.reviewer, date, check=check, known=known, termbase=termbase)
     entries = {entry.block_id: entry for entry in reversed(catalog.entries)}
     results: list[RowResult] = []
     conflicts: list[Row] = []
     edits: list[tuple[Entry, Entry]] = []
     for row, outcome in _settle_duplicates(sheet.rows):
         before = entries.get(row.block_id)
-        after, result = _apply_row(before, row, outcome, _said(sheet, row, date, check))
+        after, result = _apply_row(before, row, outcome, _said(row, bare))
         results.append(replace(result, sheet=sheet.name))
         if before is not None and after is not None and after is not before:
             entries[row.block_id] = after
@@ -222,9 +232,9 @@ def apply_sheet(
     return replace(catalog, entries=merged), Report(tuple(results), tuple(conflicts), tuple(edits))
 
 
-def _said(sheet: Sheet, row: Returned, date: str, check: Check | None) -> Said:
+def _said(row: Returned, said: Said) -> Said:
     comment = row.comment if row.comment_changed else None
-    return Said(sheet.reviewer, date, comment, row.base.remark if row.base else "", check)
+    return replace(said, comment=comment, base_remark=row.base.remark if row.base else "")
 
 
 def _settle_duplicates(rows: Sequence[Returned]) -> Iterator[tuple[Returned, Outcome | None]]:
@@ -259,7 +269,9 @@ def _apply_row(
     news = tuple(finding for finding in after.findings if finding.severity is not Severity.INFO)
     if after is before:
         return before, replace(bare, outcome=Outcome.ALREADY)
-    return after, replace(bare, findings=news, comment=said.comment or "")
+    return after, replace(
+        bare, findings=news, comment=said.comment or "", unknown=unknown_checks(before, said)
+    )
 
 
 def _unasked(sheet: Sheet, entries: Mapping[str, Entry]) -> Iterator[RowResult]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, CatalogError, State
+from passerelle.translate.checks import RULES
 from passerelle.translate.constraint import ConstraintKind
 from passerelle.translate.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.findings import Severity
@@ -100,7 +101,7 @@ def _is_spent(path: Path, catalog: Catalog) -> bool:
         sheet = load_sheet(path)
     except SheetError:
         return False
-    _, report = apply_sheet(catalog, sheet, "")
+    _, report = apply_sheet(catalog, sheet, "", known=RULES)
     silent = (Outcome.UNTOUCHED, Outcome.ALREADY, Outcome.MISSING)
     return not sheet.proposals and all(result.outcome in silent for result in report.results)
 
@@ -147,6 +148,7 @@ def apply_sheets(
     now: datetime,
     folders: Sequence[Path] = (),
     check: Check | None = None,
+    termbase: Termbase | None = None,
     language: str = "en",
     dry_run: bool = False,
 ) -> list[Applied]:
@@ -154,6 +156,7 @@ def apply_sheets(
 
     A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
     catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
+    ``termbase`` tells which other renderings than the one in the ledger a reviewer may have chosen.
 
     Raises:
         SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written then.
@@ -163,7 +166,7 @@ def apply_sheets(
         sheet = load_sheet(path)
         own.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
     catalogs = {path: _load_own(path, own[path]) for path in own}
-    done = [_apply(path, catalog, own[path], now, check) for path, catalog in catalogs.items()]
+    done = [_apply(path, catalog, own[path], now, check, termbase) for path, catalog in catalogs.items()]
     if dry_run:
         return [applied for applied, _ in done]
     return [_write(applied, rows, now, language) for applied, rows in done]
@@ -204,12 +207,19 @@ def _load_own(path: Path, sheets: Sequence[Sheet]) -> Catalog:
 
 
 def _apply(
-    path: Path, before: Catalog, sheets: Sequence[Sheet], now: datetime, check: Check | None
+    path: Path,
+    before: Catalog,
+    sheets: Sequence[Sheet],
+    now: datetime,
+    check: Check | None,
+    termbase: Termbase | None,
 ) -> tuple[Applied, tuple[Row, ...]]:
     catalog = before
     reports: list[Report] = []
     for sheet in sheets:
-        catalog, report = apply_sheet(catalog, sheet, f"{now:%Y-%m-%d}", check)
+        catalog, report = apply_sheet(
+            catalog, sheet, f"{now:%Y-%m-%d}", check, known=RULES, termbase=termbase
+        )
         reports.append(report)
     if catalog != before:
         revised = now.replace(second=0, microsecond=0)

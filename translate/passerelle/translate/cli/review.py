@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.checks import entry_check
+from passerelle.translate.checks import RULES, entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
@@ -98,6 +99,7 @@ def apply(
             now=now,
             folders=(catalogues,),
             check=entry_check(termbase, language=str(language)),
+            termbase=termbase,
             language=str(language),
             dry_run=dry_run,
         )
@@ -138,6 +140,8 @@ def _print_result(result: RowResult) -> None:
     if result.outcome.applied:
         for finding in result.findings:
             say(f"  {place}: {result.outcome}, but {finding.severity} {finding.id}: {finding.message}")
+        for check in result.unknown:
+            say(f"  {place}: {result.outcome}, but {_no_check(check)}")
         return
     say(
         f"  {place} {_aside(result.block_id)}: not applied, {word(result.outcome, 'en')} {_aside(result.reason)}"
@@ -145,6 +149,11 @@ def _print_result(result: RowResult) -> None:
     for name, text in (("text", result.text), ("comment", result.comment)):
         if text:
             say(f"      {name}: " + text.replace("\n", "\n      "))
+
+
+def _no_check(check: str) -> str:
+    meant = "".join(f" (did you mean {name}?)" for name in get_close_matches(check, RULES, 1))
+    return f"“{check}” is an unknown check{meant}: nothing was waived, and the line was kept as a remark"
 
 
 def _aside(text: str) -> str:
@@ -182,6 +191,7 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
         "reason": "" if result.outcome.applied else result.reason or word(result.outcome, "en"),
         "text": result.text,
         "comment": result.comment,
+        "unknown_checks": list(result.unknown),
         "findings": [
             {"id": f.id, "severity": str(f.severity), "message": f.message, "waiver": f.waiver}
             for f in result.findings
