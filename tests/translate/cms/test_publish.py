@@ -26,7 +26,10 @@ from passerelle.translate.cms import (
     fill_file,
     publish,
     read_export,
+    summary_of,
 )
+from passerelle.translate.cms.fill import OWN
+from passerelle.translate.findings import Finding, Severity
 from passerelle.translate.formats.po import write_po
 from passerelle.translate.formats.po_edit import changed_outside
 from passerelle.translate.formats.po_lines import read_po_lines
@@ -435,6 +438,44 @@ def test_an_approved_text_loses_the_fuzzy_flag_of_the_export(
     assert strings(path_of(done))["Un essai"] == ("A trial", fuzzy)
     assert done.mo is not None
     assert ("A trial" in [entry.msgstr for entry in polib.mofile(str(done.mo))]) is not fuzzy
+
+
+def test_errors_that_nobody_waived_are_told_of_and_published(
+    filled: Filled, reviewed: Reviewed, save: Save, tmp_path: Path
+) -> None:
+    """A reviewer's word stands, but whoever publishes hears which texts still break a rule: waived ones do not."""
+    error = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+    remark = Finding("spacing", Severity.WARNING, "whitespace", "Two blanks.")
+    found = {"Un essai": (error, remark), "Voir": (replace(error, waiver="as agreed"),), "Deux": (remark,)}
+    catalog = reviewed(filled.catalog, dict.fromkeys(found, State.APPROVED))
+    entries = tuple(
+        replace(
+            entry,
+            findings=next((own for start, own in found.items() if entry.source.startswith(start)), (error,)),
+        )
+        for entry in catalog.entries
+        if entry.origin != OWN
+    )
+    done = published(save(tmp_path / "c", replace(catalog, entries=entries)), Target.GETTEXT)
+    broken = next(entry.block_id for entry in entries if entry.source.startswith("Un essai"))
+    assert done.visible == 3
+    assert done.errors == {broken: ("number-value",)}
+    assert "1 published texts of page-en have errors that nobody waived" in done.warnings[0]
+    assert f"{broken} (number-value)" in done.warnings[0]
+    assert summary_of(done)["errors"] == {broken: ["number-value"]}
+
+
+def test_only_the_first_of_many_errors_are_named(filled: Filled, save: Save, tmp_path: Path) -> None:
+    """A warning stays one line, however many texts break a rule; the count is whole."""
+    error = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+    entries = tuple(
+        replace(filled.catalog.entries[0], block_id=f"b{number}", state=State.APPROVED, findings=(error,))
+        for number in range(9)
+    )
+    path = save(tmp_path / "c", Catalog(Header("nine"), entries))
+    warning = published(path, Target.JSON).warnings[0]
+    assert "9 published texts of nine" in warning
+    assert ("b4 (" in warning, "b5 (" in warning, ", …" in warning) == (True, False, True)
 
 
 def test_a_partly_reviewed_plural_stays_a_draft(tmp_path: Path, capitals: Translate, save: Save) -> None:

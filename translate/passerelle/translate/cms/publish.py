@@ -1,8 +1,9 @@
 """From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 import polib
@@ -15,11 +16,13 @@ from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import write_article, write_json
 from passerelle.translate.cms.view import View
+from passerelle.translate.findings import Severity
 from passerelle.translate.formats.fragment import fragments, write_parts
 from passerelle.translate.formats.po_publish import write_published_po
 from passerelle.translate.formats.xliff_new import write_xliff
 from passerelle.translate.reading import detect_format, read_document
 from passerelle.translate.review_files import load_catalog
+from passerelle.translate.revise import waive_findings
 
 PUBLISHED = Path("published")
 """Where published files go, below the folder in which the command is run."""
@@ -43,6 +46,9 @@ class Target(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+FEW = 5
+"""Texts with errors that a warning names."""
 
 HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
 ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.TEXT)
@@ -69,6 +75,7 @@ class Published:
     """What was written; ``path`` is None where an article would have had no word of English. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
 
     ``withheld`` are the others by reason: a state, or ``changed``, where the French is another than the one reviewed.
+    ``errors`` are the checks that a visible entry breaks and nobody waived, by block id.
     """
 
     document: str
@@ -78,6 +85,7 @@ class Published:
     withheld: dict[str, int]
     mo: Path | None = None
     warnings: tuple[str, ...] = ()
+    errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def publish(path: Path, options: PublishOptions) -> Published:
@@ -95,15 +103,48 @@ def publish(path: Path, options: PublishOptions) -> Published:
     view = View(catalog, frozenset(changed), options.allow_unreviewed)
     shown = [entry for entry in catalog.current if view.shows(entry)]
     written = None
-    warnings = [*_told_of_nothing(catalog, shown, options)]
+    errors = _errors(shown)
+    warnings = [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors)]
     if shown or options.target not in ARTICLES:
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
         warnings += _write(written, view, options, source, export, _lines(view, options))
     compiled = _compile(written, catalog) if options.mo and written else None
     unreviewed = sum(not entry.state.reviewed for entry in shown)
     return Published(
-        catalog.header.document, written, len(shown), unreviewed, view.withheld(), compiled, tuple(warnings)
+        catalog.header.document,
+        written,
+        len(shown),
+        unreviewed,
+        view.withheld(),
+        compiled,
+        tuple(warnings),
+        errors,
     )
+
+
+def _errors(shown: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+    """Return the checks that entries break and nobody waived, by block id."""
+    found = {
+        entry.block_id: tuple(
+            dict.fromkeys(
+                finding.id
+                for finding in waive_findings(entry.findings, entry.waivers)
+                if finding.severity is Severity.ERROR and not finding.waiver
+            )
+        )
+        for entry in shown
+    }
+    return {name: checks for name, checks in found.items() if checks}
+
+
+def _told_of_errors(catalog: Catalog, errors: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if errors:
+        first = ", ".join(f"{name} ({', '.join(checks)})" for name, checks in islice(errors.items(), FEW))
+        more = ", …" if len(errors) > FEW else ""
+        yield (
+            f"{len(errors)} published texts of {catalog.header.document} have errors that nobody waived: {first}{more}."
+            " Correct or waive them in the review sheet, then publish again."
+        )
 
 
 def _told_of_nothing(catalog: Catalog, shown: Sequence[Entry], options: PublishOptions) -> Iterator[str]:
@@ -289,5 +330,6 @@ def summary_of(published: Published) -> dict[str, object]:
         "visible": published.visible,
         "unreviewed": published.unreviewed,
         "withheld": published.withheld,
+        "errors": {name: list(checks) for name, checks in published.errors.items()},
         "warnings": list(published.warnings),
     }
