@@ -5,10 +5,12 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.cli import app
+from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.markup import mark_numbers
 from passerelle.translate.review_files import load_catalog
 
@@ -98,6 +100,24 @@ def test_an_edit_touches_one_block() -> None:
     assert (summary["blocks_kept"], summary["blocks_translated"]) == (4, 1)
     changed = [entry for entry in load_catalog(path).entries if entry.previous_source]
     assert [entry.block_id for entry in changed] == [before[changed[0].previous_source]]
+
+
+def test_edits_that_were_not_applied_are_set_aside_and_told() -> None:
+    """The user learns where they are and which command applies them; that command does, and then all is quiet."""
+    assert translated()["unapplied_edits"] is None
+    sheet = Path("locales/en/LC_MESSAGES/article.review.xlsx")
+    book = openpyxl.load_workbook(sheet, rich_text=True)
+    column = [column.key for column in COLUMNS].index("revised") + 1
+    book.worksheets[0].cell(FIRST_ROW, column).value = "By hand"
+    book.save(sheet)
+    result = run("translate", "article.md")
+    [aside] = sheet.parent.glob("*.kept-*")
+    told = " ".join(result.stderr.split())
+    assert f"your unapplied edits are in {aside}; apply them with “passerelle review apply {aside}”" in told
+    assert str(aside) not in result.stdout
+    run("review", "apply", aside)
+    assert load_catalog(sheet.with_name("article.po")).entries[0].target == "By hand"
+    assert translated()["unapplied_edits"] is None
 
 
 def test_an_unchanged_article_loads_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

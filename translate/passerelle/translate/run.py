@@ -146,7 +146,10 @@ def write_translation(
             write_po(stream, catalog)
     glossary = document_glossary(catalog, termbase)
     aside = save_sheet(files[1], catalog, glossary, language=options.language, now=datetime.now(UTC))
-    summary = replace(translation.summary, files=tuple(map(str, [*files, *([aside] if aside else [])])))
+    files += [aside] if aside else []
+    summary = replace(
+        translation.summary, files=tuple(map(str, files)), unapplied=str(aside) if aside else ""
+    )
     return Translation(catalog, summary)
 
 

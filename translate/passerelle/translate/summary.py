@@ -36,7 +36,10 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one document: terms and other constraints by stage, findings by severity, what was left out."""
+    """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
+
+    ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue.
+    """
 
     document: str
     blocks: int
@@ -48,6 +51,7 @@ class Summary:
     left_out: tuple[str, ...]
     warnings: tuple[str, ...]
     files: tuple[str, ...] = ()
+    unapplied: str = ""
 
     @property
     def terms_found(self) -> int:
@@ -82,6 +86,7 @@ class Summary:
             "left_out": list(self.left_out),
             "warnings": list(self.warnings),
             "files": list(self.files),
+            "unapplied_edits": self.unapplied or None,
         }
 
 

@@ -1,5 +1,6 @@
 """`passerelle translate`: French articles in, catalogues and review sheets out."""
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -112,7 +113,11 @@ def _print(summary: Summary) -> None:
             f"  left out    {len(summary.left_out)} lines that are no part of the article: {_sample(summary.left_out)}"
         )
     for file in summary.files:
-        say(f"  wrote       {file}")
+        if file != summary.unapplied:
+            say(f"  wrote       {file}")
+    if summary.unapplied:
+        command = f"passerelle review apply {shlex.quote(summary.unapplied)}"
+        warn(f"your unapplied edits are in {summary.unapplied}; apply them with “{command}”")
 
 
 def _stages(counts: dict[str, int]) -> str:
