@@ -93,8 +93,22 @@ def _stray_figures(job: Job, candidate: Candidate, aligned: Place | None) -> Ite
     strays = [
         _with_debris(candidate.raw, found.start, found.end) for found in english_quantities(candidate.raw)
     ]
-    strays = [place for place in strays if _free(place, spoken)]
+    strays = _join_ranges(candidate.raw, [place for place in strays if _free(place, spoken)])
     yield from sorted(strays, key=lambda place: abs(place[0] - aligned[0]) if aligned else 0)
+
+
+_RANGE = re.compile(r"\s*(?:and|to|or|[-–])\s*(?:[€$£]\s*)?")
+
+
+def _join_ranges(text: str, places: Sequence[Place]) -> list[Place]:
+    """Join figures that one range or pair may have come out as: “4,200 and 4 800”."""
+    joined: list[Place] = []
+    for place in places:
+        if joined and _RANGE.fullmatch(text[joined[-1][1] : place[0]]):
+            joined[-1] = (joined[-1][0], place[1])
+        else:
+            joined.append(place)
+    return joined
 
 
 # What is left of a French unit that the vocabulary lacks: “18,7 M€” comes out as “18.7 M□”.
@@ -198,17 +212,16 @@ def forced_starts(job: Job, candidate: Candidate) -> Iterator[str]:
     aligned = _aligned_place(job, candidate, constraint)
     near = aligned[0] if aligned else int(constraint.start / max(1, len(job.text)) * len(candidate.raw))
     place = min(words, key=lambda word: abs(word - near))
-    yield _capitalise(
-        candidate.raw[:place] + constraint.rendering + ("" if aligned else _next_word(candidate.raw, place))
-    )
-    # A figure would be gone on with, digit after digit, so the sentence ends with it.
-    stop = "." if constraint.kind is ConstraintKind.NUMBER else ""
+    # The word that follows comes along, or the decoder would go on with the term: CPAM becomes CPAMPA, 2030 203025.
+    after = aligned[1] if aligned else place
+    yield _capitalise(candidate.raw[:place] + constraint.rendering + _next_word(candidate.raw, after))
+    stop = "." if constraint.rendering[-1:].isdigit() or constraint.rendering[-1:].isupper() else ""
     yield re.sub(r"[\s.,;:!?\"']+$", "", candidate.raw) + " " + constraint.rendering + stop
 
 
 def _next_word(text: str, place: int) -> str:
-    found = re.compile(r"\S+").match(text, place)
-    return f" {found[0]}" if found else ""
+    found = re.compile(r"\s*(\S+)").match(text, place)
+    return f" {found[1]}" if found else ""
 
 
 def _capitalise(text: str) -> str:

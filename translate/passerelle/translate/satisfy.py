@@ -93,9 +93,10 @@ def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
     """Yield the places of a figure: those written as expected, then those of the same value, which take longer to tell."""
     wanted = source_quantity(constraint.source)
     figures = english_quantities(text)
-    whole = {(found.start, found.end) for found in figures}
+    starts, ends = {found.start for found in figures}, {found.end for found in figures}
     literal = _find_literally(text, constraint.accepted)
-    yield from (place for place in literal if place in whole or wanted is None)
+    # Nothing of a figure may stand outside the place: “12” is not said by “12.5”, nor “5” by “5%”.
+    yield from (place for place in literal if wanted is None or (place[0] in starts and place[1] in ends))
     if wanted is not None:
         yield from ((found.start, found.end) for found in figures if same_value(wanted, found))
 
