@@ -161,6 +161,29 @@ def test_xliff_of_a_whole_article_is_filled_paragraph_by_paragraph(
     assert body.draft
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("&lt;p&gt;Soins &amp; santé&lt;/p&gt;", "&lt;p&gt;SOINS &amp; SANTÉ&lt;/p&gt;"),
+        ("&lt;p&gt;Soins &amp;amp; santé&lt;/p&gt;", "&lt;p&gt;SOINS &amp;amp; SANTÉ&lt;/p&gt;"),
+        ("&lt;p&gt;R&amp;D &amp;amp; soins&lt;/p&gt;", "&lt;p&gt;R&amp;amp;D &amp;amp; SOINS&lt;/p&gt;"),
+        ("<![CDATA[<p>Soins & santé</p>]]>", "<![CDATA[<p>SOINS & SANTÉ</p>]]>"),
+        ("Soins &amp; santé", "SOINS &amp; SANTÉ"),
+    ],
+)
+def test_an_ampersand_is_written_as_the_unit_writes_it(
+    source: str, target: str, tmp_path: Path, capitals: Translate
+) -> None:
+    """Escaped HTML with a bare ampersand keeps it bare, one with an entity keeps the entity; a mixture is put right."""
+    path = tmp_path / "amp.xlf"
+    path.write_text(
+        '<xliff version="1.2"><file source-language="fr" target-language="en"><body>'
+        f'<trans-unit id="1"><source>{source}</source></trans-unit></body></file></xliff>',
+        encoding="utf-8",
+    )
+    assert read_export(fill_file(path, tmp_path / "filled.xlf", capitals).path).units[0].target == target
+
+
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 

@@ -99,8 +99,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
     source = _find_source(path, catalog, options)
     export = _as_export(source) if source else None
     _refuse(path, catalog, options, source, export)
-    changed = _changed(catalog, source, export)
-    view = View(catalog, frozenset(changed), options.allow_unreviewed)
+    view = View(catalog, frozenset(_changed(catalog, source, export)), options.allow_unreviewed)
     shown = [entry for entry in catalog.current if view.shows(entry)]
     written = None
     errors = _errors(shown)
@@ -109,12 +108,11 @@ def publish(path: Path, options: PublishOptions) -> Published:
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
         warnings += _write(written, view, options, source, export, _lines(view, options))
     compiled = _compile(written, catalog) if options.mo and written else None
-    unreviewed = sum(not entry.state.reviewed for entry in shown)
     return Published(
         catalog.header.document,
         written,
         len(shown),
-        unreviewed,
+        sum(not entry.state.reviewed for entry in shown),
         view.withheld(),
         compiled,
         tuple(warnings),

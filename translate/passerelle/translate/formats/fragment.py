@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from passerelle.translate.document import BlockKind, Mark, plain_words
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
 from passerelle.translate.formats.fragment_tokens import (
     Kind,
     Token,
+    escape_words,
+    has_bare_ampersands,
     html_tokens,
     looks_like_html,
     plain_tokens,
@@ -40,13 +42,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A text to translate, with numbered marks; ``codes`` are what stands behind them, from number 1."""
+    """A text to translate, with numbered marks; ``codes`` are what stands behind them, from number 1.
+
+    ``bare`` says that its HTML writes ``&`` where it should write ``&amp;``.
+    """
 
     text: str
     codes: tuple[Code, ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
     html: bool = False
     xml: bool = False
+    bare: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -195,7 +201,9 @@ def _fragment(tokens: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool
             out.append(f"{glue}<{len(codes)}/>")
             index = end
         index += 1
-    return Fragment("".join(out), tuple(codes), kind, html, xml)
+    raw = "".join(token.raw for token in tokens if token.kind is Kind.TEXT)
+    bare = html and has_bare_ampersands(unescape(raw) if xml else raw)
+    return Fragment("".join(out), tuple(codes), kind, html, xml, bare)
 
 
 def _pair(tokens: Sequence[Token]) -> dict[int, int]:
@@ -280,7 +288,7 @@ def _opened(code: Code, before: str, after: str, out: list[str]) -> list[str]:
 
 def _encode(fragment: Fragment, text: str) -> str:
     if fragment.html:
-        text = escape(text)
+        text = escape_words(text, bare=fragment.bare)
     return escape(text) if fragment.xml else text
 
 

@@ -104,6 +104,27 @@ def plain_tokens(text: str) -> Iterator[Token]:
             yield from _words(piece, entities=False)
 
 
+def has_bare_ampersands(html: str) -> bool:
+    """Whether the words of an HTML text are written with ``&`` where HTML asks for ``&amp;``.
+
+    >>> has_bare_ampersands("Soins & santé"), has_bare_ampersands("R&D &amp; soins")
+    (True, False)
+    """
+    return "&amp;" not in html and "&" in _ENTITY.sub("", html)
+
+
+def escape_words(text: str, *, bare: bool) -> str:
+    """Return words as HTML holds them; ``bare`` leaves an ``&`` alone that nobody can take for an entity.
+
+    >>> escape_words("R&D &lt; 5", bare=True)
+    'R&D &amp;lt; 5'
+    """
+    if not bare:
+        return escape(text)
+    said = _ENTITY.sub(lambda found: escape(found[0]), text)
+    return said.replace("<", "&lt;").replace(">", "&gt;")
+
+
 # Printf, Python, brace, Drupal and ICU placeholders. A French “50 % des” must not pass for one.
 _PLACEHOLDER = re.compile(
     r"%\(\w+\)[#0 +-]*[\d.]*[a-zA-Z]"
