@@ -37,6 +37,8 @@ CLCC = constraint(TERM, "CLCC", "comprehensive cancer centre", "CLCC", forbidden
         ("125% of it", [constraint(NUMBER, "12,5 %", "12.5%")], [None]),
         ("12.5 per cent", [constraint(NUMBER, "12,5 %", "12.5%")], ["12.5 per cent"]),
         ("Ms Kerdoncuff", [constraint(NAME, "Kerdoncuff", "Kerdoncuff")], ["Kerdoncuff"]),
+        ("at Lilles", [constraint(NAME, "Lille", "Lille")], [None]),
+        ("O’Brien", [constraint(NAME, "O'Brien", "O'Brien")], ["O’Brien"]),
         ("PD-L1 not PD-L10", [constraint(CODE, "PD-L1", "PD-L1")], ["PD-L1"]),
         ("pd-l1", [constraint(CODE, "PD-L1", "PD-L1")], [None]),
         (

@@ -67,13 +67,14 @@ def _free(place: Place, taken: Sequence[Place]) -> bool:
 def _places(text: str, constraint: Constraint) -> Iterable[Place]:
     if constraint.kind is ConstraintKind.NUMBER:
         return _number_places(text, constraint)
-    if constraint.kind in (ConstraintKind.TERM, ConstraintKind.NAME):
+    if constraint.kind is ConstraintKind.TERM:
         return find_renderings(text, constraint.accepted)
     return _find_literally(text, constraint.accepted)
 
 
 def _find_literally(text: str, forms: Sequence[str]) -> list[Place]:
-    """Return the places of ``forms`` letter for letter, as whole words."""
+    """Return the places of ``forms`` letter for letter, as whole words; either apostrophe will do."""
+    text, forms = text.replace("’", "'"), [form.replace("’", "'") for form in forms]
     found = []
     for form in sorted(forms, key=len, reverse=True):
         start = text.find(form)
