@@ -199,6 +199,18 @@ def test_two_files_of_one_name_are_refused() -> None:
     assert (result.exit_code, "x.po" in result.stderr) == (2, True)
 
 
+def test_a_catalogue_of_another_article_is_left_alone() -> None:
+    """A later run on another file of the same name does not retire the first one's texts; a moved file is fine."""
+    for folder in ("a", "b"):
+        Path(folder).mkdir()
+        write(ARTICLE, f"{folder}/x.md")
+    assert run("translate", "a/x.md").exit_code == 0
+    result = run("translate", "b/x.md")
+    assert (result.exit_code, "belongs to a/x.md" in result.stderr) == (2, True)
+    Path("a/x.md").rename("a/y.md")
+    assert run("translate", "b/x.md").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.catalog import Catalog, Header
+from passerelle.translate.catalog import Catalog, CatalogError, Header
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.constrain import Progress
 from passerelle.translate.document import Document, DocumentError
@@ -120,8 +120,32 @@ def _read_all(paths: Iterable[Path]) -> list[Document]:
 
 
 def _previous(documents: Sequence[Document], out: Path) -> dict[str, Catalog]:
-    paths = {document.name: catalog_path(out, document.name) for document in documents}
-    return {name: load_catalog(path) for name, path in paths.items() if path.is_file()}
+    found = {}
+    for document in documents:
+        path = catalog_path(out, document.name)
+        if path.is_file():
+            found[document.name] = _own_catalog(load_catalog(path), document, path)
+    return found
+
+
+def _own_catalog(catalog: Catalog, document: Document, path: Path) -> Catalog:
+    """Return the catalogue if it is the document's; an article that was moved is gone from its old place.
+
+    Raises:
+        CatalogError: it belongs to another article of the same name, whose texts would become obsolete.
+    """
+    other = Path(catalog.header.path)
+    if (
+        catalog.header.path
+        and other.is_file()
+        and Path(document.path).exists()
+        and not other.samefile(document.path)
+    ):
+        raise CatalogError(
+            f"belongs to {other}, not to {document.path}: choose another --out folder, or rename one of the two.",
+            path=path,
+        )
+    return catalog
 
 
 def catalog_path(out: Path, name: str) -> Path:
