@@ -6,7 +6,10 @@ from passerelle.translate.checks.rules import LANGUAGES
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Translation report", "Rapport de traduction"),
-    "generated": ("Documents: {documents}. Texts: {entries}.", "Documents : {documents}. Textes : {entries}."),
+    "generated": (
+        "Documents: {documents}. Texts: {entries}.",
+        "Documents : {documents}. Textes : {entries}.",
+    ),
     "french": ("French", "Français"),
     "english": ("English", "Anglais"),
     "overview": ("At a glance", "En un coup d’œil"),
