@@ -188,9 +188,9 @@ def _translate_alone(engine: Engine, climbs: Sequence[_Climb]) -> dict[str, str]
 
 def _climb_forced(engine: Engine, climbs: Sequence[_Climb]) -> None:
     """Decode again from the best candidate's first words followed by a missing rendering; one rendering a round."""
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         pending = [climb for climb in climbs if not climb.done]
-        starts = [(climb, start) for climb in pending for start in forced_starts(climb.job, climb.best)]
+        starts = [(climb, start) for climb in pending for start in forced_starts(climb.job, climb.best, turn)]
         if not starts:
             return
         sources = [_forced_source(engine, climb) for climb, _ in starts]

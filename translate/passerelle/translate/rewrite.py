@@ -199,16 +199,20 @@ def _is_inside(pair: str) -> bool:
     return len(pair) == 2 and all(letter.isalnum() or letter in "-'’" for letter in pair)
 
 
-def forced_starts(job: Job, candidate: Candidate) -> Iterator[str]:
-    """Yield beginnings for a fresh decoding: the candidate up to a place, then the first rendering that it lacks.
+def forced_starts(job: Job, candidate: Candidate, turn: int = 0) -> Iterator[str]:
+    """Yield beginnings for a fresh decoding: the candidate up to a place, then a rendering that it lacks.
 
-    The places are where the term should stand, and the end: what a model drops, it mostly drops there.
+    The places are where the term should stand, and the end: what a model drops, it mostly drops there. Another
+    ``turn`` tries another rendering, in case one cannot be had.
     """
-    failing = candidate.verdict.failing
+    places = candidate.verdict.places
+    failing = [
+        index for index in candidate.verdict.failing if places[index] is None
+    ] or candidate.verdict.failing
     words = [found.start() for found in re.finditer(r"\S+", candidate.raw)]
     if not failing or not words:
         return
-    constraint = job.constraints[failing[0]]
+    constraint = job.constraints[failing[turn % len(failing)]]
     aligned = _aligned_place(job, candidate, constraint)
     near = aligned[0] if aligned else int(constraint.start / max(1, len(job.text)) * len(candidate.raw))
     place = min(words, key=lambda word: abs(word - near))
