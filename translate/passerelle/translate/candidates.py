@@ -118,9 +118,7 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         source_words > 4 and target_words < SHORTEST * source_words
     ) or target_words > LONGEST * source_words + 8:
         faults.append("length")
-    if any(count > 2 for count in _groups(text).values()) and not any(
-        count > 2 for count in _groups(job.text).values()
-    ):
+    if _loops(text) and not _loops(job.text):
         faults.append("loop")
     if doubled_words(text) and not doubled_words(job.text):
         faults.append("doubled words")

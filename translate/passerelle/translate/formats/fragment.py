@@ -5,13 +5,12 @@ byte, and fragments, whose tags and placeholders are numbered marks while they a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape, unescape
 
-from passerelle.translate.document import BlockKind, Mark, plain_words
+from passerelle.translate.document import BlockKind, Mark
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
 from passerelle.translate.formats.fragment_tokens import (
     Kind,
@@ -329,14 +328,3 @@ def find_problems(parts: Iterable[Part]) -> Iterator[str]:
         for raw in raws:
             if re.search(r"\{\s*\w+\s*,\s*(?:plural|select)", raw):
                 yield "It holds an ICU message, whose words were left in French."
-
-
-def lost_codes(fragment: Fragment, target: str) -> Counter[str]:
-    """Return the tags and placeholders of a fragment that a translation lacks."""
-    present = {int(found[2]) for found in _MARK.finditer(target) if not found[1]}
-    return Counter(code.raw for number, code in enumerate(fragment.codes, 1) if number not in present)
-
-
-def has_text(parts: Iterable[Part]) -> bool:
-    """Whether anything in a string is to be translated."""
-    return any(plain_words(fragment.text) for fragment in fragments(parts))
