@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -20,12 +20,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812 -- the name every PyTorch text uses
 
 from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint
-from training.errors import reported
+from training.errors import TrainingError, reported
 from training.model import Shape, Weights, decode, encode, logits
 from training.options import add_options, read_options
 from training.shards import NO_LINK, PAD, Batch, Corpus, batch_rows, collate, read_shards
 
 Clock = Callable[[], float]
+Gradients = tuple[torch.Tensor, tuple[torch.Tensor, ...]]
+Each = Callable[[Callable[[Batch], Gradients], Iterable[Batch]], Iterable[Gradients]]
 Item = TypeVar("Item")
 
 LOG_EVERY = 30.0
@@ -92,24 +94,34 @@ def loss_of(weights: Weights, shape: Shape, batch: Batch, recipe: Recipe, device
 
 
 def update(
-    state: Checkpoint, optimizer: torch.optim.Optimizer, batches: list[Batch], recipe: Recipe, device: str
+    state: Checkpoint,
+    optimizer: torch.optim.Optimizer,
+    batches: list[Batch],
+    recipe: Recipe,
+    device: str,
+    each: Each = map,
 ) -> torch.Tensor:
     """Improve ``state.weights`` and ``state.average`` in place by one step; return the mean loss.
 
-    Dropout depends on the seed and the step alone, so that a resumed run is the run that was never stopped.
+    Dropout depends on the seed and the step alone, so that a resumed run is the run that was never stopped. ``each``
+    may be the ``map`` of a pool of threads, which then share the batches.
     """
     torch.manual_seed(recipe.seed * 1_000_003 + state.step)
-    total = torch.zeros((), device=device)
-    for batch in batches:
-        loss = loss_of(state.weights, state.shape, batch, recipe, device) / len(batches)
-        loss.backward()
-        total += loss.detach()
+    results = list(each(lambda batch: gradients(state, batch, recipe, device), batches))
+    for place, weight in enumerate(state.weights.values()):
+        weight.grad = sum((parts[place] for _, parts in results[1:]), results[0][1][place]) / len(results)
     torch.nn.utils.clip_grad_norm_(state.weights.values(), 1.0)
     optimizer.step()
     optimizer.zero_grad()
     if (state.step + 1) % _AVERAGE_EVERY == 0:
         _blend(state.average, state.weights, (state.step + 1) // _AVERAGE_EVERY)
-    return total
+    return torch.stack([loss for loss, _ in results]).mean()
+
+
+def gradients(state: Checkpoint, batch: Batch, recipe: Recipe, device: str) -> Gradients:
+    """Return the loss on ``batch``, and its gradient for each of ``state.weights``, which stay as they are."""
+    loss = loss_of(state.weights, state.shape, batch, recipe, device)
+    return loss.detach(), torch.autograd.grad(loss, list(state.weights.values()))
 
 
 def _blend(average: Weights, weights: Weights, count: int) -> None:
@@ -126,6 +138,7 @@ def train(
     recipe: Recipe,
     *,
     device: str = "cpu",
+    each: Each = map,
     clock: Clock = time.monotonic,
     save: Callable[[Checkpoint], None] = lambda _: None,
     log: Callable[[str], None] = print,
@@ -136,7 +149,7 @@ def train(
     """
     state, logged, saved = start, start, start.spent
     losses: list[torch.Tensor] = []
-    for state, loss in updates(start, corpus, recipe, device, clock):
+    for state, loss in updates(start, corpus, recipe, device, clock, each):
         losses.append(loss)
         if state.spent - logged.spent >= LOG_EVERY:
             log(_progress(logged, state, losses))
@@ -149,7 +162,7 @@ def train(
 
 
 def updates(
-    start: Checkpoint, corpus: Corpus, recipe: Recipe, device: str, clock: Clock
+    start: Checkpoint, corpus: Corpus, recipe: Recipe, device: str, clock: Clock, each: Each = map
 ) -> Iterator[tuple[Checkpoint, torch.Tensor]]:
     """Yield the state and the loss after each update, until the time is over."""
     state, optimizer = _placed(start, recipe, device)
@@ -161,7 +174,7 @@ def updates(
         while state.spent - start.spent < recipe.minutes * 60:
             optimizer.param_groups[0]["lr"] = rate_at(recipe, state.step, state.spent, start.spent)
             batches = list(itertools.islice(feed, recipe.accumulate))
-            loss = update(state, optimizer, batches, recipe, device)
+            loss = update(state, optimizer, batches, recipe, device, each)
             now = clock()
             state = replace(
                 state,
@@ -230,7 +243,13 @@ def _parser() -> argparse.ArgumentParser:
         "--restart", action="store_true", help="with --resume: keep the weights, begin the schedule anew"
     )
     parser.add_argument("--valid", type=Path, help="shard whose loss is told at the end")
-    parser.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        help="batches of an update that a CPU computes at the same time (give --accumulate as many, --dropout 0)",
+    )
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads of each worker (default: all)")
     add_options(parser, Recipe)
     add_options(parser, Shape)
     return parser
@@ -249,9 +268,12 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = read_options(chosen, Recipe)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_float32_matmul_precision("high")
-    if chosen.threads:
-        torch.set_num_threads(chosen.threads)
-    with reported():
+    torch.set_num_threads(chosen.threads or max(1, torch.get_num_threads() // chosen.workers))
+    with reported(), ThreadPoolExecutor(chosen.workers) as pool:
+        if recipe.dropout and chosen.workers > 1:
+            raise TrainingError(
+                "several workers would draw dropout in any order; give --dropout 0 with them."
+            )
         start, corpus = _starting_point(chosen), read_shards(chosen.shards)
         valid = read_shards([chosen.valid]) if chosen.valid else None
         print(f"{device}  {start.parameters / 1e6:.1f}M parameters  {len(corpus)} pairs", flush=True)
@@ -260,6 +282,7 @@ def main(arguments: list[str] | None = None) -> None:
             corpus,
             recipe,
             device=device,
+            each=pool.map if chosen.workers > 1 else map,
             save=lambda state: write_checkpoint(chosen.out / "last.pt", state),
             log=lambda line: print(line, flush=True),
         )

@@ -1,6 +1,7 @@
 """Training learns, stops in time and goes on exactly where it stopped."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -102,6 +103,25 @@ def test_accumulated_batches_count_as_one_update(corpus: Corpus) -> None:
     assert twice.seen > 1.5 * once.seen
 
 
+def test_workers_share_the_batches_of_an_update(corpus: Corpus) -> None:
+    """Two threads with a batch each arrive at the very weights that one thread reaches with both."""
+    recipe = replace(RECIPE, minutes=5, accumulate=2, dropout=0.0)
+    alone = train(new_checkpoint(TINY, 1), corpus, recipe, clock=clock())
+    with ThreadPoolExecutor(2) as pool:
+        shared = train(new_checkpoint(TINY, 1), corpus, recipe, each=pool.map, clock=clock())
+    assert shared.step == alone.step == 10
+    for name, weight in alone.weights.items():
+        assert torch.equal(shared.weights[name], weight), name
+
+
+def test_workers_refuse_dropout(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which worker draws first is chance, so that dropout could not be resumed: one line and exit code 2."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(work / "shard-00.npz"), "--out", str(tmp_path), "--workers", "2", "--dropout", "0.1"])
+    assert ended.value.code == 2
+    assert "--dropout 0" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("step", "spent", "start", "expected"),
     [
@@ -155,7 +175,8 @@ def test_command(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str])
     assert first.step > 0
     assert first.recipe["minutes"] == 0.001
     assert "loss on shard-00: " in capsys.readouterr().out
-    main([shard, "--out", str(out), "--minutes", "0.001", "--resume", str(out / "last.pt")])
+    more = ["--workers", "2", "--accumulate", "2", "--dropout", "0", "--threads", "1"]
+    main([shard, "--out", str(out), "--minutes", "0.001", "--resume", str(out / "last.pt"), *more])
     assert read_checkpoint(out / "last.pt").step > first.step
 
 
