@@ -73,6 +73,43 @@ def test_ledger_is_looked_up_in_the_present_english(target: str, stage: Stage, *
     assert ("term-missing" in [finding.id for finding in findings]) is found
 
 
+@pytest.mark.parametrize(
+    ("target", "stage", "found"),
+    [
+        ("Fever or a cough are seen shortness of breath.", Stage.FORCED_PREFIX, True),
+        ("Cough is seen shortness of breath. Others are rare.", Stage.FORCED_PREFIX, True),
+        ("Cough is seen shortness of breath", Stage.FORCED_PREFIX, True),
+        ("Fever or shortness of breath is seen.", Stage.FORCED_PREFIX, False),
+        ("Cough is seen shortness of breath.", Stage.PLAIN, False),
+        ("Cough is seen.", Stage.FORCED_PREFIX, False),
+    ],
+)
+def test_term_forced_at_the_end_is_told(target: str, stage: Stage, *, found: bool) -> None:
+    """A term that stands early in the French but was appended to the English is for a person to move."""
+    source = "Une toux ou un essoufflement sont parfois observés au début. D’autres signes sont rares."
+    record = Record(
+        ConstraintKind.TERM, "x", "essoufflement", 15, 28, "preferred", "shortness of breath", stage
+    )
+    entry = Entry("p", BlockKind.PARAGRAPH, source, target, records=(record,))
+    told = {finding.id: finding for finding in check_entry(entry, Context())}
+    assert ("term-displaced" in told) is found
+    if found:
+        assert target[slice(*told["term-displaced"].target_span or ())] == "shortness of breath"
+
+
+@pytest.mark.parametrize(
+    "target", ["Measures stem from the coronavirus pandemic.", "The coronavirus pandemic."]
+)
+def test_term_that_ends_both_sentences_is_in_its_place(target: str) -> None:
+    """English turns “pandémie de coronavirus” round: a few French words may follow."""
+    source = "Ces mesures sont liées à la pandémie de coronavirus."
+    record = Record(
+        ConstraintKind.TERM, "x", "pandémie", 28, 36, "preferred", "pandemic", Stage.FORCED_PREFIX
+    )
+    entry = Entry("p", BlockKind.PARAGRAPH, source, target, records=(record,))
+    assert "term-displaced" not in [finding.id for finding in check_entry(entry, Context())]
+
+
 def test_ledger_accepts_what_the_glossary_accepts_today() -> None:
     """A variant that joined the glossary since the translation counts."""
     concept = Concept("x", "RSE", "CSR", "csr", target_variants=("corporate responsibility",))

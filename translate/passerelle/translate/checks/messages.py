@@ -25,6 +25,10 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{source}” ({rendering}) stands {ours} times in the French but {theirs} in the English.",
         "« {source} » ({rendering}) figure {ours} fois en français et {theirs} en anglais.",
     ),
+    "term-displaced": (
+        "“{rendering}” was put at the end of the sentence for want of a place: move it to where “{source}” belongs.",
+        "« {rendering} » a été mis à la fin de la phrase faute de place : à mettre là où « {source} » doit être dit.",
+    ),
     "term-forbidden": (
         "“{found}” is no rendering of “{source}”; write “{rendering}”.",
         "« {found} » ne rend pas « {source} » ; écrire « {rendering} ».",

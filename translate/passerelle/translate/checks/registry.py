@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     names.check_acronyms,
     names.check_names,
     language.check_negation,
+    terms.check_places,
     terms.check_first_use,
     structure.check_length,
     language.check_french_left,

@@ -43,6 +43,7 @@ name-altered|warning|inconsistent-entities|Name altered|Nom modifié
 name-missing|warning|inconsistent-entities|Name missing|Nom absent
 negation|warning|mistranslation|Negation differs|Négation différente
 term-count|warning|terminology|Term said less often|Terme moins fréquent
+term-displaced|warning|terminology|Term put at the end|Terme mis à la fin
 first-use|warning|terminology|First use not expanded|Première mention abrégée
 length-ratio|warning|length|Unusual length|Longueur inhabituelle
 french-left|warning|untranslated|French left over|Français oublié

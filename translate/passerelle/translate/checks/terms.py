@@ -7,7 +7,8 @@ from passerelle.glossary.match import number_key
 from passerelle.glossary.rendering import find_renderings
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.constraint import Constraint, ConstraintKind
+from passerelle.translate.checks.sentences import Piece, split_sentences
+from passerelle.translate.constraint import Constraint, ConstraintKind, Stage
 from passerelle.translate.findings import Finding
 from passerelle.translate.satisfy import judge
 
@@ -69,6 +70,39 @@ def _forbidden(pair: Pair, context: Context, constraint: Constraint, place: tupl
         rendering=constraint.rendering,
         found=pair.target[slice(*place)],
     )
+
+
+_FEW = 3  # words: “la pandémie de coronavirus” at the end of the French is “the coronavirus pandemic” at that of the English
+
+
+def check_places(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield terms that the machine put after the end of its sentence, though the French says them earlier."""
+    forced = [record for record in pair.entry.records if record.stage is Stage.FORCED_PREFIX]
+    if not forced or not pair.comparable:
+        return
+    ours, theirs = split_sentences(pair.source, "fr"), split_sentences(pair.target, "en")
+    for record in forced:
+        after = _words_after(pair.source, (record.start, record.end), ours)
+        last = [
+            place
+            for place in find_renderings(pair.target, [record.rendering])
+            if not _words_after(pair.target, place, theirs)
+        ]
+        if last and after > _FEW:
+            yield finding(
+                "term-displaced",
+                context.language,
+                source_span=(record.start, record.end),
+                target_span=last[-1],
+                source=record.source,
+                rendering=pair.target[slice(*last[-1])],
+            )
+
+
+def _words_after(text: str, place: tuple[int, int], sentences: Sequence[Piece]) -> int:
+    """Count the words that follow ``place`` in its sentence."""
+    end = next((piece.span[1] for piece in sentences if place[1] <= piece.span[1]), len(text))
+    return len(re.findall(r"[\w’'-]+", text[place[1] : end]))
 
 
 def check_first_use(pair: Pair, context: Context) -> Iterator[Finding]:
