@@ -140,6 +140,37 @@ def test_machines_get_json(arguments: tuple[str, ...], check: Callable[[Any], bo
     assert check(json.loads(result.stdout))
 
 
+def test_fill_refuses_the_catalogue_of_another_export(export: Path) -> None:
+    """Exports of two pages may have one name; the review of the first is not made obsolete by the second."""
+    run("fill", "page.po")
+    catalogue = Path("locales/en/LC_MESSAGES/page.po")
+    before = catalogue.read_bytes()
+    Path("other").mkdir()
+    Path("other/page.po").write_text(EXPORT.replace("Un essai", "Autre chose"), encoding="utf-8")
+    code, output = run("fill", "other/page.po")
+    assert (code, "belongs to page.po, not to other/page.po" in output) == (2, True), output
+    assert catalogue.read_bytes() == before
+    assert not Path("other/page.filled.po").exists()
+    assert run("fill", "other/page.po", "--out", "second")[0] == 0
+    export.unlink()
+    assert run("fill", "other/page.po")[0] == 0, "the export was moved: its catalogue is its own"
+
+
+def test_fill_tells_where_unapplied_edits_lie() -> None:
+    """A sheet that a reviewer wrote in is kept beside the new one, and the message says what to do with it."""
+    run("fill", "page.po")
+    sheet = Path("locales/en/LC_MESSAGES/page.review.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    column = next(number for number, each in enumerate(COLUMNS, 1) if each.key == "revised")
+    book[book.sheetnames[0]].cell(FIRST_ROW, column).value = "Another try"
+    book.save(sheet)
+    Path("page.po").write_text(EXPORT.replace("Un essai", "Deux essais"), encoding="utf-8")
+    code, output = run("fill", "page.po")
+    assert code == 0
+    assert output.count("your unapplied edits are in") == 1
+    assert "apply them with “passerelle review apply" in output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

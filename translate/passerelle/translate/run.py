@@ -122,27 +122,28 @@ def _read_all(paths: Iterable[Path]) -> list[Document]:
 def _previous(documents: Sequence[Document], out: Path) -> dict[str, Catalog]:
     found = {}
     for document in documents:
-        path = catalog_path(out, document.name)
-        if path.is_file():
-            found[document.name] = _own_catalog(load_catalog(path), document, path)
+        catalog = load_previous(out, document.name, Path(document.path))
+        if catalog is not None:
+            found[document.name] = catalog
     return found
 
 
-def _own_catalog(catalog: Catalog, document: Document, path: Path) -> Catalog:
-    """Return the catalogue if it is the document's; an article that was moved is gone from its old place.
+def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
+    """Return the catalogue of an earlier run over ``source``, None where there is none.
+
+    A source that was moved is gone from its old place, and its catalogue is still its own.
 
     Raises:
-        CatalogError: it belongs to another article of the same name, whose texts would become obsolete.
+        CatalogError: the catalogue belongs to another file of the same name, whose texts would become obsolete.
     """
+    path = catalog_path(out, name)
+    if not path.is_file():
+        return None
+    catalog = load_catalog(path)
     other = Path(catalog.header.path)
-    if (
-        catalog.header.path
-        and other.is_file()
-        and Path(document.path).exists()
-        and not other.samefile(document.path)
-    ):
+    if catalog.header.path and other.is_file() and source.exists() and not other.samefile(source):
         raise CatalogError(
-            f"belongs to {other}, not to {document.path}: choose another --out folder, or rename one of the two.",
+            f"belongs to {other}, not to {source}: choose another --out folder, or rename one of the two.",
             path=path,
         )
     return catalog

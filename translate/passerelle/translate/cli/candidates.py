@@ -19,21 +19,14 @@ from passerelle.glossary.proposals import (
 )
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import errors_as_messages, print_json, say
+from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
 from passerelle.translate.review_files import load_catalog
 from passerelle.translate.run import LOCALES
 from passerelle.translate.term_candidates import gather_candidates
 
-Place = Annotated[
-    Path | None,
-    typer.Option("--memory", help="The memory's file; default: $PASSERELLE_MEMORY, else the user's own."),
-]
 Folder = Annotated[
     Path, typer.Option("--catalogues", help="Folder of the catalogues whose edits are looked through.")
-]
-Files = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
 ]
 Ids = Annotated[list[str], typer.Argument(help="Ids, as “candidates” shows them.", show_default=False)]
 
@@ -41,9 +34,9 @@ Ids = Annotated[list[str], typer.Argument(help="Ids, as “candidates” shows t
 def candidates(
     *,
     catalogues: Folder = LOCALES,
-    glossary: Files = None,
-    memory: Place = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    glossary: Glossaries = None,
+    memory: MemoryFile = None,
+    json: Json = False,
 ) -> None:
     """List the terms that reviewers proposed, and the changes that they made twice in the same way."""
     with errors_as_messages():
@@ -96,8 +89,8 @@ def accept(
         bool, typer.Option("--forbid", help="Make the replaced renderings forbidden ones.")
     ] = False,
     catalogues: Folder = LOCALES,
-    glossary: Files = None,
-    memory: Place = None,
+    glossary: Glossaries = None,
+    memory: MemoryFile = None,
 ) -> None:
     """Take candidates into a glossary file of your own; use it with --glossary."""
     with errors_as_messages():
@@ -128,7 +121,7 @@ def _find(ids: Sequence[str], found: Sequence[Candidate]) -> list[Candidate]:
     return [by_id[each] for each in ids]
 
 
-def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: Place = None) -> None:
+def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: MemoryFile = None) -> None:
     """Take candidates off the list without changing the glossary."""
     with errors_as_messages():
         chosen = _find(ids, _gather(catalogues, memory)[0])

@@ -9,8 +9,27 @@ import typer
 
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog import Catalog
-from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, progress_bar, say, warn
-from passerelle.translate.cli.translate import English, Language
+from passerelle.translate.cli.console import (
+    FINDINGS,
+    errors_as_messages,
+    print_json,
+    progress_bar,
+    say,
+    say_written,
+    warn,
+)
+from passerelle.translate.cli.options import (
+    English,
+    Glossaries,
+    Json,
+    Language,
+    MemoryFile,
+    Model,
+    NoMemory,
+    SheetLanguage,
+    Spelling,
+    run_options,
+)
 from passerelle.translate.cms import (
     PUBLISHED,
     Filled,
@@ -27,10 +46,9 @@ from passerelle.translate.cms import check_import as simulate_import
 from passerelle.translate.cms import publish as publish_catalog
 from passerelle.translate.constrain import Progress
 from passerelle.translate.document import Document
-from passerelle.translate.memory import memory_path
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.review_files import load_catalog
-from passerelle.translate.run import LOCALES, Options, catalog_path, translate_read, write_translation
+from passerelle.translate.run import LOCALES, Options, load_previous, translate_read, write_translation
+from passerelle.translate.summary import Summary
 
 
 def fill(
@@ -48,53 +66,30 @@ def fill(
     everything: Annotated[
         bool, typer.Option("--all", help="Translate what the export has in English already, too.")
     ] = False,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
-    ] = None,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
-    ] = None,
-    english: Annotated[English, typer.Option("--english", help="Spelling and dates.")] = English.GB,
-    language: Annotated[
-        Language, typer.Option("--language", help="Language of the review sheet's own words.")
-    ] = Language.EN,
-    memory: Annotated[
-        Path | None,
-        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
-    ] = None,
-    no_memory: Annotated[
-        bool, typer.Option("--no-memory", help="Use no approved sentence of other articles again.")
-    ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    model: Model = None,
+    glossary: Glossaries = None,
+    english: Spelling = English.GB,
+    language: SheetLanguage = Language.EN,
+    memory: MemoryFile = None,
+    no_memory: NoMemory = False,
+    json: Json = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
-    options = Options(
-        out,
-        model,
-        tuple(glossary or ()),
-        american=english is English.US,
-        language=str(language),
-        memory=None if no_memory else memory_path(memory),
-    )
+    options = run_options(out, model, glossary, english, language, memory, no_memory=no_memory)
     target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
     with errors_as_messages(), progress_bar("Translating") as start:
-        path = catalog_path(out, file.stem)
-        previous = load_catalog(path) if path.is_file() else None
+        previous = load_previous(out, file.stem, file)
         termbase = load_termbase(options.glossaries)
         filled = fill_file(
             file, target, _translator(termbase, options, start), previous=previous, everything=everything
         )
         summary = filled.summaries[0]
         known = {summary.document: previous} if previous else {}
-        files = write_translation(
-            Translation(filled.catalog, summary), termbase, options, known
-        ).summary.files
+        written = write_translation(Translation(filled.catalog, summary), termbase, options, known).summary
     if json:
-        print_json(_filled_as_json(filled, files))
+        print_json(_filled_as_json(filled, written))
     else:
-        _print_filled(filled, files)
+        _print_filled(filled, written)
 
 
 def _translator(termbase: Termbase, options: Options, progress: Callable[[int], Progress]) -> Translate:
@@ -105,7 +100,7 @@ def _translator(termbase: Termbase, options: Options, progress: Callable[[int], 
     return translate
 
 
-def _print_filled(filled: Filled, files: tuple[str, ...]) -> None:
+def _print_filled(filled: Filled, written: Summary) -> None:
     for text in filled.warnings:
         warn(text)
     if filled.drafts and filled.system == "wagtail":
@@ -122,11 +117,10 @@ def _print_filled(filled: Filled, files: tuple[str, ...]) -> None:
     findings = sum((Counter(summary.findings) for summary in filled.summaries), Counter[str]())
     if findings:
         say("  findings    " + ", ".join(f"{count} {severity}" for severity, count in findings.items()))
-    for name in files:
-        say(f"  wrote       {name}")
+    say_written(written)
 
 
-def _filled_as_json(filled: Filled, files: tuple[str, ...]) -> dict[str, object]:
+def _filled_as_json(filled: Filled, written: Summary) -> dict[str, object]:
     return {
         "file": str(filled.path),
         "system": filled.system or None,
@@ -135,7 +129,8 @@ def _filled_as_json(filled: Filled, files: tuple[str, ...]) -> dict[str, object]
         "kept": filled.kept,
         "without_words": filled.skipped,
         "warnings": list(filled.warnings),
-        "files": list(files),
+        "files": list(written.files),
+        "unapplied": written.unapplied or None,
         "summaries": [summary.as_json() for summary in filled.summaries],
     }
 
@@ -160,7 +155,7 @@ def publish(
         typer.Option("--disclosure", help="Add “Machine-assisted translation reviewed by …”."),
     ] = False,
     mo: Annotated[bool, typer.Option("--mo", help="Compile the PO file for gettext.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Write what was reviewed for a content system, a program or readers; exit with 1 where that is nothing."""
     options = PublishOptions(profile, out, source, allow_unreviewed, disclosure, mo)
@@ -200,7 +195,7 @@ def check_import(
         Profile, typer.Option("--profile", "-p", help="The system that imports it.", show_default=False)
     ],
     every: Annotated[bool, typer.Option("--every", help="List the harmless strings, too.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Tell what a content system will do with a file; exit with 1 if words would be lost or a draft go live."""
     with errors_as_messages():

@@ -1,6 +1,7 @@
 """What all commands share: where messages go, and the one border at which errors become messages."""
 
 import json
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.translate.summary import Summary
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -61,3 +63,13 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
             return lambda steps: progress.advance(task, steps)
 
         yield start
+
+
+def say_written(summary: Summary) -> None:
+    """Say which files a run wrote, and where edits lie that nobody applied yet."""
+    for file in summary.files:
+        if file != summary.unapplied:
+            say(f"  wrote       {file}")
+    if summary.unapplied:
+        command = f"passerelle review apply {shlex.quote(summary.unapplied)}"
+        warn(f"your unapplied edits are in {summary.unapplied}; apply them with “{command}”")

@@ -11,18 +11,9 @@ from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.match import Matcher, SenseFinder, term_key
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say
+from passerelle.translate.cli.options import Glossaries, Json
 
 app = typer.Typer(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
-
-Files = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--glossary",
-        "-g",
-        help="A glossary file or folder of your own, on top of the curated one; may be repeated.",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command()
@@ -67,7 +58,7 @@ def _problem(problem: Problem) -> dict[str, object]:
 def find(
     text: Annotated[str, typer.Argument(help="French text, or the path of a text file.")],
     *,
-    glossary: Files = None,
+    glossary: Glossaries = None,
     json: Json = False,
 ) -> None:
     """Find the glossary's terms in a French text, and say what each must become."""
@@ -115,7 +106,7 @@ def show(
         str, typer.Argument(help="A French or English term, an abbreviation, or a concept's id.")
     ],
     *,
-    glossary: Files = None,
+    glossary: Glossaries = None,
     json: Json = False,
 ) -> None:
     """Show every concept that a term belongs to."""

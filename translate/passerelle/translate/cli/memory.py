@@ -10,6 +10,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.tmx import Reading, TmxError, read_tmx, write_tmx
 from passerelle.translate.memory import (
     Selection,
@@ -27,11 +28,6 @@ from passerelle.translate.review_files import load_catalog
 
 app = typer.Typer(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
 
-Place = Annotated[
-    Path | None,
-    typer.Option("--memory", help="The memory's file; default: $PASSERELLE_MEMORY, else the user's own."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Document = Annotated[str | None, typer.Option("--document", help="Only what comes from this document.")]
 
 
@@ -48,7 +44,7 @@ def _existing(given: Path | None) -> Path:
 def import_tmx(
     files: Annotated[list[Path], typer.Argument(help="TMX files.", show_default=False)],
     *,
-    memory: Place = None,
+    memory: MemoryFile = None,
     json: Json = False,
 ) -> None:
     """Add the French-English pairs of TMX files; a file is taken whole or not at all."""
@@ -85,7 +81,7 @@ def export(
     reviewer: Annotated[
         str | None, typer.Option("--reviewer", help="Only what this person approved.")
     ] = None,
-    memory: Place = None,
+    memory: MemoryFile = None,
 ) -> None:
     """Write the memory as TMX 1.4b."""
     selection = Selection(document=document, reviewer=reviewer)
@@ -99,7 +95,7 @@ def export(
 
 
 @app.command()
-def stats(*, memory: Place = None, json: Json = False) -> None:
+def stats(*, memory: MemoryFile = None, json: Json = False) -> None:
     """Say what the memory holds, and where it is."""
     with errors_as_messages():
         path = _existing(memory)
@@ -143,7 +139,7 @@ def forget(
     source: Annotated[str | None, typer.Option("--source", help="This French sentence.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that the memory holds.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many pairs it would be.")] = False,
-    memory: Place = None,
+    memory: MemoryFile = None,
 ) -> None:
     """Remove pairs for good: those that meet all the conditions given."""
     selection = Selection(document, reviewer, before, source)
@@ -159,11 +155,8 @@ def forget(
 def learn_catalogs(
     catalogs: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
     *,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
-    ] = None,
-    memory: Place = None,
+    glossary: Glossaries = None,
+    memory: MemoryFile = None,
 ) -> None:
     """Store what is approved in catalogues, also in those reviewed with another program than Passerelle."""
     with errors_as_messages():

@@ -13,6 +13,14 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.check_files import Located, check_files, load_pairs
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, progress_bar, say
+from passerelle.translate.cli.options import (
+    Catalogues,
+    English,
+    Glossaries,
+    Language,
+    MessageLanguage,
+    Spelling,
+)
 from passerelle.translate.findings import Severity
 from passerelle.translate.formats.findings import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
@@ -28,31 +36,6 @@ class Layout(StrEnum):
     JUNIT = "junit"
 
 
-class English(StrEnum):
-    """The kinds of English that can be asked for."""
-
-    GB = "gb"
-    US = "us"
-
-
-class Language(StrEnum):
-    """The languages of messages."""
-
-    EN = "en"
-    FR = "fr"
-
-
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
-]
-Spelling = Annotated[English, typer.Option("--english", help="The English that the texts should be in.")]
-Words = Annotated[Language, typer.Option("--language", help="Language of the messages.")]
-Catalogues = Annotated[
-    Path, typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets.")
-]
-
-
 def check(
     files: Annotated[
         list[Path], typer.Argument(help="PO or XLIFF files, or review sheets (.xlsx).", show_default=False)
@@ -64,7 +47,7 @@ def check(
     layout: Annotated[Layout, typer.Option("--format", help="How to print them.")] = Layout.TABLE,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
-    language: Words = Language.EN,
+    language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
@@ -122,7 +105,7 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("report.html"),
     glossary: Glossaries = None,
     english: Spelling = English.GB,
-    language: Words = Language.EN,
+    language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
 ) -> None:
     """Write one page that shows French and English side by side, with terms, figures and findings."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import RULES, entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.options import Catalogues, Glossaries, Json, Language, MemoryFile, SheetLanguage
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.remember import remember_reviews
@@ -32,20 +32,7 @@ app = typer.Typer(
 )
 
 
-class Language(StrEnum):
-    """The languages of review sheets."""
-
-    EN = "en"
-    FR = "fr"
-
-
-Words = Annotated[Language, typer.Option("--language", help="Language of the sheet's own words.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Catalogs = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
-]
 
 
 @app.command()
@@ -56,7 +43,7 @@ def export(
         Path | None,
         typer.Option("--out", "-o", help="Folder for the sheets; default: beside each catalogue."),
     ] = None,
-    language: Words = Language.EN,
+    language: SheetLanguage = Language.EN,
     glossary: Glossaries = None,
 ) -> None:
     """Write a review sheet for each catalogue."""
@@ -77,17 +64,11 @@ def export(
 def apply(
     sheets: Annotated[list[Path], typer.Argument(help="Review sheets that came back.", show_default=False)],
     *,
-    catalogues: Annotated[
-        Path,
-        typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets."),
-    ] = LOCALES,
+    catalogues: Catalogues = LOCALES,
     glossary: Glossaries = None,
-    memory: Annotated[
-        Path | None,
-        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
-    ] = None,
+    memory: MemoryFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
-    language: Words = Language.EN,
+    language: SheetLanguage = Language.EN,
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""

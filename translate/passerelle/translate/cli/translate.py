@@ -1,30 +1,33 @@
 """`passerelle translate`: French articles in, catalogues and review sheets out."""
 
-import shlex
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, progress_bar, say, warn
-from passerelle.translate.memory import memory_path
-from passerelle.translate.run import LOCALES, Options, translate_files
+from passerelle.translate.cli.console import (
+    FINDINGS,
+    errors_as_messages,
+    print_json,
+    progress_bar,
+    say,
+    say_written,
+    warn,
+)
+from passerelle.translate.cli.options import (
+    English,
+    Glossaries,
+    Json,
+    Language,
+    MemoryFile,
+    Model,
+    NoMemory,
+    SheetLanguage,
+    Spelling,
+    run_options,
+)
+from passerelle.translate.run import LOCALES, translate_files
 from passerelle.translate.summary import Summary, ledger_as_json
-
-
-class English(StrEnum):
-    """The kinds of English that can be asked for."""
-
-    GB = "gb"
-    US = "us"
-
-
-class Language(StrEnum):
-    """The languages of review sheets."""
-
-    EN = "en"
-    FR = "fr"
 
 
 def translate(
@@ -36,44 +39,23 @@ def translate(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Folder for the catalogues and review sheets.")
     ] = LOCALES,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
-    ] = None,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary file or folder of your own; may be repeated."),
-    ] = None,
-    english: Annotated[English, typer.Option("--english", help="Spelling and dates.")] = English.GB,
-    language: Annotated[
-        Language, typer.Option("--language", help="Language of the review sheet's own words.")
-    ] = Language.EN,
+    model: Model = None,
+    glossary: Glossaries = None,
+    english: Spelling = English.GB,
+    language: SheetLanguage = Language.EN,
     fresh: Annotated[
         bool,
         typer.Option(
             "--fresh", help="Translate everything again, reviewed or not (the old catalogue is replaced)."
         ),
     ] = False,
-    memory: Annotated[
-        Path | None,
-        typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
-    ] = None,
-    no_memory: Annotated[
-        bool, typer.Option("--no-memory", help="Use no approved sentence of other articles again.")
-    ] = False,
+    memory: MemoryFile = None,
+    no_memory: NoMemory = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
-    options = Options(
-        out,
-        model,
-        tuple(glossary or ()),
-        american=english is English.US,
-        language=str(language),
-        fresh=fresh,
-        memory=None if no_memory else memory_path(memory),
-    )
+    options = run_options(out, model, glossary, english, language, memory, no_memory=no_memory, fresh=fresh)
     with errors_as_messages(), progress_bar("Translating") as start:
         done = translate_files(files, options, progress=start)
     summaries = [translation.summary for translation in done]
@@ -112,12 +94,7 @@ def _print(summary: Summary) -> None:
         say(
             f"  left out    {len(summary.left_out)} lines that are no part of the article: {_sample(summary.left_out)}"
         )
-    for file in summary.files:
-        if file != summary.unapplied:
-            say(f"  wrote       {file}")
-    if summary.unapplied:
-        command = f"passerelle review apply {shlex.quote(summary.unapplied)}"
-        warn(f"your unapplied edits are in {summary.unapplied}; apply them with “{command}”")
+    say_written(summary)
 
 
 def _stages(counts: dict[str, int]) -> str:

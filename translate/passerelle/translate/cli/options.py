@@ -1,0 +1,77 @@
+"""The options that several commands share, each declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passerelle.translate.memory import memory_path
+from passerelle.translate.run import Options
+
+
+class English(StrEnum):
+    """The kinds of English that can be asked for."""
+
+    GB = "gb"
+    US = "us"
+
+
+class Language(StrEnum):
+    """The languages of sheets, pages and messages."""
+
+    EN = "en"
+    FR = "fr"
+
+
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        help="A glossary file or folder of your own, on top of the curated one; may be repeated.",
+    ),
+]
+MemoryFile = Annotated[
+    Path | None,
+    typer.Option("--memory", help="The translation memory; default: $PASSERELLE_MEMORY, else your own."),
+]
+NoMemory = Annotated[
+    bool, typer.Option("--no-memory", help="Use no approved sentence of other articles again.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
+]
+Spelling = Annotated[English, typer.Option("--english", help="British or American spelling and dates.")]
+SheetLanguage = Annotated[
+    Language, typer.Option("--language", help="Language of the review sheet's own words and the findings.")
+]
+MessageLanguage = Annotated[Language, typer.Option("--language", help="Language of the messages.")]
+Catalogues = Annotated[
+    Path, typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def run_options(
+    out: Path,
+    model: str | None,
+    glossary: list[Path] | None,
+    english: English,
+    language: Language,
+    memory: Path | None,
+    *,
+    no_memory: bool,
+    fresh: bool = False,
+) -> Options:
+    """Return what a translation run is told, from the values of these options."""
+    return Options(
+        out,
+        model,
+        tuple(glossary or ()),
+        american=english is English.US,
+        language=str(language),
+        fresh=fresh,
+        memory=None if no_memory else memory_path(memory),
+    )
