@@ -159,6 +159,13 @@ def test_a_selection_means_what_meets_all_conditions(
     assert len(list(list_units(memory, selection))) == count
 
 
+def test_a_unit_without_a_date_is_before_no_day(memory: Memory) -> None:
+    """TMX files often lack dates: forgetting what is old must not take what may be new."""
+    add_units(memory, [UNIT, replace(UNIT, date="")])
+    assert forget_units(memory, Selection(before="2099-01-01")) == 1
+    assert [unit.date for unit in list_units(memory)] == [""]
+
+
 def test_statistics_count_by_document_reviewer_and_glossary(memory: Memory) -> None:
     """An imported unit without a date does not spoil the range of dates."""
     add_units(memory, [UNIT, replace(UNIT, whole=True, glossary="g2"), replace(UNIT, date="", document="")])

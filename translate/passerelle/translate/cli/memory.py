@@ -134,7 +134,10 @@ def forget(
     document: Document = None,
     reviewer: Annotated[str | None, typer.Option("--reviewer", help="What this person approved.")] = None,
     before: Annotated[
-        str | None, typer.Option("--before", help="What was approved before this day (2024-12-31).")
+        str | None,
+        typer.Option(
+            "--before", help="What was approved before this day (2024-12-31); pairs without a date stay."
+        ),
     ] = None,
     source: Annotated[str | None, typer.Option("--source", help="This French sentence.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that the memory holds.")] = False,

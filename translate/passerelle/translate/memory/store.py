@@ -125,7 +125,7 @@ def _count(memory: Memory, word: str) -> int:
 class Selection:
     """Which units are meant; what is None is not asked for. ``before`` is an ISO date, ``source`` a French sentence.
 
-    Whatever takes a selection raises TranslationMemoryError where ``before`` is no such date.
+    A unit without a date was approved before no day. Whatever takes a selection raises TranslationMemoryError where ``before`` is no such date.
     """
 
     document: str | None = None
@@ -138,7 +138,7 @@ def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
     asked = (
         ("document = ?", selection.document),
         ("reviewer = ?", selection.reviewer),
-        ("date < ?", None if selection.before is None else _iso_date(selection.before)),
+        ("date <> '' AND date < ?", None if selection.before is None else _iso_date(selection.before)),
         ("lookup = ?", None if selection.source is None else plain_lookup(selection.source)),
     )
     chosen = [(condition, value) for condition, value in asked if value is not None]
