@@ -172,7 +172,7 @@ def inflected_forms(term: str) -> tuple[str, ...]:
     >>> inflected_forms("cancer centre")
     ('cancer centre', 'cancer centres', 'cancer center', 'cancer centers')
     """
-    numbers = (term, pluralise(term), singularise(term))
+    numbers = dict.fromkeys((term, pluralise(term), singularise(term)))
     return tuple(dict.fromkeys([*numbers, *map(americanise, numbers)]))
 
 

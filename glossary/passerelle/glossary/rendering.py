@@ -22,6 +22,17 @@ class _Word(NamedTuple):
     end: int
 
 
+class _Token(NamedTuple):
+    """A word of a form to find; ``exact`` where its capitals are its own."""
+
+    text: str
+    folded: str
+    exact: bool
+
+
+_Forms = tuple[tuple[_Token, ...], ...]
+
+
 def find_renderings(text: str, terms: Sequence[str]) -> list[Place]:
     """Return the places of any inflected form of any of ``terms``, the longest first at each place, in order.
 
@@ -44,27 +55,25 @@ def find_forbidden(text: str, term: str) -> list[Place]:
     return _find(text, _forbidden_forms(term))
 
 
-def _find(text: str, forms: tuple[tuple[str, ...], ...]) -> list[Place]:
+def _find(text: str, forms: _Forms) -> list[Place]:
     words, positions = _index(text)
     found = {
         (words[first].start, words[first + len(form) - 1].end)
         for form in forms
-        for first in positions.get(_fold(form[0]), ())
+        for first in positions.get(form[0].folded, ())
         if _stands_at(form, words, first)
     }
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
-def _stands_at(form: tuple[str, ...], words: Sequence[_Word], first: int) -> bool:
+def _stands_at(form: tuple[_Token, ...], words: Sequence[_Word], first: int) -> bool:
     if first + len(form) > len(words):
         return False
     return all(_same(token, words[first + offset]) for offset, token in enumerate(form))
 
 
-def _same(token: str, word: _Word) -> bool:
-    if sum(map(str.isupper, token)) > 1:
-        return token == word.text
-    return _fold(token) == word.folded
+def _same(token: _Token, word: _Word) -> bool:
+    return token.text == word.text if token.exact else token.folded == word.folded
 
 
 @lru_cache(maxsize=4096)
@@ -81,15 +90,19 @@ def _fold(token: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _token_forms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _token_forms(terms: tuple[str, ...]) -> _Forms:
     return _tokenise([form for term in terms for form in inflected_forms(term)])
 
 
 @lru_cache(maxsize=65536)
-def _forbidden_forms(term: str) -> tuple[tuple[str, ...], ...]:
+def _forbidden_forms(term: str) -> _Forms:
     return _tokenise([term, pluralise(term), americanise(term)])
 
 
-def _tokenise(forms: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    tokens = (tuple(found[0] for found in _TOKEN.finditer(form)) for form in forms)
+def _tokenise(forms: Sequence[str]) -> _Forms:
+    tokens = (tuple(_token(found[0]) for found in _TOKEN.finditer(form)) for form in forms)
     return tuple(dict.fromkeys(form for form in tokens if form))
+
+
+def _token(text: str) -> _Token:
+    return _Token(text, _fold(text), sum(map(str.isupper, text)) > 1)

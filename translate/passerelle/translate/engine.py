@@ -124,10 +124,11 @@ class Engine:
 
     def _hypotheses(self, result: Any) -> list[Hypothesis]:
         found = []
+        attention, scores = result.attention, result.scores  # each access copies them all
         for index, tokens in enumerate(result.hypotheses):
             own = tokens[len(self.prefix) :]
-            rows = tuple(array("f", row) for row in result.attention[index]) if result.attention else ()
-            score = _per_token(result.scores[index], len(tokens))
+            rows = tuple(array("f", row) for row in attention[index]) if attention else ()
+            score = _per_token(scores[index], len(tokens))
             found.append(Hypothesis(self.decode(own), tuple(own), score, rows[len(self.prefix) :]))
         return found
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from passerelle.glossary.rendering import Place, find_renderings
 from passerelle.translate.candidates import Candidate, Job
 from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.satisfy import english_quantities, judge
+from passerelle.translate.numbers import parse_english
+from passerelle.translate.satisfy import judge
 from passerelle.translate.splice import splice
 from passerelle.translate.tokens import join_tokens, token_offsets, token_places
 from passerelle.translate.typography import prepare_source
@@ -90,9 +91,7 @@ def _wrong_places(
 def _stray_figures(job: Job, candidate: Candidate, aligned: Place | None) -> Iterator[Place]:
     """Yield the English figures that no constraint accounts for, nearest to the aligned place first."""
     spoken = [place for place in judge(candidate.raw, job.constraints).places if place]
-    strays = [
-        _with_debris(candidate.raw, found.start, found.end) for found in english_quantities(candidate.raw)
-    ]
+    strays = [_with_debris(candidate.raw, found.start, found.end) for found in parse_english(candidate.raw)]
     strays = _join_ranges(candidate.raw, [place for place in strays if _free(place, spoken)])
     yield from sorted(strays, key=lambda place: abs(place[0] - aligned[0]) if aligned else 0)
 
@@ -151,7 +150,7 @@ def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> li
     pieces = token_offsets(tuple(candidate.source_tokens))
     text = join_tokens(candidate.source_tokens)
     form = prepare_source(constraint.source)
-    rank = len(re.findall(re.escape(form), prepare_source(job.text[: constraint.start])))
+    rank = prepare_source(job.text[: constraint.start]).count(form)
     places = [found.span() for found in re.finditer(re.escape(form), text)]
     if not places:
         return []

@@ -38,6 +38,13 @@ def judge(text: str, constraints: Sequence[Constraint]) -> Verdict:
 
     A forbidden rendering counts only where it is no part of a place that satisfies something.
     """
+    return _judge(text, tuple(constraints))
+
+
+@lru_cache(
+    maxsize=1024
+)  # a candidate is judged while it is finished, when it is finished, and when it is rewritten
+def _judge(text: str, constraints: tuple[Constraint, ...]) -> Verdict:
     places: list[Place | None] = [None] * len(constraints)
     taken: list[Place] = []
     order = sorted(range(len(constraints)), key=lambda index: (-_longest(constraints[index]), index))
@@ -93,7 +100,7 @@ def _joins(before: str, after: str) -> bool:
 def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
     """Yield the places of a figure: those written as expected, then those of the same value, which take longer to tell."""
     wanted = source_quantity(constraint.source)
-    figures = english_quantities(text)
+    figures = parse_english(text)
     starts, ends = {found.start for found in figures}, {found.end for found in figures}
     literal = _find_literally(text, constraint.accepted)
     # Nothing of a figure may stand outside the place: “12” is not said by “12.5”, nor “5” by “5%”.
@@ -109,12 +116,6 @@ def source_quantity(source: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=8192)
-def english_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of an English sentence; the same candidate is judged again and again."""
-    return parse_english(text)
-
-
 def compare_figures(
     source: Iterable[Quantity], text: str, constraints: Sequence[Constraint]
 ) -> tuple[Mismatch, ...]:
@@ -125,7 +126,7 @@ def compare_figures(
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = find_renderings(text, tuple(form for term in terms for form in term.accepted))
     ours = _outside(source, [(term.start, term.end) for term in terms])
-    return compare(ours, _outside(english_quantities(text), renderings))
+    return compare(ours, _outside(parse_english(text), renderings))
 
 
 def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:

@@ -51,14 +51,18 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _drop_doubles(before: str, rendering: str, after: str) -> tuple[str, str]:
     """Remove the words just before and after that the rendering itself begins or ends with."""
     words = rendering.split()
-    for count in range(min(3, len(words)), 0, -1):
+    counts = range(min(3, len(words)), 0, -1)
+    # The two comparisons spare a new pattern wherever the neighbour is another word: nearly everywhere.
+    for count in counts:
         head = r"\s+".join(map(re.escape, words[:count]))
-        if found := re.search(rf"(?i)(?<![\w-]){head}\s+$", before):
+        near = before.rstrip().lower().endswith(words[count - 1].lower())
+        if near and (found := re.search(rf"(?i)(?<![\w-]){head}\s+$", before)):
             before = before[: found.start()]
             break
-    for count in range(min(3, len(words)), 0, -1):
+    for count in counts:
         tail = r"\s+".join(map(re.escape, words[-count:]))
-        if found := re.match(rf"(?i)\s+{tail}(?![\w-])", after):
+        near = after.lstrip().lower().startswith(words[-count].lower())
+        if near and (found := re.match(rf"(?i)\s+{tail}(?![\w-])", after)):
             after = after[found.end() :]
             break
     return before, after

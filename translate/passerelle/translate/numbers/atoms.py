@@ -72,6 +72,8 @@ def match_atoms(
     pairs: list[tuple[Atom, Atom]] = []
     left, right = list(source), list(target)
     for loose, rule in product(((False, False), (False, True), (True, False), (True, True)), _RULES):
+        if not left or not right:
+            break
         for atom in [atom for atom in left if atom.quantity.vague is loose[0]]:
             others = (other for other in right if other.quantity.vague is loose[1])
             partner = next((other for other in others if rule(atom, other)), None)

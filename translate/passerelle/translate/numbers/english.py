@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from . import english_calendar as calendar
 from . import words
@@ -208,6 +209,7 @@ _READERS = Readers(
 )
 
 
+@lru_cache(maxsize=8192)  # a draft is read when it is finished, judged, compared and rewritten
 def parse_english(text: str) -> tuple[Quantity, ...]:
     """Read every figure of an English text by value, in order; spans do not overlap.
 
