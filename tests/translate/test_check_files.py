@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, Header
 from passerelle.translate.check_files import check_files, load_pairs
 from passerelle.translate.checks import Context
+from passerelle.translate.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.document import BlockKind
 from passerelle.translate.formats.po import write_po
 from passerelle.translate.formats.review_sheet import write_review
+from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 
 _FOREIGN = """
 msgid ""
@@ -102,6 +107,25 @@ def test_sheet_is_checked_as_if_applied_and_nothing_is_written(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["article.po", "sheet.xlsx"]
 
 
+def test_rendering_that_a_reviewer_chose_is_met_in_a_sheet(tmp_path: Path) -> None:
+    """What else the glossary accepts counts in a sheet that was not applied yet, as it will when it is."""
+    concept = Concept("csr", "RSE", "CSR", "csr", target_variants=("corporate responsibility",))
+    record = Record(ConstraintKind.TERM, "csr", "RSE", 3, 6, "preferred", "CSR", Stage.PLAIN, (4, 7))
+    entry = Entry("p-1", BlockKind.PARAGRAPH, "La RSE avance.", "The CSR advances.", records=(record,))
+    catalog = Catalog(Header("article"), (entry,))
+    _write(tmp_path / "article.po", catalog)
+    sheet = tmp_path / "sheet.xlsx"
+    with sheet.open("wb") as stream:
+        write_review(stream, catalog)
+    book = openpyxl.load_workbook(sheet)
+    column = next(number for number, each in enumerate(COLUMNS, 1) if each.key == "revised")
+    book[book.sheetnames[0]].cell(FIRST_ROW, column).value = "Corporate responsibility advances."
+    book.save(sheet)
+    (located,) = check_files([sheet], Context(Termbase((concept,))))
+    (told,) = located.checked.entry.records
+    assert (told.met, told.target_span) == (True, (0, 24))
+
+
 def test_progress_is_told_for_each_file(tmp_path: Path) -> None:
     """A caller learns how many entries there are and when each is done."""
     paths = [_write(tmp_path / f"{name}.po", _catalog()) for name in "ab"]
@@ -136,5 +160,5 @@ def test_other_files_are_refused_in_one_sentence(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(PasserelleError, match=said) as error:
-        load_pairs(path)
+        load_pairs(path, Termbase(()))
     assert str(path) in str(error.value)

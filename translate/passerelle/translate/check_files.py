@@ -8,6 +8,7 @@ from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, Header, State, text_hash
 from passerelle.translate.checks import Checked, Context, Memory, check_catalogs
 from passerelle.translate.document import BlockKind
@@ -45,7 +46,7 @@ def check_files(
     """
     memory = Memory()
     for path in paths:
-        loaded = load_pairs(path, folders)
+        loaded = load_pairs(path, context.termbase, folders)
         step = progress(len(loaded.catalog.current)) if progress else None
         for checked in check_catalogs([loaded.catalog], context, memory):
             yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
@@ -61,8 +62,10 @@ class Loaded:
     lines: Mapping[str, int]
 
 
-def load_pairs(path: Path, folders: Sequence[Path] = ()) -> Loaded:
+def load_pairs(path: Path, termbase: Termbase, folders: Sequence[Path] = ()) -> Loaded:
     """Return what a file holds to be checked; entries of other programs' files have no ledger.
+
+    ``termbase`` tells which other renderings a reviewer may have written into a sheet.
 
     Raises:
         PasserelleError: the file cannot be read, or is of another kind.
@@ -72,13 +75,13 @@ def load_pairs(path: Path, folders: Sequence[Path] = ()) -> Loaded:
         kinds = ", ".join(READERS)
         raise CheckError(f"cannot be checked; give files of these kinds: {kinds}.", path=path)
     try:
-        return reader(path, folders)
+        return reader(path, termbase, folders)
     except PasserelleError as error:
         error.path = error.path or path
         raise
 
 
-def _load_po(path: Path, _: Sequence[Path]) -> Loaded:
+def _load_po(path: Path, *_: object) -> Loaded:
     data = read_bytes(path)
     po = read_po_lines(data)
     if _OURS in po.header:
@@ -102,7 +105,7 @@ def _po_pairs(unit: PoEntry) -> Iterator[Entry]:
         yield _pair(name, source, target, unit.line, reviewed=not unit.fuzzy)
 
 
-def _load_xliff(path: Path, _: Sequence[Path]) -> Loaded:
+def _load_xliff(path: Path, *_: object) -> Loaded:
     units = read_xliff(read_bytes(path)).units
     pairs = (
         _pair(
@@ -127,13 +130,13 @@ def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
     return Loaded(Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries})
 
 
-def _load_sheet(path: Path, folders: Sequence[Path]) -> Loaded:
+def _load_sheet(path: Path, termbase: Termbase, folders: Sequence[Path]) -> Loaded:
     """Return the catalogue as it would be with the sheet applied; no file is written."""
-    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, dry_run=True)
+    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, termbase=termbase, dry_run=True)
     return Loaded(applied[0].catalog, {})
 
 
-READERS: Mapping[str, Callable[[Path, Sequence[Path]], Loaded]] = {
+READERS: Mapping[str, Callable[[Path, Termbase, Sequence[Path]], Loaded]] = {
     ".po": _load_po,
     ".xlsx": _load_sheet,
     ".xlf": _load_xliff,

@@ -120,7 +120,7 @@ def report(
 def _document(
     path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
 ) -> Document:
-    catalog = load_pairs(path, (catalogues,)).catalog
+    catalog = load_pairs(path, context.termbase, (catalogues,)).catalog
     step = start(len(catalog.current))
     entries = []
     for checked in check_catalogs([catalog], context):
