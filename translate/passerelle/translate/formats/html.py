@@ -11,6 +11,7 @@ from lxml import etree, html
 from passerelle.translate.document import Block, BlockKind, Document, DocumentError, identify_blocks
 from passerelle.translate.formats.encoding import decode_text
 from passerelle.translate.formats.html_elements import ATOMIC, Element, has_words, visible_parts
+from passerelle.translate.formats.html_head import follow_in_head, head_texts
 from passerelle.translate.formats.html_page import Run, block_kind, find_page, images
 from passerelle.translate.formats.inline import (
     CLOSE,
@@ -43,7 +44,7 @@ _EDGES = re.compile(r"\A([ \t\r\n]*).*?([ \t\r\n]*)\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: a run of inline text, an image's alternative text, or the page's ``<title>``."""
+    """Where a block stands: a run of inline text, an image's alternative text, or, with neither, the page's head."""
 
     tags: Tags
     run: Run | None = None
@@ -53,7 +54,8 @@ class _Place:
 def read_html(source: bytes) -> Document:
     """Return the document in a saved page, without name and path; `write_html` is the inverse.
 
-    Menus, banners, comments, forms and teasers are left out. An image's alternative text is a caption.
+    Menus, banners, comments, forms and teasers are left out. An image's alternative text is a caption; so is what only
+    the page's head says: another window title, the description that search engines show.
 
     Raises:
         DocumentError: the file is empty, binary, or a page without an article.
@@ -82,7 +84,9 @@ def write_html(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> 
     # Images first: a run that is rewritten copies the images it holds.
     for _, place, target in sorted(changed, key=lambda change: change[1].image is None):
         _replace(place, target)
-    _follow_in_head(tree, [(block.text, place.tags, target) for block, place, target in changed])
+    follow_in_head(
+        tree, {_plain(block.text, place.tags): _plain(target, place.tags) for block, place, target in changed}
+    )
     _declare(tree)
     stream.write(_serialize(tree, text))
 
@@ -111,8 +115,19 @@ def _read(tree: Element) -> tuple[list[tuple[Block, _Place]], tuple[str, ...]]:
         found.append((block, _Place(tags, Run(window_title))))
     for run in page.runs:
         found += _blocks(run, is_title=run is page.title)
+    found += _head_blocks(tree, [_plain(block.text, place.tags) for block, place in found])
     identified = identify_blocks(block for block, _ in found)
     return [(block, place) for block, (_, place) in zip(identified, found, strict=True)], page.left_out
+
+
+def _head_blocks(tree: Element, said: Sequence[str]) -> Iterator[tuple[Block, _Place]]:
+    for words, line in head_texts(tree, said):
+        text, tags = number_marks([words])
+        yield Block(BlockKind.CAPTION, text, line, marks=to_marks(tags)), _Place(tags)
+
+
+def _plain(text: str, tags: Tags) -> str:
+    return plain_pieces(restore_marks(text, tags))
 
 
 def _blocks(run: Run, *, is_title: bool) -> Iterator[tuple[Block, _Place]]:
@@ -250,24 +265,6 @@ def _build(holder: Element, pieces: Sequence[Piece]) -> None:
             top.append(element)
         else:
             stack.append(etree.SubElement(top, piece.origin.tag, dict(piece.origin.attrib)))
-
-
-def _follow_in_head(tree: Element, changes: Sequence[tuple[str, Tags, str]]) -> None:
-    """Change the window title and the descriptions that repeat a block's text."""
-    for source, tags, target in changes:
-        french = _flat(plain_pieces(restore_marks(source, tags)))
-        english = _flat(plain_pieces(restore_marks(target, tags)))
-        if len(french) < 10:
-            continue
-        for element in tree.iterfind(".//head/title"):
-            element.text = _flat(element.text or "").replace(french, english)
-        for element in tree.iterfind(".//head/meta[@content]"):
-            if _flat(element.get("content", "")) == french:
-                element.set("content", english)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _declare(tree: Element) -> None:

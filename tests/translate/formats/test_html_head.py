@@ -1,0 +1,103 @@
+"""The words of a page's head: told where no block says them, and written in English with the rest."""
+
+from io import BytesIO
+
+import pytest
+from lxml import html
+
+from passerelle.translate.formats.html import read_html, write_html
+
+TITLE = "Un essai prometteur dans le cancer du sein"
+BODY = (
+    f"<body><article><h1>{TITLE}</h1><p>Un paragraphe assez long pour que le lecteur le tienne sans hésiter pour de"
+    " la prose.</p></article></body>"
+)
+DESCRIPTION = "Une étude française change la prise en charge."
+
+
+def page(head: str) -> bytes:
+    return f"<html><head><meta charset='utf-8'>{head}</head>{BODY}</html>".encode()
+
+
+def told(head: str) -> list[str]:
+    """Return the captions of the page, which are what its head alone says."""
+    return [block.text for block in read_html(page(head)).blocks if block.kind == "caption"]
+
+
+def written(head: str) -> dict[str | None, str | None]:
+    """Return the head's texts after all blocks were put into capitals, by the name of each."""
+    source = page(head)
+    stream = BytesIO()
+    write_html(stream, source, {block.id: block.text.upper() for block in read_html(source).blocks})
+    tree = html.document_fromstring(stream.getvalue())
+    metas = {meta.get("property") or meta.get("name"): meta.get("content") for meta in tree.iter("meta")}
+    return {"title": tree.findtext(".//title"), **metas}
+
+
+@pytest.mark.parametrize(
+    ("head", "texts"),
+    [
+        ("", []),
+        (f"<title>{TITLE}</title>", []),
+        (f"<title>{TITLE} | Le Fil santé</title>", []),
+        (f"<title>Le Fil santé : {TITLE}</title>", []),
+        ("<title>Le Fil santé</title>", []),
+        (
+            "<title>Cancer du sein : espoir à Lyon | Le Fil santé</title>",
+            ["Cancer du sein : espoir à Lyon"],
+        ),
+        (
+            "<meta property='og:site_name' content='Le Fil'><title>Cancer du sein : espoir à Lyon - Le Fil</title>",
+            ["Cancer du sein : espoir à Lyon"],
+        ),
+        (f"<meta name='description' content='{DESCRIPTION}'>", [DESCRIPTION]),
+        (
+            f"<meta name='description' content='{DESCRIPTION}'><meta property='og:description' content='{DESCRIPTION}'>",
+            [DESCRIPTION],
+        ),
+        (f"<meta property='og:description' content='{TITLE}'>", []),
+        ("<meta name='description' content='Actualités en santé'>", []),
+        ("<meta name='keywords' content='cancer, sein, essai clinique, Lyon'>", []),
+        ("<meta name='description'><title></title>", []),
+    ],
+)
+def test_what_only_the_head_says_is_told(head: str, texts: list[str]) -> None:
+    """A description or another title becomes a block, once; repetitions, names of sites and keywords do not."""
+    assert told(head) == texts
+
+
+def test_head_speaks_english_with_the_page() -> None:
+    """Titles change in the part that was translated, descriptions as a whole; a site keeps its name."""
+    head = (
+        "<title>Cancer du sein : espoir à Lyon | Le Fil santé</title>"
+        f"<meta property='og:title' content='{TITLE}'><meta name='twitter:title' content='{TITLE} | Le Fil santé'>"
+        f"<meta name='description' content='{DESCRIPTION}'><meta name='author' content='Une étude'>"
+    )
+    assert written(head) == {
+        None: None,
+        "title": "CANCER DU SEIN : ESPOIR À LYON | Le Fil santé",
+        "og:title": TITLE.upper(),
+        "twitter:title": f"{TITLE.upper()} | Le Fil santé",
+        "description": DESCRIPTION.upper(),
+        "author": "Une étude",
+    }
+
+
+def test_written_head_reads_back() -> None:
+    """A page that was written reads into the same blocks with the new texts."""
+    source = page(
+        f"<title>Cancer du sein : espoir à Lyon | Le Fil santé</title><meta name='description' content='{DESCRIPTION}'>"
+    )
+    blocks = read_html(source).blocks
+    stream = BytesIO()
+    write_html(stream, source, {block.id: block.text.upper() for block in blocks})
+    assert [block.text for block in read_html(stream.getvalue()).blocks] == [
+        block.text.upper() for block in blocks
+    ]
+
+
+def test_marks_in_a_description_are_text() -> None:
+    """What looks like one of our marks is the page's own."""
+    assert written("<meta name='description' content='Un essai &lt;1&gt; sur quatre patients'>")[
+        "description"
+    ] == ("UN ESSAI <1> SUR QUATRE PATIENTS")
