@@ -141,6 +141,9 @@ def test_plural_forms_follow_the_french_ones(tmp_path: Path, capitals: Translate
     done = fill_file(path, tmp_path / "filled.po", capitals)
     entry = polib.pofile(str(done.path))[0]
     assert entry.msgstr_plural == {0: "%d PATIENT SUIVI", 1: "%d PATIENTS SUIVIS"}
+    assert (done.filled, done.drafts, done.kept, done.skipped) == (1, 1, 0, 0), (
+        "one string, whatever its forms"
+    )
 
 
 def test_xliff_of_a_whole_article_is_filled_paragraph_by_paragraph(

@@ -31,7 +31,8 @@ Translate = Callable[[Document, Catalog | None], Translation]
 class Filled:
     """What became of an export. ``catalog`` holds its strings for the review, ``path`` is the filled file.
 
-    ``filled``, ``kept`` and ``skipped`` count strings: newly translated, translated before, and without words.
+    ``filled``, ``kept`` and ``skipped`` count strings: newly translated, translated before, and without words. The forms
+    of a plural are one string, as they are for the system that imports them.
     """
 
     path: Path
@@ -76,18 +77,26 @@ def fill_file(
     texts = texts_of(export, catalog, everything=everything)
     write_export(out, export, texts)
     done = {unit.id for unit in left_out}
-    without_words = sum(unit.id not in done and not fragments(unit.parts) for unit in export.units)
+    wordless = {unit.id for unit in export.units if unit.id not in done and not fragments(unit.parts)}
+    filled = _strings(export, texts)
+    without_words = _strings(export, wordless) - filled
     return Filled(
         out,
         catalog,
         tuple(translation.summary for translation in translations),
         export.system,
-        filled=len(texts),
-        drafts=sum(text.draft for text in texts.values()),
-        kept=len(export.units) - len(texts) - without_words,
-        skipped=without_words,
+        filled=len(filled),
+        drafts=len(_strings(export, [name for name, text in texts.items() if text.draft])),
+        kept=len(_strings(export, (unit.id for unit in export.units)) - filled - without_words),
+        skipped=len(without_words),
         warnings=(*export.warnings, *_kept_apart(foreign)),
     )
+
+
+def _strings(export: Export, ids: Iterable[str]) -> set[object]:
+    """Return what tells the strings apart to which these units belong."""
+    wanted = set(ids)
+    return {unit.index if export.is_po else unit.id for unit in export.units if unit.id in wanted}
 
 
 def _refuse_other_language(export: Export) -> None:
