@@ -10,12 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.glossary.concept import Concept
-from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog import Catalog, Entry, Header, Review, State, Waiver, text_hash
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.document import BlockKind
-from passerelle.translate.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.findings import Finding, Severity
 from passerelle.translate.formats.review_sheet import read_review, write_review
 from passerelle.translate.review import (
@@ -272,90 +268,6 @@ def test_remarks_on_the_french_outlive_an_edit() -> None:
     )
     after, _ = applied(back(entry, revised="Hi 12."), entry)
     assert [finding.id for finding in after.findings] == ["ambiguous-term"]
-
-
-def test_ledger_follows_the_reviewer() -> None:
-    """After an edit the ledger says where each rendering stands now, or that it is missing."""
-    record = Record(
-        ConstraintKind.TERM, "rse", "RSE", 0, 3, "preferred", "CSR", Stage.FORCED_PREFIX, (4, 7), -0.1
-    )
-    unmet = Record(ConstraintKind.TERM, "has", "HAS", 6, 9, "short", "HAS", Stage.UNMET, reason="no")
-    entry = replace(ENTRY, target="The CSR.", records=(record, unmet))
-    kept, _ = applied(back(entry, revised="<1>HAS</1> and CSR."), entry)
-    assert [(r.stage, r.target_span) for r in kept.records] == [
-        (Stage.FORCED_PREFIX, (8, 11)),
-        (Stage.PLAIN, (0, 3)),
-    ]
-    lost, _ = applied(back(entry, revised="The responsibility."), entry)
-    assert [r.met for r in lost.records] == [False, False]
-
-
-GENERALIST = Concept(
-    "mg", "médecin généraliste", "general practitioner", "x", target_variants=("GP", "doctor")
-)
-TERM = Record(
-    ConstraintKind.TERM,
-    "mg",
-    "généraliste",
-    0,
-    11,
-    "preferred",
-    "general practitioner",
-    Stage.REPLACED,
-    (4, 24),
-)
-
-
-@pytest.mark.parametrize(
-    ("rule", "revised", "expected"),
-    [
-        ("preferred", "The GPs.", (Stage.PLAIN, (4, 7), "written by the reviewer")),
-        ("preferred", "The general practitioner.", (Stage.REPLACED, (4, 24), "")),
-        ("preferred", "The nurse.", (Stage.UNMET, None, "not in the reviewer's text")),
-        ("defined in the source", "The GP.", (Stage.UNMET, None, "not in the reviewer's text")),
-    ],
-)
-def test_ledger_knows_what_else_the_glossary_accepts(
-    rule: str, revised: str, expected: tuple[Stage, tuple[int, int] | None, str]
-) -> None:
-    """A variant meets the term, unless the French defines the very form."""
-    entry = replace(ENTRY, target="The general practitioner.", records=(replace(TERM, rule=rule),))
-    after, _ = applied(back(entry, revised=revised), entry, termbase=Termbase((GENERALIST,)))
-    assert [(r.stage, r.target_span, r.reason) for r in after.records] == [expected]
-
-
-def test_a_variant_takes_no_place_that_another_record_claims() -> None:
-    """A word counts once, for the record that asks for it."""
-    doctor = replace(TERM, concept="docteur", source="docteur", rendering="doctor", target_span=(29, 35))
-    entry = replace(ENTRY, target="The general practitioner and doctor.", records=(TERM, doctor))
-    after, _ = applied(back(entry, revised="The doctor."), entry, termbase=Termbase((GENERALIST,)))
-    assert [record.target_span for record in after.records] == [None, (4, 10)]
-
-
-def test_repeated_edits_become_candidates() -> None:
-    """A change made in two blocks is proposed with the French that it renders; a single one is not."""
-    record = Record(
-        ConstraintKind.TERM, "x", "tutelle", 3, 10, "preferred", "guardianship", Stage.PLAIN, (4, 16)
-    )
-    pairs = [
-        (
-            replace(
-                ENTRY,
-                block_id=str(n),
-                source=f"La tutelle {n}",
-                target=f"The guardianship {n}.",
-                records=(record,),
-            ),
-            replace(
-                ENTRY, block_id=str(n), source=f"La tutelle {n}", target=f"The supervisory authority {n}."
-            ),
-        )
-        for n in range(2)
-    ]
-    single = replace(ENTRY, target="Hello 12."), replace(ENTRY, target="Goodbye 12.")
-    assert repeated_edits([*pairs, single]) == (
-        RepeatedEdit("guardianship", "supervisory authority", "tutelle", ("0", "1")),
-    )
 
 
 # No word is lost ----------------------------------------------------------------------------------------------
