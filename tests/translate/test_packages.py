@@ -1,11 +1,8 @@
 """Packages: unpacked safely, told apart, and refused in one sentence when they are wrong."""
 
-import hashlib
-import io
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,53 +135,3 @@ def test_the_official_package_must_be_installed_first() -> None:
     """Asking for it offline says which command fetches it."""
     with pytest.raises(PackageError, match="model install official"):
         resolve_package("official")
-
-
-class Response(io.BytesIO):
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Content-Length": str(len(self.getvalue()))}
-
-
-def serve(monkeypatch: pytest.MonkeyPatch, *, package: bytes, link: str = "https://example.org/p") -> None:
-    index = [
-        {"from_code": "fr", "to_code": "en", "package_version": packages.OFFICIAL_VERSION, "links": [link]}
-    ]
-
-    def open_url(url: str) -> Response:
-        return Response(package if url == link else json.dumps(index).encode())
-
-    monkeypatch.setattr(packages, "_open_url", open_url)
-
-
-def test_a_download_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file is kept only if its hash is the one that was examined; a second call fetches nothing."""
-    serve(monkeypatch, package=b"the package")
-    with pytest.raises(PackageError, match="SHA-256 differs"):
-        packages.download_official()
-    monkeypatch.setattr(packages, "OFFICIAL_SHA256", hashlib.sha256(b"the package").hexdigest())
-    seen: list[tuple[int, int]] = []
-    path = packages.download_official(lambda received, total: seen.append((received, total)))
-    assert path.read_bytes() == b"the package"
-    assert seen == [(11, 11)]
-    serve(monkeypatch, package=b"never asked for")
-    assert packages.download_official() == path
-
-
-@pytest.mark.parametrize("link", ["http://example.org/p", "file:///etc/passwd"])
-def test_only_https_is_fetched(monkeypatch: pytest.MonkeyPatch, link: str) -> None:
-    """An index that points elsewhere is not followed."""
-    serve(monkeypatch, package=b"x", link=link)
-    with pytest.raises(PackageError, match="no longer offers"):
-        packages.download_official()
-
-
-def test_no_network_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a network the user is told what else can be done."""
-
-    def fail(*_: object, **__: object) -> Callable[[], None]:
-        raise OSError("unreachable")
-
-    monkeypatch.setattr("urllib.request.urlopen", fail)
-    with pytest.raises(PackageError, match="cannot be reached"):
-        packages.download_official()

@@ -1,13 +1,12 @@
-"""Argos packages: the embedded one, those installed, and the official one fetched when the user asks."""
+"""Argos packages: the embedded one, those installed, and which of them is used."""
 
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,8 +20,7 @@ EMBEDDED = Path(__file__).parent / "models" / "fr_en.argosmodel"
 """The package that comes with passerelle."""
 
 OFFICIAL_VERSION = "1.9"
-OFFICIAL_SHA256 = "3b3052fee6bb1e8e8e632a26a723eb2a2c7710dfe73ba61ffd9b83e85d4f14c1"
-"""The official French–English package that was examined; another content under its name is refused."""
+"""The version of Argos' own French–English package that was examined."""
 
 MAX_UNPACKED = 2_000_000_000
 SETTING = "model"
@@ -79,7 +77,7 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
         raise PackageError(
             "does not exist; name an .argosmodel file, a package folder, “embedded” or “official”.", path=path
         )
-    folder = _cache_root() / _file_digest(path)[:16]
+    folder = cache_root() / file_digest(path)[:16]
     if not folder.is_dir():
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -92,11 +90,17 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
     return _read_folder(next(folder.iterdir()), origin)
 
 
-def _cache_root() -> Path:
+def cache_root() -> Path:
+    """Return the folder of unpacked packages in the user's cache."""
     return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path("passerelle")) / "models"
 
 
-def _file_digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        PackageError: it cannot be read.
+    """
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -238,93 +242,9 @@ def install_package(path: Path) -> ModelPackage:
     return _read_folder(target, "installed")
 
 
-def download_official(progress: Callable[[int, int], None] | None = None) -> Path:
-    """Fetch the official package over HTTPS, check its hash, and return the file.
-
-    ``progress`` is called with bytes received and bytes in all (0 where unknown).
-
-    Raises:
-        PackageError: there is no network, or what arrived is not the package that was examined.
-    """
-    url = _official_url()
-    target = _cache_root().parent / f"translate-fr_en-{OFFICIAL_VERSION}.argosmodel"
-    if target.is_file() and _file_digest(target) == OFFICIAL_SHA256:
-        return target
-    digest = hashlib.sha256()
-    with write_atomically(target, binary=True) as stream, _open_url(url) as response:
-        total = int(response.headers.get("Content-Length") or 0)
-        received = 0
-        while chunk := _read_chunk(response):
-            digest.update(chunk)
-            received += stream.write(chunk)
-            if progress:
-                progress(received, total)
-        if digest.hexdigest() != OFFICIAL_SHA256:
-            raise PackageError(
-                f"{received:,} bytes arrived that are not the official package {OFFICIAL_VERSION} (its SHA-256 differs); nothing was installed, try again later."
-            )
-    return target
-
-
-def byte_progress(start: Callable[[int], Callable[[int], None]]) -> Callable[[int, int], None]:
-    """Turn a counter of steps, started once the total is known, into what `download_official` calls."""
-    advance: Callable[[int], None] | None = None
-    last = 0
-
-    def report(received: int, total: int) -> None:
-        nonlocal advance, last
-        advance = advance or start(total)
-        advance(received - last)
-        last = received
-
-    return report
-
-
 def is_official(package: ModelPackage) -> bool:
     """Tell whether a package is Argos' own of the version that was examined."""
     return package.version == OFFICIAL_VERSION and package.markup is None
-
-
-def _official_url() -> str:
-    from argostranslate import settings  # noqa: PLC0415
-
-    with _open_url(str(settings.remote_package_index)) as response:
-        try:
-            index = json.loads(response.read(10_000_000))
-        except ValueError as error:
-            raise PackageError(
-                "Argos' index of packages could not be understood; try again later."
-            ) from error
-    for entry in index:
-        if (entry.get("from_code"), entry.get("to_code"), entry.get("package_version")) == (
-            "fr",
-            "en",
-            OFFICIAL_VERSION,
-        ):
-            for link in entry.get("links", []):
-                if str(link).startswith("https://"):
-                    return str(link)
-    raise PackageError(
-        f"Argos' index no longer offers French–English {OFFICIAL_VERSION}; download an .argosmodel file and name it instead."
-    )
-
-
-def _open_url(url: str) -> Any:
-    if not url.startswith("https://"):
-        raise PackageError(f"“{url}” is not an HTTPS address; set ARGOS_PACKAGE_INDEX to one.")
-    try:
-        return urllib.request.urlopen(url, timeout=30)  # noqa: S310  (the scheme was checked)
-    except OSError as error:
-        raise PackageError(
-            "Argos' index of packages cannot be reached; check the network, or name an .argosmodel file instead."
-        ) from error
-
-
-def _read_chunk(response: Any) -> bytes:
-    try:
-        return bytes(response.read(1 << 20))
-    except OSError as error:
-        raise PackageError("the download broke off; try again.") from error
 
 
 def resolve_package(choice: str | None) -> ModelPackage:

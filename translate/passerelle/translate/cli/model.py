@@ -8,6 +8,7 @@ import typer
 from passerelle.translate import packages
 from passerelle.translate.cli.console import errors_as_messages, print_json, progress_bar, say
 from passerelle.translate.engine import Engine
+from passerelle.translate.official_package import byte_progress, download_official
 
 app = typer.Typer(help="List, verify, install and choose translation packages.", no_args_is_help=True)
 
@@ -70,7 +71,7 @@ def install(
         path = Path(source)
         if source == "official":
             with progress_bar("Downloading") as start:
-                path = packages.download_official(packages.byte_progress(start))
+                path = download_official(byte_progress(start))
         package = packages.install_package(path)
     say(f"Installed {package.label} in {package.folder}. To use it: passerelle model use {_name(package)}")
 
