@@ -96,6 +96,13 @@ def test_written_head_reads_back() -> None:
     ]
 
 
+def test_what_the_head_says_stands_under_no_heading() -> None:
+    """The sheet shows where such a text comes from, and not the last heading of the article."""
+    body = BODY.replace("</article>", "<h2>Et après ?</h2><p>Rien de plus.</p></article>")
+    source = page(f"<meta name='description' content='{DESCRIPTION}'>").replace(BODY.encode(), body.encode())
+    assert [block.section for block in read_html(source).blocks][-2:] == ["Et après ?", "<head>"]
+
+
 def test_marks_in_a_description_are_text() -> None:
     """What looks like one of our marks is the page's own."""
     assert written("<meta name='description' content='Un essai &lt;1&gt; sur quatre patients'>")[

@@ -3,7 +3,7 @@
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from lxml import etree, html
@@ -39,6 +39,9 @@ _KINDS = {
     "img": "image",
     "picture": "image",
 }
+HEAD = "<head>"
+"""The section of what stands under no heading, but in the page's head."""
+
 _EDGES = re.compile(r"\A([ \t\r\n]*).*?([ \t\r\n]*)\Z", re.DOTALL)
 
 
@@ -49,6 +52,11 @@ class _Place:
     tags: Tags
     run: Run | None = None
     image: Element | None = None
+
+    @property
+    def in_head(self) -> bool:
+        """Whether only the page's head says it."""
+        return self.run is None and self.image is None
 
 
 def read_html(source: bytes) -> Document:
@@ -117,7 +125,11 @@ def _read(tree: Element) -> tuple[list[tuple[Block, _Place]], tuple[str, ...]]:
         found += _blocks(run, is_title=run is page.title)
     found += _head_blocks(tree, [_plain(block.text, place.tags) for block, place in found])
     identified = identify_blocks(block for block, _ in found)
-    return [(block, place) for block, (_, place) in zip(identified, found, strict=True)], page.left_out
+    placed = [
+        (replace(block, section=HEAD) if place.in_head else block, place)
+        for block, (_, place) in zip(identified, found, strict=True)
+    ]
+    return placed, page.left_out
 
 
 def _head_blocks(tree: Element, said: Sequence[str]) -> Iterator[tuple[Block, _Place]]:
