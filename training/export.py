@@ -8,7 +8,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -164,13 +164,22 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def measured_bleu(package: bytes, data: Path) -> dict[str, Any]:
-    """Return the BLEU of a package on one set, with its signature, for the metadata."""
+def measured(package: bytes, data: Sequence[Path]) -> dict[str, Any]:
+    """Return what the metadata say of a package's quality.
+
+    ``bleu`` is that of the first set. ``term_accuracy`` is the share of terms met in annotated sources, where a set has
+    terms: by it passerelle decides whether annotating is worth a pass of its own.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "candidate.argosmodel"
         path.write_bytes(package)
-        scores = evaluate(path, [data])[0]
-    return {"set": scores.name, "score": round(scores.bleu, 1), "signature": scores.signature[0]}
+        scores = evaluate(path, data, annotated=True)
+    first, annotated = scores[0], scores[len(data) :]
+    found: dict[str, Any] = {
+        "bleu": {"set": first.name, "score": round(first.bleu, 1), "signature": first.signature[0]}
+    }
+    met, total = (sum(each.exact[part] for each in annotated) for part in (0, 1))
+    return {**found, "term_accuracy": round(met / total, 3)} if total else found
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,7 +189,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("package", type=Path, help="the .argosmodel to write")
     parser.add_argument("--version", required=True, help="package_version in the metadata")
     parser.add_argument("--data", required=True, help="what the model learned from, for the metadata")
-    parser.add_argument("--evaluate", type=Path, help="evaluation set whose BLEU goes into the metadata")
+    parser.add_argument(
+        "--evaluate",
+        nargs="+",
+        type=Path,
+        help="evaluation sets: BLEU of the first, and accuracy of annotated terms, go into the metadata",
+    )
     parser.add_argument("--quantization", default="int8")
     return parser
 
@@ -193,7 +207,7 @@ def main(arguments: list[str] | None = None) -> None:
         metadata = package_metadata(checkpoint, chosen.version, chosen.data)
         package = export_package(checkpoint, chosen.tokenizer, metadata, chosen.quantization)
         if chosen.evaluate:
-            metadata["bleu"] = measured_bleu(package, chosen.evaluate)
+            metadata |= measured(package, chosen.evaluate)
             package = export_package(checkpoint, chosen.tokenizer, metadata, chosen.quantization)
         with write_atomically(chosen.package, binary=True) as stream:
             stream.write(package)

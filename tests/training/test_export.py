@@ -128,15 +128,26 @@ def test_other_tokenizer(work: Path) -> None:
         export_package(other, work / TOKENIZER, {})
 
 
-def test_command_writes_the_bleu(tmp_path: Path, work: Path, trained: Checkpoint) -> None:
-    """The command puts the score on a set, with its signature, into the metadata."""
+def test_command_writes_what_it_measured(tmp_path: Path, work: Path, trained: Checkpoint) -> None:
+    """The metadata hold the score on the first set, with its signature, and the accuracy where a set has terms."""
     write_checkpoint(tmp_path / "last.pt", trained)
     (tmp_path / "dev.tsv").write_text(f"{FRENCH}\t{ENGLISH}\n", encoding="utf-8")
-    out = tmp_path / "out.argosmodel"
-    options = ["--version", "1", "--data", "tiny", "--evaluate", str(tmp_path / "dev.tsv")]
-    main([str(tmp_path / "last.pt"), str(work / TOKENIZER), str(out), *options])
+    terms = json.dumps([{"fr": "médecin", "en": "doctor"}])
+    rows = f"fr\ten\tterms_json\n{FRENCH}\t{ENGLISH}\t{terms}\n"
+    (tmp_path / "terms.tsv").write_text(rows, encoding="utf-8")
+    sets = [str(tmp_path / "dev.tsv"), str(tmp_path / "terms.tsv")]
+    plain, measured = (_exported_metadata(tmp_path, work, given) for given in (sets[:1], sets))
+    assert measured["bleu"]["set"] == plain["bleu"]["set"] == "dev"
+    assert 0 <= measured["bleu"]["score"] <= 100
+    assert measured["bleu"]["signature"].startswith("nrefs:1|")
+    assert measured["term_accuracy"] in (0.0, 1.0)
+    assert "term_accuracy" not in plain
+
+
+def _exported_metadata(folder: Path, work: Path, sets: list[str]) -> dict[str, Any]:
+    out = folder / "out.argosmodel"
+    options = ["--version", "1", "--data", "tiny", "--evaluate", *sets]
+    main([str(folder / "last.pt"), str(work / TOKENIZER), str(out), *options])
     with zipfile.ZipFile(out) as archive:
-        bleu = json.loads(archive.read("fr_en/metadata.json"))["bleu"]
-    assert bleu["set"] == "dev"
-    assert 0 <= bleu["score"] <= 100
-    assert bleu["signature"].startswith("nrefs:1|")
+        metadata: dict[str, Any] = json.loads(archive.read("fr_en/metadata.json"))
+    return metadata
