@@ -95,6 +95,31 @@ def test_a_close_hypothesis_that_obeys_is_preferred() -> None:
     assert outcome.plain == "A fluid test is enough."
 
 
+FIGURE = Constraint(ConstraintKind.NUMBER, 20, 22, "12", "12", ("12",))
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "expected"),
+    [
+        (["A test is enough.", "It is enough."], 0),
+        (["A test test is enough.", "A test is enough."], 1),
+        (["A test is enough.", "A liquid biopsy is enough."], 1),
+    ],
+)
+def test_hypotheses_that_cannot_help_are_passed_over(hypotheses: list[str], expected: int) -> None:
+    """One that lacks the same term does not win; one with the term does, and so does one without the fault of the first."""
+    outcome = climb(TableEngine(lambda _s, start: hypotheses if not start else ""), TERM)
+    assert outcome.plain == hypotheses[0]
+    assert outcome.text == hypotheses[expected]
+
+
+def test_a_hypothesis_is_looked_at_for_its_figures() -> None:
+    """A figure may be written in many ways, so that only reading tells whether it is there."""
+    engine = TableEngine(lambda _s, _t: ["Some cases are enough.", "Twelve cases are enough."])
+    outcome = climb(engine, FIGURE, source="Il suffit de quelque 12 cas.")
+    assert outcome.text == "Twelve cases are enough."
+
+
 def test_the_annotated_source_is_read_by_packages_trained_for_it() -> None:
     """Stage 2: the rendering stands behind the French between the package's own signs."""
     engine = TableEngine(

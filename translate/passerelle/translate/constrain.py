@@ -9,8 +9,9 @@ it was given, and CTranslate2 gives a forced prefix none.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from passerelle.glossary.rendering import find_renderings
 from passerelle.translate.candidates import Candidate, Job, better, make_candidate, merit
-from passerelle.translate.constraint import Record, Stage
+from passerelle.translate.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.engine import Engine, Hypothesis
 from passerelle.translate.rewrite import annotate, code_switch, forced_starts, replace_wrong
 
@@ -115,8 +116,18 @@ def _start(engine: Engine, job: Job, hypotheses: Sequence[Hypothesis]) -> _Climb
     for found in hypotheses[1:] if job.constraints else ():
         if best.sound or found.score < hypotheses[0].score - MARGIN:
             break
-        best = better(_read(engine, job, found, Stage.PLAIN), best)
+        if _may_beat(found.text, best, job):
+            best = better(_read(engine, job, found, Stage.PLAIN), best)
     return _Climb(job, plain, best, [best])
+
+
+def _may_beat(text: str, best: Candidate, job: Job) -> bool:
+    """Whether a hypothesis is worth finishing and judging: not so where all that the best lacks is terms that it lacks, too."""
+    missing = [job.constraints[index] for index in best.verdict.failing if best.verdict.places[index] is None]
+    more_is_wrong = best.faults or len(missing) < len(best.verdict.failing)
+    if more_is_wrong or any(constraint.kind is not ConstraintKind.TERM for constraint in missing):
+        return True
+    return any(find_renderings(text, constraint.accepted) for constraint in missing)
 
 
 def _climb_again(engine: Engine, climbs: Sequence[_Climb]) -> None:
