@@ -68,14 +68,15 @@ _LINKS = frozenset(
         "or",
     ]
 )
-_US_STEMS = (
-    ("aemia", "emia"), ("haemo", "hemo"), ("haemat", "hemat"), ("oedema", "edema"), ("oesoph", "esoph"), ("paed", "ped"), ("gynaec", "gynec"),
-    ("anaesth", "anesth"), ("tumour", "tumor"), ("colour", "color"), ("labour", "labor"), ("behaviour", "behavior"), ("favour", "favor"),
-    ("honour", "honor"), ("defence", "defense"), ("counsell", "counsel"), ("labelled", "labeled"), ("labelling", "labeling"),
-    ("modelling", "modeling"), ("travell", "travel"), ("enrolment", "enrollment"), ("leukaem", "leukem"), ("caesar", "cesar"),
-    ("ageing", "aging"), ("diarrhoea", "diarrhea"), ("foetus", "fetus"), ("foetal", "fetal"), ("sulph", "sulf"), ("judgement", "judgment"),
-    ("neighbour", "neighbor"), ("analyse ", "analyze "), ("dialyse", "dialyze"), ("catalys", "catalyz"),
-)  # fmt: skip
+_US_STEMS = {
+    "aemia": "emia", "haemo": "hemo", "haemat": "hemat", "oedema": "edema", "oesoph": "esoph", "paed": "ped", "gynaec": "gynec",
+    "anaesth": "anesth", "tumour": "tumor", "colour": "color", "labour": "labor", "behaviour": "behavior", "favour": "favor",
+    "honour": "honor", "defence": "defense", "counsell": "counsel", "labelled": "labeled", "labelling": "labeling",
+    "modelling": "modeling", "travell": "travel", "enrolment": "enrollment", "leukaem": "leukem", "caesar": "cesar",
+    "ageing": "aging", "diarrhoea": "diarrhea", "foetus": "fetus", "foetal": "fetal", "sulph": "sulf", "judgement": "judgment",
+    "neighbour": "neighbor", "analyse ": "analyze ", "dialyse": "dialyze", "catalys": "catalyz",
+}  # fmt: skip
+_US_STEM = re.compile("|".join([*_US_STEMS, *map(str.capitalize, _US_STEMS)]))
 _US_WORDS = {"centre": "center", "fibre": "fiber", "litre": "liter", "metre": "meter", "programme": "program", "licence": "license", "grey": "gray", "theatre": "theater"}  # fmt: skip
 _US_WORD = re.compile(rf"(?i)\b({'|'.join(_US_WORDS)})(s?)\b")
 _ISE = re.compile(r"\b([A-Za-z]{3,}?)is(ed?|es|ing|ations?|ational)\b")
@@ -157,8 +158,7 @@ def americanise(term: str) -> str:
     >>> americanise("paediatric tumour centre"), americanise("organised expertise"), americanise("disease programmes")
     ('pediatric tumor center', 'organized expertise', 'disease programs')
     """
-    for british, american in _US_STEMS:
-        term = term.replace(british, american).replace(british.capitalize(), american.capitalize())
+    term = _US_STEM.sub(lambda found: _with_case(found[0], _US_STEMS[found[0].lower()]), term)
     term = _US_WORD.sub(lambda found: _with_case(found[1], _US_WORDS[found[1].lower()]) + found[2], term)
     return _ISE.sub(
         lambda found: found[0] if ALWAYS_ISE.search(found[0]) else f"{found[1]}iz{found[2]}", term
