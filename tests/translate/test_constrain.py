@@ -169,6 +169,42 @@ def test_attention_shows_the_wrong_rendering() -> None:
     assert (outcome.text, stages(outcome)) == ("A liquid biopsy is enough.", [Stage.REPLACED])
 
 
+def test_attention_that_takes_in_too_much_is_narrowed() -> None:
+    """Where the words that may render a term hold a figure that is right, only those that surely do are replaced."""
+    engine = TableEngine(
+        lambda _s, start: "" if start else "Beta has 4 beds.",
+        attention={"Alpha a 4 lits.": [[0.9, 0, 0, 0], [0.3, 0.6, 0, 0], [0.3, 0, 0.7, 0], [0, 0, 0, 0.9]]},
+    )
+    term = Constraint(ConstraintKind.TERM, 0, 5, "Alpha", "Gamma", ("Gamma",), concept="alpha")
+    figure = Constraint(ConstraintKind.NUMBER, 8, 9, "4", "4", ("4",))
+    outcome = climb(engine, term, figure, source="Alpha a 4 lits.")
+    assert (outcome.text, stages(outcome)) == ("Gamma has 4 beds.", [Stage.REPLACED, Stage.PLAIN])
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "expected"),
+    [
+        ("ALTAÏR-2", "The ALTAãR-2 trial goes on.", "The ALTAÏR-2 trial goes on."),
+        ("Ille-et-Vilaine", "The Ille-Ille-Vilaine trial goes on.", "The Ille-et-Vilaine trial goes on."),
+        ("Noémie Castelbajac", "Noemi Castelbajak goes on.", "Noémie Castelbajac goes on."),
+    ],
+)
+def test_a_misspelt_name_is_found_by_its_letters(name: str, english: str, expected: str) -> None:
+    """What looks like the name is the name, whatever the attention says."""
+    constraint = Constraint(ConstraintKind.NAME, 8, 8 + len(name), name, name, (name,))
+    outcome = climb(
+        TableEngine(lambda _s, start: "" if start else english), constraint, source=f"L’essai {name} avance."
+    )
+    assert (outcome.text, stages(outcome)) == (expected, [Stage.REPLACED])
+
+
+def test_an_unlike_word_is_no_misspelt_name() -> None:
+    """Nothing is replaced by a name for the sake of a few letters."""
+    constraint = Constraint(ConstraintKind.NAME, 8, 16, "ALTAÏR-2", "ALTAÏR-2", ("ALTAÏR-2",))
+    engine = TableEngine(lambda _s, start: "" if start else "The study has begun.")
+    assert stages(climb(engine, constraint, source="L’essai ALTAÏR-2 avance.")) == [Stage.UNMET]
+
+
 def test_a_forced_beginning_puts_a_dropped_term_in() -> None:
     """Stage 5: decoding goes on from the term where the translation had dropped it."""
     engine = TableEngine(lambda _s, t: f"{t} is enough." if t else "That is enough.")

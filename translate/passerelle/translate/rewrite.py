@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import Indel
+
 from passerelle.glossary.rendering import Place, find_renderings
 from passerelle.translate.candidates import Candidate, Job
 from passerelle.translate.constraint import Constraint, ConstraintKind
@@ -84,8 +86,28 @@ def _wrong_places(
     if aligned:
         found.sort(key=lambda place: abs(place[0] - aligned[0]))
     yield from found
+    if constraint.kind is ConstraintKind.NAME and (
+        alike := _similar_place(candidate.raw, constraint.rendering)
+    ):
+        yield alike
     if aligned:
         yield aligned
+    if core := _aligned_place(job, candidate, constraint, threshold=_SURE):
+        yield core
+
+
+_ALIKE = 0.65
+"""Share of letters in order: “Ille-Ille-Vilaine” and “Ille-et-Vilaine” have 0.88, unrelated names under 0.5."""
+
+
+def _similar_place(text: str, name: str) -> Place | None:
+    """Return the words that look most like a name: the model may have misspelt it."""
+    words = [found.span() for found in re.finditer(r"[\w’'-]+", text)]
+    count = len(re.findall(r"[\w’'-]+", name))
+    spans = [(first[0], last[1]) for first, last in zip(words, words[count - 1 :], strict=False)]
+    scored = [(Indel.normalized_similarity(text[start:end], name), start, end) for start, end in spans]
+    best = max(scored, default=(0.0, 0, 0))
+    return best[1:] if best[0] >= _ALIKE else None
 
 
 def _stray_figures(job: Job, candidate: Candidate, aligned: Place | None) -> Iterator[Place]:
@@ -119,7 +141,13 @@ def _with_debris(text: str, start: int, end: int) -> Place:
     return start, debris.end() if debris else end
 
 
-def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Place | None:
+_LIKELY, _SURE = 0.25, 0.5
+"""Attention on the French span from which a token renders it; the second for where the first takes in too much."""
+
+
+def _aligned_place(
+    job: Job, candidate: Candidate, constraint: Constraint, threshold: float = _LIKELY
+) -> Place | None:
     """Return the English words whose attention rests on the French span, widened to whole words."""
     if not candidate.attention:
         return None
@@ -128,7 +156,7 @@ def _aligned_place(job: Job, candidate: Candidate, constraint: Constraint) -> Pl
     if not span or not offsets:
         return None
     weights = [sum(row[index] for index in span if index < len(row)) for row in candidate.attention]
-    group = _best_group(weights)
+    group = _best_group(weights, threshold)
     if not group:
         return None
     start, end = offsets[group[0]][0], offsets[min(group[1], len(offsets) - 1)][1]
@@ -160,7 +188,7 @@ def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> li
     return [index for index, (a, b) in enumerate(pieces) if a < end and start < b]
 
 
-def _best_group(weights: Sequence[float], threshold: float = 0.25) -> tuple[int, int] | None:
+def _best_group(weights: Sequence[float], threshold: float) -> tuple[int, int] | None:
     """Return first and last index of the heaviest run of tokens above ``threshold``, bridging single gaps."""
     groups: list[tuple[float, int, int]] = []
     for index, weight in enumerate(weights):

@@ -1,9 +1,25 @@
 """Where SentencePiece tokens stand in their text. Pure functions."""
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 Place = tuple[int, int]
+
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+
+
+def _spoken(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens with the bytes of a letter that the vocabulary lacks put together: the first of them has it."""
+    spoken: list[str] = []
+    for are_bytes, group in groupby(tokens, lambda token: _BYTE.fullmatch(token) is not None):
+        own = list(group)
+        if are_bytes:
+            letters = bytes(int(token[3:5], 16) for token in own).decode(errors="replace")
+            own = [letters, *[""] * (len(own) - 1)]
+        spoken += own
+    return spoken
 
 
 def join_tokens(tokens: Sequence[str]) -> str:
@@ -11,8 +27,10 @@ def join_tokens(tokens: Sequence[str]) -> str:
 
     >>> join_tokens(["▁The", "▁bio", "psy"])
     'The biopsy'
+    >>> join_tokens(["▁ALTA", "<0xC3>", "<0x8F>", "R"])
+    'ALTAÏR'
     """
-    return "".join(tokens).replace("▁", " ").removeprefix(" ")
+    return "".join(_spoken(tokens)).replace("▁", " ").removeprefix(" ")
 
 
 def token_offsets(tokens: Sequence[str]) -> list[Place]:
@@ -23,7 +41,7 @@ def token_offsets(tokens: Sequence[str]) -> list[Place]:
     """
     offsets = []
     position = -1 if tokens and tokens[0].startswith("▁") else 0
-    for token in tokens:
+    for token in _spoken(tokens):
         end = position + len(token)
         start = position + (1 if token.startswith("▁") else 0)
         offsets.append((max(0, start), max(0, end)))
