@@ -3,7 +3,13 @@
 import pytest
 
 from passerelle.translate.quotes import guillemets, match_quotes
-from passerelle.translate.typography import match_capital, plain_characters, polish_target, prepare_source
+from passerelle.translate.typography import (
+    match_capital,
+    match_stop,
+    plain_characters,
+    polish_target,
+    prepare_source,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +92,27 @@ def test_one_for_one() -> None:
     text = "« L’“IA” – 5\u00a0% »"
     assert len(plain_characters(text)) == len(text)
     assert guillemets('dit "oui"') == "dit « oui »"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Fatigue\u00a0;", "Fatigue.", "Fatigue;"),
+        ("Fatigue ;", "Fatigue", "Fatigue;"),
+        ("Trois mesures :", "Three measures.", "Three measures:"),
+        ("« trois mesures » ;", "“three measures.”", "“three measures”;"),
+        ("(trois mesures ;)", "(three measures.)", "(three measures;)"),
+        ("Les ARS (agences) ;", "The ARS (agencies).", "The ARS (agencies);"),
+        ("Trois mesures", "Three measures.", "Three measures"),
+        ("Lait, pain, etc", "Milk, bread, etc.", "Milk, bread, etc."),
+        ("La loi aux États-Unis", "The law in the U.S.", "The law in the U.S."),
+        ("Trois mesures (2024)", "Three measures (2024).", "Three measures (2024)."),
+        ("Oui.", "Yes!", "Yes!"),
+        ("Vraiment ?", "Really.", "Really."),
+        ("Fin ;", "", ""),
+        ("Fin ;", ".", "."),
+    ],
+)
+def test_stop_follows_the_french(source: str, target: str, expected: str) -> None:
+    """Items of a list end as the French ones do; other stops are the translator's."""
+    assert match_stop(source, target) == expected

@@ -12,7 +12,13 @@ from passerelle.translate.numbers import Quantity, normalise_english, parse_fren
 from passerelle.translate.quotes import match_quotes
 from passerelle.translate.satisfy import Verdict, compare_figures, judge
 from passerelle.translate.splice import doubled_words, mend_articles, splice
-from passerelle.translate.typography import match_capital, polish_target, prepare_source, restore_signs
+from passerelle.translate.typography import (
+    match_capital,
+    match_stop,
+    polish_target,
+    prepare_source,
+    restore_signs,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ def finish(job: Job, raw: str) -> str:
     text = normalise_english(raw, job.quantities)
     text = match_quotes(job.text, mend_articles(text))
     text = match_capital(job.text, restore_signs(job.text, polish_target(text)))
+    text = match_stop(job.text, text)
     return _unify(text, job.constraints)
 
 

@@ -141,6 +141,28 @@ def match_capital(source: str, target: str) -> str:
     return target[:first] + target[first].lower() + target[first + 1 :] if ordinary else target
 
 
+_END = re.compile(r"\s*([.,;:!?…]?)([\s”’\"')\]»]*)\Z")
+_ABBREVIATION = re.compile(r"(?:\b(?:etc|No|vs|Inc|Ltd|[A-Z])|\.\w)\Z")
+
+
+def match_stop(source: str, target: str) -> str:
+    """End ``target`` in a semicolon or colon where ``source`` does, and in nothing where it does: models write full stops.
+
+    >>> match_stop("Fatigue chez 14 % ;", "Fatigue in 14%."), match_stop("Trois mesures", "Three measures.")
+    ('Fatigue in 14%;', 'Three measures')
+    """
+    ours, theirs = _END.search(source), _END.search(target)
+    assert ours is not None
+    assert theirs is not None
+    body = target[: theirs.start()]
+    if body and ours[1] in (";", ":") and theirs[1] in ("", ".", ",", ";", ":"):
+        closers = theirs[2].strip()
+        return body + (ours[1] + closers if ours[2].strip() else closers + ours[1])
+    if not ours[0] and theirs[0] == "." and not _ABBREVIATION.search(body):
+        return body
+    return target
+
+
 _CAPITAL_WORDS = frozenset(
     [
         "January",
