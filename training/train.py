@@ -268,9 +268,10 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = read_options(chosen, Recipe)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_float32_matmul_precision("high")
-    torch.set_num_threads(chosen.threads or max(1, torch.get_num_threads() // chosen.workers))
-    with reported(), ThreadPoolExecutor(chosen.workers) as pool:
-        if recipe.dropout and chosen.workers > 1:
+    workers = max(1, chosen.workers)
+    torch.set_num_threads(chosen.threads or max(1, torch.get_num_threads() // workers))
+    with reported(), ThreadPoolExecutor(workers) as pool:
+        if recipe.dropout and workers > 1:
             raise TrainingError(
                 "several workers would draw dropout in any order; give --dropout 0 with them."
             )
@@ -282,7 +283,7 @@ def main(arguments: list[str] | None = None) -> None:
             corpus,
             recipe,
             device=device,
-            each=pool.map if chosen.workers > 1 else map,
+            each=pool.map if workers > 1 else map,
             save=lambda state: write_checkpoint(chosen.out / "last.pt", state),
             log=lambda line: print(line, flush=True),
         )

@@ -97,7 +97,7 @@ def _wrong_places(
 
 
 _ALIKE = 0.65
-"""Share of letters in order: “Ille-Ille-Vilaine” and “Ille-et-Vilaine” have 0.88, unrelated names under 0.5."""
+"""Share of letters in order: “Ille-Ille-Vilaine” and “Ille-et-Vilaine” have 0.88, unrelated names up to 0.56."""
 
 
 def _similar_place(text: str, name: str) -> Place | None:
