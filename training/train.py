@@ -247,7 +247,7 @@ def _parser() -> argparse.ArgumentParser:
         "--workers",
         type=int,
         default=1,
-        help="batches of an update that a CPU computes at the same time (give --accumulate as many, --dropout 0)",
+        help="batches of an update that a CPU computes at the same time (with --accumulate as many, and --dropout 0)",
     )
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of each worker (default: all)")
     add_options(parser, Recipe)

@@ -106,8 +106,8 @@ FIGURE = Constraint(ConstraintKind.NUMBER, 20, 22, "12", "12", ("12",))
         (["A test is enough.", "A liquid biopsy is enough."], 1),
     ],
 )
-def test_hypotheses_that_cannot_help_are_passed_over(hypotheses: list[str], expected: int) -> None:
-    """One that lacks the same term does not win; one with the term does, and so does one without the fault of the first."""
+def test_the_hypothesis_that_helps_wins(hypotheses: list[str], expected: int) -> None:
+    """One with the term wins, and so does one without the fault of the first; one that lacks the same term does not."""
     outcome = climb(TableEngine(lambda _s, start: hypotheses if not start else ""), TERM)
     assert outcome.plain == hypotheses[0]
     assert outcome.text == hypotheses[expected]

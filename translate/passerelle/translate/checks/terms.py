@@ -76,7 +76,7 @@ _FEW = 3  # words: “la pandémie de coronavirus” at the end of the French is
 
 
 def check_places(pair: Pair, context: Context) -> Iterator[Finding]:
-    """Yield terms that the machine put after the end of its sentence, though the French says them earlier."""
+    """Yield terms, names and figures that the machine put at the end of their sentence, though the French says them earlier."""
     forced = [record for record in pair.entry.records if record.stage is Stage.FORCED_PREFIX]
     if not forced or not pair.comparable:
         return
