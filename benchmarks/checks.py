@@ -22,10 +22,10 @@ from benchmarks.slips import WARNINGS
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.rendering import find_renderings
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import RULES, Context, check_entry
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Severity
+from passerelle.translate.text.document import BlockKind
 
 SEED = 20241115
 

@@ -23,12 +23,12 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.engine import Engine
-from passerelle.translate.markup import unmark
-from passerelle.translate.packages import resolve_package
-from passerelle.translate.reading import find_articles, read_document
-from passerelle.translate.segment import split_segments
-from passerelle.translate.typography import prepare_source
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.text.markup import unmark
+from passerelle.translate.text.segment import split_segments
+from passerelle.translate.text.typography import prepare_source
+from passerelle.translate.workflows.reading import find_articles, read_document
 
 SEED = 23
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.formats.tmx import read_tmx, write_tmx
+from passerelle.translate.formats.tmx.read import read_tmx, write_tmx
 from passerelle.translate.memory import (
     Memory,
     TranslationUnit,

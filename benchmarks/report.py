@@ -17,7 +17,7 @@ from benchmarks.scores import (
 )
 from benchmarks.sets import Item
 from benchmarks.systems import REST, Run
-from passerelle.translate.constraint import ConstraintKind, Stage
+from passerelle.translate.constraints.constraint import ConstraintKind, Stage
 
 STAGES = {
     Stage.PLAIN: "1 plain search, best of four",

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import openpyxl
 
-from passerelle.translate.catalog import Catalog, Entry, Header, merge_catalog
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.formats.po import write_po
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, merge_catalog
+from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
-from passerelle.translate.review_files import apply_sheets, load_catalog, save_sheet
+from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.review import apply_sheets, load_catalog, save_sheet
 
 _NOW = datetime(2024, 11, 20, tzinfo=UTC)
 _FRENCH = (

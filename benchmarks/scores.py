@@ -20,7 +20,7 @@ from benchmarks.metrics import (
 )
 from benchmarks.sets import Item, Term
 from benchmarks.systems import Run
-from passerelle.translate.constraint import Stage
+from passerelle.translate.constraints.constraint import Stage
 
 
 @dataclass(frozen=True, slots=True)

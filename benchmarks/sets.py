@@ -11,9 +11,9 @@ from typing import Any
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.glossary.match import inflection_key
-from passerelle.translate.candidates import Job
-from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.segment import Segment, split_segments
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.text.segment import Segment, split_segments
 
 _COLUMNS = ("seg_id", "docid", "fr", "en", "terms_json")
 _WORD = re.compile(r"\w+")

@@ -10,13 +10,13 @@ from itertools import islice
 from typing import Any
 
 from benchmarks.sets import Item, cut_jobs, demand_random, demand_terms
-from passerelle.translate.candidates import Job, finish
-from passerelle.translate.constrain import Outcome, translate_jobs
-from passerelle.translate.constraint import Constraint, Record
-from passerelle.translate.engine import Engine, Hypothesis
-from passerelle.translate.packages import ModelPackage
-from passerelle.translate.satisfy import judge
-from passerelle.translate.segment import join_segments
+from passerelle.translate.constraints.constraint import Constraint, Record
+from passerelle.translate.constraints.satisfy import judge
+from passerelle.translate.engine.decode import Engine, Hypothesis
+from passerelle.translate.engine.packages import ModelPackage
+from passerelle.translate.ladder.candidates import Job, finish
+from passerelle.translate.ladder.constrain import Outcome, translate_jobs
+from passerelle.translate.text.segment import join_segments
 
 SEED = 23
 """For the control's lottery."""

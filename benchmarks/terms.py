@@ -37,9 +37,9 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.engine import Engine
-from passerelle.translate.packages import resolve_package
-from passerelle.translate.reading import find_articles
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.workflows.reading import find_articles
 
 _PACKAGES = ("passerelle", "argostranslate", "ctranslate2", "sentencepiece", "simplemma", "sacrebleu")
 

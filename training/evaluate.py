@@ -16,10 +16,10 @@ from pathlib import Path
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
-from passerelle.translate.engine import Engine
-from passerelle.translate.packages import ModelPackage, open_package, unpack
-from passerelle.translate.segment import join_segments, split_segments
-from passerelle.translate.typography import prepare_source
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import ModelPackage, open_package, unpack
+from passerelle.translate.text.segment import join_segments, split_segments
+from passerelle.translate.text.typography import prepare_source
 from training.annotate import Term, annotate
 from training.errors import TrainingError, reported
 from training.pairs import Pair, read_pairs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.packages import EMBEDDED
+from passerelle.translate.engine.packages import EMBEDDED
 from training.evaluate import PUBLISHED, annotate_pair, evaluate, main, report, score_lines
 from training.pairs import Pair, TermPair
 

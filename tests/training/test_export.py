@@ -11,8 +11,8 @@ import pytest
 import sentencepiece
 from argostranslate.package import Package
 
-from passerelle.translate.engine import Engine
-from passerelle.translate.packages import open_package, unpack
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import open_package, unpack
 
 torch = pytest.importorskip("torch")
 

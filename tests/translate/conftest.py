@@ -2,8 +2,8 @@
 
 import pytest
 
-from passerelle.translate.engine import Engine
-from passerelle.translate.packages import embedded_package
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import embedded_package
 
 
 @pytest.fixture(scope="session")

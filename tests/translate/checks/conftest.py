@@ -6,10 +6,10 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks import Context, check_entry
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding
+from passerelle.translate.text.document import BlockKind
 
 Look = Callable[..., dict[str, Finding]]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from passerelle.translate.findings import Finding
+from passerelle.translate.catalog.findings import Finding
 
 Look = Callable[..., dict[str, Finding]]
 

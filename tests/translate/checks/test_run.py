@@ -7,10 +7,10 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Catalog, Entry, Header, Waiver
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Waiver
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import CHECKS, Context, check_catalogs, check_entry, entry_check
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.text.document import BlockKind
 
 _P = BlockKind.PARAGRAPH
 

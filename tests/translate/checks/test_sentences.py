@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.sentences import align, split_sentences
-from passerelle.translate.findings import Finding
 
 Look = Callable[..., dict[str, Finding]]
 

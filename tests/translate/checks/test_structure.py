@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from passerelle.translate.catalog import Entry, State
+from passerelle.translate.catalog.entry import Entry, State
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks import Context, check_entry
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding
+from passerelle.translate.text.document import BlockKind
 
 Look = Callable[..., dict[str, Finding]]
 

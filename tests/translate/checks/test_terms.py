@@ -6,11 +6,11 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import Context, check_entry
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.text.document import BlockKind
 
 Look = Callable[..., dict[str, Finding]]
 

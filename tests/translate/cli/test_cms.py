@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from passerelle.translate.catalog import Catalog, Entry, Header
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cli import app
 from passerelle.translate.cli import cms as commands
-from passerelle.translate.document import Document
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.summary import Effort, Summary
+from passerelle.translate.text.document import Document
 
 EXPORT = """msgid ""
 msgstr ""

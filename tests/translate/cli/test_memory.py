@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.cli.memory import app
-from passerelle.translate.document import BlockKind
-from passerelle.translate.formats.po import write_po
+from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.text.document import BlockKind
 
 Run = Callable[..., Result]
 TMX = (

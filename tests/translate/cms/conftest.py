@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.catalog import (
+from passerelle.translate.catalog.entry import (
     Catalog,
     Entry,
     Header,
@@ -16,11 +16,11 @@ from passerelle.translate.catalog import (
     merge_catalog,
     pair_blocks,
 )
+from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cms import Filled, Translate, fill_file
-from passerelle.translate.document import Document
-from passerelle.translate.formats.po import write_po
+from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.summary import Effort, Summary
+from passerelle.translate.text.document import Document
 
 WAGTAIL = """#
 msgid ""

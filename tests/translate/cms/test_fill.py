@@ -9,13 +9,13 @@ import polib
 import pytest
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.translate.catalog import Catalog, State
+from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.cms import ExportError, Filled, Translate, fill_file, read_export
-from passerelle.translate.document import Document
-from passerelle.translate.formats.po_edit import changed_outside
-from passerelle.translate.formats.po_lines import read_po_lines
-from passerelle.translate.formats.xliff import XliffError
+from passerelle.translate.formats.po.edit import changed_outside
+from passerelle.translate.formats.po.lines import read_po_lines
+from passerelle.translate.formats.xliff.read import XliffError
 from passerelle.translate.pipeline import Translation
+from passerelle.translate.text.document import Document
 
 
 def targets(path: Path) -> dict[str, str]:

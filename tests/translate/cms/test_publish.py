@@ -15,7 +15,8 @@ import docx
 import polib
 import pytest
 
-from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.cms import (
     Filled,
     Published,
@@ -29,12 +30,11 @@ from passerelle.translate.cms import (
     summary_of,
 )
 from passerelle.translate.cms.fill import OWN
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.formats.po import write_po
-from passerelle.translate.formats.po_edit import changed_outside
-from passerelle.translate.formats.po_lines import read_po_lines
-from passerelle.translate.reading import read_document
-from passerelle.translate.review_files import load_catalog
+from passerelle.translate.formats.po.edit import changed_outside
+from passerelle.translate.formats.po.lines import read_po_lines
+from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.workflows.reading import read_document
+from passerelle.translate.workflows.review import load_catalog
 
 Save = Callable[[Path, Catalog], Path]
 Reviewed = Callable[..., Catalog]

@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from passerelle.translate.document import Block, DocumentError
-from passerelle.translate.formats.docx import read_docx, write_docx
+from passerelle.translate.formats.docx.read import read_docx, write_docx
+from passerelle.translate.text.document import Block, DocumentError
 
 
 def saved(document: Any) -> bytes:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from passerelle.translate.document import DocumentError
 from passerelle.translate.formats.encoding import decode_text
+from passerelle.translate.text.document import DocumentError
 
 TEXT = "L’hôpital a « reçu » l’élève où il naît : 12\u00a0% de cœurs, ça va. À Besançon, l’été."
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from passerelle.translate.catalog import Entry
-from passerelle.translate.check_files import Located
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES, Checked
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.formats.findings import FORMATS, format_json, format_junit, format_sarif
+from passerelle.translate.formats.findings.write import FORMATS, format_json, format_junit, format_sarif
+from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.check import Located
 
 _ERROR = Finding(
     "number-value", Severity.ERROR, "numbers", 'Is “12,5 %” & "x" <b>\x0b.', (0, 4), (1, 5), "12.5%"

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.document import BlockKind
-from passerelle.translate.formats.fragment import (
+from passerelle.translate.formats.fragment.fragment import (
     find_problems,
     fragments,
     match_parts,
     read_parts,
     write_parts,
 )
+from passerelle.translate.text.document import BlockKind
 
 
 def texts(raw: str, *, xml: bool = False, html: bool | None = None) -> list[str]:

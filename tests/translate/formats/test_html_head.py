@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from lxml import html
 
-from passerelle.translate.formats.html import read_html, write_html
+from passerelle.translate.formats.html.read import read_html, write_html
 
 TITLE = "Un essai prometteur dans le cancer du sein"
 BODY = (

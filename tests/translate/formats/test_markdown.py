@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.document import Block, DocumentError
-from passerelle.translate.formats.markdown import read_markdown, write_markdown
+from passerelle.translate.formats.markdown.read import read_markdown, write_markdown
+from passerelle.translate.text.document import Block, DocumentError
 
 ARTICLE = (Path(__file__).parents[2] / "fixtures/documents/article.md").read_bytes()
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.catalog import (
+from passerelle.translate.catalog.entry import (
     Catalog,
     CatalogError,
     Entry,
@@ -23,11 +23,11 @@ from passerelle.translate.catalog import (
     Waiver,
     clean_text,
 )
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.formats.po import read_po, write_po
-from passerelle.translate.formats.po_facts import HUMAN, MACHINE
+from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.formats.po.facts import HUMAN, MACHINE
+from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.text.document import BlockKind
 
 HEADER = Header(
     document="convention-clcc",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.formats.po_edit import NewTarget, changed_outside, drop_entries, edit_po
-from passerelle.translate.formats.po_lines import PoError, quote_po, read_po_lines, write_po_lines
+from passerelle.translate.formats.po.edit import NewTarget, changed_outside, drop_entries, edit_po
+from passerelle.translate.formats.po.lines import PoError, quote_po, read_po_lines, write_po_lines
 
 EXPORT = b"""# Exported by the site
 #

@@ -17,10 +17,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from passerelle.glossary.concept import Concept
-from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.document import BlockKind
-from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,
@@ -37,7 +36,8 @@ from passerelle.translate.formats.review_sheet.words import (
     say,
     say_decision,
 )
-from passerelle.translate.review import Outcome, Proposal, Returned, Row, Sheet, apply_sheet
+from passerelle.translate.review.merge import Outcome, Proposal, Returned, Row, Sheet, apply_sheet
+from passerelle.translate.text.document import BlockKind
 
 HEADER = Header("convention", "convention.md", "Passerelle", created=datetime(2024, 11, 15, tzinfo=UTC))
 ENTRIES = (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.document import BlockKind, DocumentError
-from passerelle.translate.formats.text import read_text, write_text
+from passerelle.translate.formats.text.read import read_text, write_text
+from passerelle.translate.text.document import BlockKind, DocumentError
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAGES = sorted((FIXTURES / "pages").glob("*.txt"))

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translate.storage.tmx import tmxfile
 
-from passerelle.translate.catalog import clean_text
-from passerelle.translate.formats.tmx import Reading, TmxError, read_tmx, write_tmx
+from passerelle.translate.catalog.entry import clean_text
+from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx, write_tmx
 from passerelle.translate.memory import TranslationUnit
 
 UNIT = TranslationUnit(

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 from translate.storage import xliff as toolkit
 
-from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
-from passerelle.translate.document import BlockKind
-from passerelle.translate.formats.xliff import XliffError, read_xliff
-from passerelle.translate.formats.xliff_edit import NewTarget, copy_xliff, xliff_differs
-from passerelle.translate.formats.xliff_new import write_xliff
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.formats.xliff.edit import NewTarget, copy_xliff, xliff_differs
+from passerelle.translate.formats.xliff.read import XliffError, read_xliff
+from passerelle.translate.formats.xliff.write import write_xliff
+from passerelle.translate.text.document import BlockKind
 
 V12 = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">

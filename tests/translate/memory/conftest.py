@@ -9,10 +9,10 @@ import pytest
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Catalog, Entry, Header, Review, State
-from passerelle.translate.document import Block, BlockKind, Document, identify_blocks
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.ladder.plan import Plan, plan_document
 from passerelle.translate.memory import Memory, open_memory
-from passerelle.translate.plan import Plan, plan_document
+from passerelle.translate.text.document import Block, BlockKind, Document, identify_blocks
 
 BIOPSY = Concept("biopsie-liquide", "biopsie liquide", "liquid biopsy", "onco")
 COST = Concept("reste-a-charge", "reste à charge", "out-of-pocket cost", "money")

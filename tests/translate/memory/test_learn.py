@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Catalog, State
+from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.memory import Learned, Memory, add_units, count_units, learn, list_units, units_of
 from passerelle.translate.memory.unit import TranslationUnit
 

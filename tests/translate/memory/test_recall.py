@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Catalog
-from passerelle.translate.constraint import Stage
-from passerelle.translate.markup import mark
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.constraints.constraint import Stage
+from passerelle.translate.ladder.plan import Plan
 from passerelle.translate.memory import Memory, TranslationUnit, add_units, learn, recall
-from passerelle.translate.plan import Plan
+from passerelle.translate.text.markup import mark
 
 Approve = Callable[..., Catalog]
 PlanTexts = Callable[..., Sequence[Plan]]

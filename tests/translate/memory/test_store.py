@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.catalog import clean_text
+from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.memory import (
     Memory,
     Selection,

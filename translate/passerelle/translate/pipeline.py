@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.candidates import Job
-from passerelle.translate.catalog import Catalog, Entry, Header, is_current, merge_catalog, pair_blocks
-from passerelle.translate.constrain import Outcome, Progress, translate_jobs
-from passerelle.translate.constraint import ConstraintKind, Record
-from passerelle.translate.document import Document
-from passerelle.translate.engine import Engine
-from passerelle.translate.markup import Span, mark
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, is_current, merge_catalog, pair_blocks
+from passerelle.translate.catalog.summary import Effort, Summary, count_findings, count_stages
+from passerelle.translate.constraints.constraint import ConstraintKind, Record
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.ladder.constrain import Outcome, Progress, translate_jobs
+from passerelle.translate.ladder.plan import Plan, plan_document, spans_inside
+from passerelle.translate.ladder.project import project_spans
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
-from passerelle.translate.plan import Plan, plan_document, spans_inside
-from passerelle.translate.project import project_spans
-from passerelle.translate.summary import Effort, Summary, count_findings, count_stages
-from passerelle.translate.typography import plain_characters
+from passerelle.translate.text.document import Document
+from passerelle.translate.text.markup import Span, mark
+from passerelle.translate.text.typography import plain_characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES, Rule
 from passerelle.translate.checks.run import Checked, check_catalogs, check_entry, entry_check
-from passerelle.translate.revise import waive_findings
+from passerelle.translate.review.revise import waive_findings
 
 __all__ = [
     "CHECKS",

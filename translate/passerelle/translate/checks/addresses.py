@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.findings import Finding
-from passerelle.translate.names import find_addresses
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+from passerelle.translate.constraints.names import find_addresses
 
 _DOI = re.compile(r"10\.\d{4,9}/")
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from passerelle.translate.catalog import text_hash
+from passerelle.translate.catalog.entry import text_hash
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair, quote
-from passerelle.translate.findings import Finding
 
 _WORDS = 3  # shorter texts may well be rendered in two ways, or alike
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from passerelle.glossary.match import Hit, Overlap
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.checks.pair import Context, Pair, matcher_of, plain_text
-from passerelle.translate.constraint import Constraint, ConstraintKind, Record
-from passerelle.translate.document import BlockKind
-from passerelle.translate.require import Demands, Sentence, demand_all
-from passerelle.translate.segment import split_segments
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record
+from passerelle.translate.constraints.require import Demands, Sentence, demand_all
+from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.segment import split_segments
 
 _HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from passerelle.glossary.english import indefinite_article
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.words import FRENCH_FUNCTION, is_french_only
-from passerelle.translate.findings import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import TAG, Context, Pair
-from passerelle.translate.findings import Finding
-from passerelle.translate.markup import mark_numbers
+from passerelle.translate.text.markup import mark_numbers
 
 _NUMBERED = re.compile(r"<(/?)(\d+)(/?)>")
 _KEPT_ATTRIBUTE = re.compile(r"\b(href|src|id|class)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.rules import LANGUAGES, RULES
-from passerelle.translate.findings import Finding
 
 Place = tuple[int, int]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.exonyms import ACRONYMS, english_names, name_key
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.words import is_word
-from passerelle.translate.constraint import Constraint, ConstraintKind
-from passerelle.translate.findings import Finding
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 
 ACRONYM_RULE = "acronym kept"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.findings import Finding
+from passerelle.translate.constraints.satisfy import compare_figures
 from passerelle.translate.numbers import Mismatch, Style, parse_french, render_english
-from passerelle.translate.satisfy import compare_figures
 
 
 def check_values(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.checks.words import speaks_english, speaks_french
-from passerelle.translate.markup import unmark
-from passerelle.translate.require import Demands
+from passerelle.translate.constraints.require import Demands
+from passerelle.translate.text.markup import unmark
 
 _NO_TERMS = Termbase(())
 _NO_DEMANDS = Demands()

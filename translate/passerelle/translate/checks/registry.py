@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks import (
     addresses,
     language,
@@ -15,7 +16,6 @@ from passerelle.translate.checks import (
     typography,
 )
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.findings import Finding
 
 Check = Callable[[Pair, Context], Iterable[Finding]]
 

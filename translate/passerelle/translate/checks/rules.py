@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from passerelle.translate.findings import Severity
+from passerelle.translate.catalog.findings import Severity
 
 LANGUAGES = ("en", "fr")
 

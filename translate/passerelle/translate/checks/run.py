@@ -6,14 +6,14 @@ from functools import partial
 from itertools import islice
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Catalog, Entry
+from passerelle.translate.catalog.entry import Catalog, Entry
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks.consistency import Memory, check_consistency
 from passerelle.translate.checks.demand import introduce, take_apart, take_document_apart
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.revise import waive_findings
+from passerelle.translate.review.revise import waive_findings
 
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
@@ -29,7 +29,7 @@ class Checked:
 def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:
     """Return the findings of one entry, errors first, those that it waives with the reason.
 
-    >>> from passerelle.translate.document import BlockKind
+    >>> from passerelle.translate.text.document import BlockKind
     >>> entry = Entry("p-1", BlockKind.PARAGRAPH, "Soit 12,5 % des cas.", "That is 125% of cases.")
     >>> [finding.message for finding in check_entry(entry, Context())]
     ['“12,5 %” should read “12.5%”, but the English has “125%”.']

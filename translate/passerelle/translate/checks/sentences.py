@@ -9,9 +9,9 @@ from math import sqrt
 
 from sentence_splitter import SentenceSplitter
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair, quote
-from passerelle.translate.findings import Finding
 
 
 def check_sentences(pair: Pair, context: Context) -> Iterator[Finding]:

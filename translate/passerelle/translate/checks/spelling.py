@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from passerelle.glossary.english import ALWAYS_ISE
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.findings import Finding
 
 # British and American stems; a word that begins with one is spelled that way. A bar ends a stem that is a whole word
 # but for a plural or an ending.

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from passerelle.translate.catalog import State
+from passerelle.translate.catalog.entry import State
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import HIDDEN, Context, Pair, quote
 from passerelle.translate.checks.words import is_french_only
-from passerelle.translate.findings import Finding
 
 
 def check_empty(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from passerelle.glossary.match import number_key
 from passerelle.glossary.rendering import find_renderings
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.sentences import Piece, split_sentences
-from passerelle.translate.constraint import Constraint, ConstraintKind, Stage
-from passerelle.translate.findings import Finding
-from passerelle.translate.satisfy import judge
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Stage
+from passerelle.translate.constraints.satisfy import judge
 
 
 def check_terms(pair: Pair, context: Context) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import HIDDEN, Context, Pair
-from passerelle.translate.findings import Finding
 
 _GUILLEMET = re.compile(r"[«»„‹›]")
 _ENGLISH_QUOTE = {"«": "“", "»": "”", "„": "“", "‹": "‘", "›": "’"}

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.catalog import Catalog
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
     errors_as_messages,
@@ -44,11 +45,16 @@ from passerelle.translate.cms import (
 )
 from passerelle.translate.cms import check_import as simulate_import
 from passerelle.translate.cms import publish as publish_catalog
-from passerelle.translate.constrain import Progress
-from passerelle.translate.document import Document
+from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.run import LOCALES, Options, load_previous, translate_read, write_translation
-from passerelle.translate.summary import Summary
+from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.translate import (
+    LOCALES,
+    Options,
+    load_previous,
+    translate_read,
+    write_translation,
+)
 
 
 def fill(

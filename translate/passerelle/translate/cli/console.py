@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.translate.summary import Summary
+from passerelle.translate.catalog.summary import Summary
 
 BAD_INPUT = 2
 FINDINGS = 1

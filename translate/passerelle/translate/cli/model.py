@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from passerelle.translate import packages
 from passerelle.translate.cli.console import errors_as_messages, print_json, progress_bar, say
-from passerelle.translate.engine import Engine
-from passerelle.translate.official_package import byte_progress, download_official
+from passerelle.translate.engine import packages
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.official_package import byte_progress, download_official
 
 app = typer.Typer(help="List, verify, install and choose translation packages.", no_args_is_help=True)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from passerelle.translate.memory import memory_path
-from passerelle.translate.run import Options
+from passerelle.translate.workflows.translate import Options
 
 
 class English(StrEnum):

@@ -10,7 +10,7 @@ import typer
 
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.check_files import Located, check_files, load_pairs
+from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, progress_bar, say
 from passerelle.translate.cli.options import (
@@ -21,10 +21,10 @@ from passerelle.translate.cli.options import (
     MessageLanguage,
     Spelling,
 )
-from passerelle.translate.findings import Severity
-from passerelle.translate.formats.findings import FORMATS, at_least, is_failure
+from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
-from passerelle.translate.run import LOCALES
+from passerelle.translate.workflows.check import Located, check_files, load_pairs
+from passerelle.translate.workflows.translate import LOCALES
 
 
 class Layout(StrEnum):

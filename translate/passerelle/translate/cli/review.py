@@ -14,9 +14,9 @@ from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print
 from passerelle.translate.cli.options import Catalogues, Glossaries, Json, Language, MemoryFile, SheetLanguage
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
-from passerelle.translate.remember import remember_reviews
-from passerelle.translate.review import RowResult
-from passerelle.translate.review_files import (
+from passerelle.translate.review.merge import RowResult
+from passerelle.translate.workflows.remember import remember_reviews
+from passerelle.translate.workflows.review import (
     Applied,
     Status,
     apply_sheets,
@@ -25,7 +25,7 @@ from passerelle.translate.review_files import (
     review_status,
     save_sheet,
 )
-from passerelle.translate.run import LOCALES, sheet_path
+from passerelle.translate.workflows.translate import LOCALES, sheet_path
 
 app = typer.Typer(
     help="Send catalogues to reviewers as Excel sheets, and apply what comes back.", no_args_is_help=True

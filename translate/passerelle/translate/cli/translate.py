@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
     FINDINGS,
     errors_as_messages,
@@ -26,8 +27,7 @@ from passerelle.translate.cli.options import (
     Spelling,
     run_options,
 )
-from passerelle.translate.run import LOCALES, translate_files
-from passerelle.translate.summary import Summary, ledger_as_json
+from passerelle.translate.workflows.translate import LOCALES, translate_files
 
 
 def translate(

@@ -18,7 +18,7 @@ from passerelle.translate.cms.simulation import (
     missing_rows,
     refused_rows,
 )
-from passerelle.translate.formats.xliff import Xliff
+from passerelle.translate.formats.xliff.read import Xliff
 
 _SAFE = frozenset(
     """

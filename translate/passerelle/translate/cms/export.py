@@ -13,12 +13,12 @@ from typing import IO
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
-from passerelle.translate.formats.fragment import Part, read_parts
-from passerelle.translate.formats.po_edit import NewTarget, changed_outside, drop_entries, edit_po
-from passerelle.translate.formats.po_lines import PoEntry, PoError, PoLines, read_po_lines, write_po_lines
-from passerelle.translate.formats.xliff import Data, Xliff, XliffError, read_xliff
-from passerelle.translate.formats.xliff_edit import NewTarget as NewXliffTarget
-from passerelle.translate.formats.xliff_edit import copy_xliff, xliff_differs
+from passerelle.translate.formats.fragment.fragment import Part, read_parts
+from passerelle.translate.formats.po.edit import NewTarget, changed_outside, drop_entries, edit_po
+from passerelle.translate.formats.po.lines import PoEntry, PoError, PoLines, read_po_lines, write_po_lines
+from passerelle.translate.formats.xliff.edit import NewTarget as NewXliffTarget
+from passerelle.translate.formats.xliff.edit import copy_xliff, xliff_differs
+from passerelle.translate.formats.xliff.read import Data, Xliff, XliffError, read_xliff
 
 LARGEST_PO = 200_000_000
 """Bytes. XLIFF has no such limit: it is read as a stream."""

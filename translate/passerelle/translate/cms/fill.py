@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from passerelle.translate.catalog import Catalog, Entry, Header, State
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
+from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.slug import make_slug
-from passerelle.translate.document import Block, BlockKind, Document
-from passerelle.translate.findings import Finding, Severity
-from passerelle.translate.formats.fragment import find_problems, fragments, match_parts, write_parts
-from passerelle.translate.formats.xliff import Xliff
+from passerelle.translate.formats.fragment.fragment import find_problems, fragments, match_parts, write_parts
+from passerelle.translate.formats.xliff.read import Xliff
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.summary import Summary
+from passerelle.translate.text.document import Block, BlockKind, Document
 
 GROUP = 1000
 """Texts translated together: longer than any article, short enough for any memory."""

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 import docx
 
-from passerelle.translate.catalog import Entry
+from passerelle.translate.catalog.entry import Entry
 
 
 def disclosure_line(entries: Iterable[Entry]) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from passerelle.translate.document import plain_words
+from passerelle.translate.text.document import plain_words
 
 LONGEST = 80
 

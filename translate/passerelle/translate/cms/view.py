@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from passerelle.translate.catalog import Catalog, Entry, State
+from passerelle.translate.catalog.entry import Catalog, Entry, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from passerelle.translate.document import DocumentError
+from passerelle.translate.text.document import DocumentError
 
 # UTF-32's little-endian mark begins with UTF-16's, so it comes first.
 _BYTE_ORDER_MARKS = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from passerelle.translate.document import Mark
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
+from passerelle.translate.text.document import Mark
 
 _MARK = re.compile(r"(</?\d+/?>)")
 _PARTS = re.compile(r"<(/?)(\d+)(/?)>")

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.align import Anchors, Bead, align_sentences, split_english
-from passerelle.translate.catalog import Catalog, Entry, State, text_hash
-from passerelle.translate.document import Block, Document
-from passerelle.translate.markup import mark, unmark
+from passerelle.translate.catalog.entry import Catalog, Entry, State, text_hash
+from passerelle.translate.constraints.require import Demands
+from passerelle.translate.constraints.satisfy import judge
+from passerelle.translate.ladder.plan import Plan, plan_document, sentence_key, spans_inside
 from passerelle.translate.memory.schema import Memory, transaction
 from passerelle.translate.memory.store import replace_block
 from passerelle.translate.memory.unit import TranslationUnit, renumber
-from passerelle.translate.plan import Plan, plan_document, sentence_key, spans_inside
-from passerelle.translate.require import Demands
-from passerelle.translate.satisfy import judge
-from passerelle.translate.segment import Segment
+from passerelle.translate.text.align import Anchors, Bead, align_sentences, split_english
+from passerelle.translate.text.document import Block, Document
+from passerelle.translate.text.markup import mark, unmark
+from passerelle.translate.text.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from passerelle.translate.constraint import Constraint, Record, Stage
-from passerelle.translate.markup import Span, unmark
+from passerelle.translate.catalog.suggestion import Suggestion
+from passerelle.translate.constraints.constraint import Constraint, Record, Stage
+from passerelle.translate.constraints.satisfy import judge
+from passerelle.translate.ladder.plan import Plan, sentence_key, spans_inside
 from passerelle.translate.memory.learn import block_key
 from passerelle.translate.memory.schema import Memory
 from passerelle.translate.memory.store import find_exact, find_similar
 from passerelle.translate.memory.unit import TranslationUnit, lookup_form
-from passerelle.translate.plan import Plan, sentence_key, spans_inside
-from passerelle.translate.satisfy import judge
-from passerelle.translate.suggestion import Suggestion
+from passerelle.translate.text.markup import Span, unmark
 
 IN_CONTEXT = 101
 EXACT = 100

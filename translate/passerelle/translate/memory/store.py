@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from passerelle.translate.catalog import clean_text
+from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.memory.schema import Memory, TranslationMemoryError, transaction
 from passerelle.translate.memory.unit import TranslationUnit, plain_lookup, unit_digest
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from passerelle.translate.catalog import clean_text
+from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.memory.schema import Memory, transaction
 
 

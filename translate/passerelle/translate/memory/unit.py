@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from passerelle.translate.markup import Span, mark, unmark
+from passerelle.translate.text.markup import Span, mark, unmark
 
 
 @dataclass(frozen=True, slots=True)

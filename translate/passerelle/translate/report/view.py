@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog import Entry, Header
+from passerelle.translate.catalog.entry import Entry, Header
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.pair import plain_text
-from passerelle.translate.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.report.charts import Bar
 from passerelle.translate.report.highlight import Piece, Place, cut_pieces
 from passerelle.translate.report.words import say, say_origin, say_rule

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from passerelle.glossary.concept import Concept
-from passerelle.translate.catalog import State, clean_text, text_hash
-from passerelle.translate.review import Base, Sheet
+from passerelle.translate.catalog.entry import State, clean_text, text_hash
+from passerelle.translate.review.merge import Base, Sheet
 
 FORMAT = 1
 META = "_meta"

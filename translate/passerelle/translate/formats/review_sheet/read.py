@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 import openpyxl
 from lxml.etree import LxmlError
 
-from passerelle.translate.catalog import State, text_hash
+from passerelle.translate.catalog.entry import State, text_hash
 from passerelle.translate.formats.review_sheet.cells import CellText, Line, read_lines
 from passerelle.translate.formats.review_sheet.columns import (
     BANNER,
@@ -27,7 +27,7 @@ from passerelle.translate.formats.review_sheet.columns import (
 )
 from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
 from passerelle.translate.formats.review_sheet.words import LANGUAGES, TITLED, parse_decision, say, title_key
-from passerelle.translate.review import Base, Proposal, Returned, Sheet
+from passerelle.translate.review.merge import Base, Proposal, Returned, Sheet
 
 
 def read_review(stream: IO[bytes]) -> ReviewBook:

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText
 
-from passerelle.translate.catalog import Entry
-from passerelle.translate.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.formats.review_sheet.columns import KEY, NEW_TERM_ROWS, GlossaryRow, cell_text
 from passerelle.translate.formats.review_sheet.style import row_height
 from passerelle.translate.formats.review_sheet.words import say, say_help

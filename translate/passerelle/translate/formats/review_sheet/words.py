@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from passerelle.translate.catalog import State
-from passerelle.translate.document import BlockKind
+from passerelle.translate.catalog.entry import State
+from passerelle.translate.text.document import BlockKind
 
 LANGUAGES = ("en", "fr")
 

@@ -15,7 +15,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from passerelle.translate.catalog import Catalog, Entry, State, text_hash
+from passerelle.translate.catalog.entry import Catalog, Entry, State, text_hash
 from passerelle.translate.formats.review_sheet.columns import (
     BANNER,
     COLUMNS,
@@ -43,7 +43,7 @@ from passerelle.translate.formats.review_sheet.sides import (
 from passerelle.translate.formats.review_sheet.style import add_styles, rich_text, row_height, text_width
 from passerelle.translate.formats.review_sheet.tell import is_too_long, tell_cells
 from passerelle.translate.formats.review_sheet.words import say, say_decision
-from passerelle.translate.review import Base, Row, rows_of
+from passerelle.translate.review.merge import Base, Row, rows_of
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -1,0 +1,98 @@
+"""`passerelle check` and `passerelle report` as a user calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Waiver
+from passerelle.translate.cli import quality
+from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.text.document import BlockKind
+
+_app = typer.Typer()
+_app.command("check")(quality.check)
+_app.command("report")(quality.report)
+
+
+def _run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(_app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def po(tmp_path: Path) -> Path:
+    """Return a catalogue with an error, a warning and a remark."""
+    entries = (
+        Entry("p-1", BlockKind.PARAGRAPH, "Soit 12,5 % des cas.", "That is 125% of cases"),
+        Entry(
+            "p-2",
+            BlockKind.PARAGRAPH,
+            "The trial was stopped by the sponsor.",
+            "The trial was stopped by the sponsor.",
+        ),
+    )
+    return _write(tmp_path / "article.po", entries)
+
+
+def _write(path: Path, entries: tuple[Entry, ...]) -> Path:
+    with path.open("w", encoding="utf-8") as stream:
+        write_po(stream, Catalog(Header("article"), entries))
+    return path
+
+
+def test_errors_make_the_check_fail(po: Path) -> None:
+    """An error exits with 1, and its sentence stands under its file, line and block."""
+    code, output = _run("check", po)
+    assert code == 1
+    assert f"{po}:" in output
+    assert "“12,5 %” should read “12.5%”" in output
+    assert "2 entries: 1 error, 1 warning, 1 remarks, 0 waived." in output
+
+
+@pytest.mark.parametrize(
+    ("severity", "shown"),
+    [
+        ("error", ["number-value"]),
+        ("warning", ["number-value", "end-punctuation"]),
+        ("info", ["number-value", "end-punctuation", "source-not-french"]),
+    ],
+)
+def test_severity_says_what_is_shown(po: Path, severity: str, shown: list[str]) -> None:
+    """Less serious findings are counted but not shown."""
+    code, output = _run("check", po, "--severity", severity, "--format", "json")
+    assert code == 1
+    assert [finding["check"] for finding in json.loads(output)["findings"]] == shown
+
+
+def test_waived_error_does_not_fail(tmp_path: Path) -> None:
+    """An error that a person let stand is shown with the reason and exits with 0."""
+    waivers = (Waiver("number-value", "corrigé par l’auteur"),)
+    entry = Entry("p", BlockKind.PARAGRAPH, "Soit 12,5 % des cas.", "That is 13% of cases.", waivers=waivers)
+    code, output = _run("check", _write(tmp_path / "a.po", (entry,)))
+    assert code == 0
+    assert "corrigé par l’auteur" in output
+
+
+def test_french_messages(po: Path) -> None:
+    """An editor may read French."""
+    assert "doit devenir" in _run("check", po, "--language", "fr")[1]
+
+
+def test_unreadable_file_exits_with_two(tmp_path: Path) -> None:
+    """A file that cannot be read is bad input, not a finding."""
+    code, output = _run("check", tmp_path / "none.po")
+    assert (code, "does not exist" in output) == (2, True)
+
+
+def test_report_is_written_whole(po: Path, tmp_path: Path) -> None:
+    """The page is written, and a catalogue that cannot be read leaves no page."""
+    page = tmp_path / "report.html"
+    assert _run("report", po, "-o", page)[0] == 0
+    assert page.read_text(encoding="utf-8").endswith("</html>\n")
+    other = tmp_path / "other.html"
+    assert _run("report", po, tmp_path / "none.po", "-o", other)[0] == 2
+    assert not other.exists()

@@ -1,0 +1,66 @@
+"""The engine on the embedded package; no exact English is expected, since the package will be replaced."""
+
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from passerelle.translate.engine.decode import Engine
+
+SOURCES = [
+    "Le comité a rendu son avis.",
+    "Oui.",
+    "Les patients sont suivis pendant deux ans par une équipe de soins.",
+]
+
+
+def test_sentences_come_back_in_order(engine: Engine) -> None:
+    """A sentence's translation does not depend on its neighbours or their order."""
+    forward = engine.translate(SOURCES)
+    backward = engine.translate(SOURCES[::-1])[::-1]
+    assert [found[0].text for found in forward] == [found[0].text for found in backward]
+    assert engine.translate([]) == []
+
+
+def test_hypotheses_are_scored_per_token(engine: Engine) -> None:
+    """The search's own score is the mean log-probability that scoring the same words gives."""
+    for source, hypotheses in zip(SOURCES, engine.translate(SOURCES, hypotheses=3), strict=True):
+        assert len(hypotheses) == 3
+        best = hypotheses[0]
+        assert best.score == pytest.approx(engine.score([source], [best.text])[0], abs=0.08)
+        assert hypotheses[0].score <= 0
+
+
+def test_attention_has_a_row_a_token(engine: Engine) -> None:
+    """Each English token attends to the French tokens, in translation and in forced alignment."""
+    found = engine.translate(SOURCES, attention=True)
+    attended = engine.attend(SOURCES, [hypotheses[0].text for hypotheses in found])
+    for source, hypotheses, forced in zip(SOURCES, found, attended, strict=True):
+        assert len(hypotheses[0].attention) == len(hypotheses[0].tokens)
+        assert len(forced.attention) == len(forced.tokens)
+        assert all(len(row) >= len(engine.encode(source)) for row in forced.attention)
+
+
+def test_a_start_is_kept(engine: Engine) -> None:
+    """A translation begins with the words it was told to begin with."""
+    assert engine.translate(SOURCES[:1], starts=["The board"])[0][0].text.startswith("The board")
+
+
+def test_heavy_modules_stay_out() -> None:
+    """Neither torch nor argostranslate.translate is ever loaded."""
+    assert not {"torch", "stanza", "spacy", "argostranslate.translate"} & set(sys.modules)
+
+
+@pytest.mark.argos
+@pytest.mark.skipif(
+    find_spec("stanza") is None, reason="argostranslate's full requirements are not installed"
+)
+def test_the_output_is_argostranslates(engine: Engine) -> None:
+    """For the same sentence and settings, argostranslate itself gives the same English."""
+    from argostranslate.package import Package  # noqa: PLC0415
+    from argostranslate.translate import PackageTranslation  # noqa: PLC0415
+
+    translation = PackageTranslation(None, None, Package(engine.package.folder))
+    translation.sentencizer = type("Whole", (), {"split_sentences": staticmethod(lambda text: [text])})()
+    for source, found in zip(SOURCES, engine.translate(SOURCES), strict=True):
+        assert found[0].text == translation.hypotheses(source, 1)[0].value

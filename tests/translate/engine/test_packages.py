@@ -1,0 +1,137 @@
+"""Packages: unpacked safely, told apart, and refused in one sentence when they are wrong."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from passerelle.translate.engine import packages
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import EMBEDDED, PackageError, open_package, resolve_package
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PASSERELLE_CONFIG", str(tmp_path / "config"))
+    monkeypatch.delenv("PASSERELLE_MODEL", raising=False)
+    monkeypatch.setattr(packages, "packages_folder", lambda: tmp_path / "installed")
+    (tmp_path / "installed").mkdir()
+
+
+def archive(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    return path
+
+
+def metadata(**more: object) -> bytes:
+    return json.dumps({"from_code": "fr", "to_code": "en", "package_version": "1", **more}).encode()
+
+
+WHOLE = {
+    "m/metadata.json": metadata(),
+    "m/model/model.bin": b"x",
+    "m/model/config.json": b"{}",
+    "m/sentencepiece.model": b"x",
+}
+
+
+def test_the_embedded_package_reads_terms() -> None:
+    """The package that comes along knows the term signs and has an aligned head."""
+    package = resolve_package(None)
+    assert package.origin == "embedded"
+    assert package.markup == ("⟦", "⟧")
+    assert package.aligned
+    assert EMBEDDED.stat().st_size < 45_000_000
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        (
+            {**WHOLE, "m/metadata.json": metadata(from_code="en", to_code="fr")},
+            "translates from “en” to “fr”",
+        ),
+        ({**WHOLE, "m/metadata.json": b"{"}, "unreadable metadata"),
+        ({**WHOLE, "m/metadata.json": b"[]"}, "unreadable metadata"),
+        (
+            {name: data for name, data in WHOLE.items() if "model.bin" not in name},
+            "model/model.bin is missing",
+        ),
+        (
+            {name: data for name, data in WHOLE.items() if "sentencepiece" not in name},
+            "sentencepiece.model is missing",
+        ),
+        ({name: data for name, data in WHOLE.items() if "metadata" not in name}, "metadata.json is missing"),
+        ({**WHOLE, "../evil": b"x"}, "outside its folder"),
+        ({**WHOLE, "/evil": b"x"}, "outside its folder"),
+        ({**WHOLE, "m\\..\\..\\evil": b"x"}, "outside its folder"),
+        ({**WHOLE, "other/file": b"x"}, "one folder with metadata.json"),
+    ],
+)
+def test_wrong_packages_are_refused(tmp_path: Path, members: dict[str, bytes], message: str) -> None:
+    """Each fault is one sentence that names the file; nothing is left in the cache."""
+    path = archive(tmp_path / "bad.argosmodel", members)
+    with pytest.raises(PackageError, match=message):
+        open_package(path)
+    assert not [entry for entry in (tmp_path / "cache" / "models").iterdir() if entry.is_dir()]
+    assert not (tmp_path / "evil").exists()
+
+
+def test_damaged_archives_are_refused(tmp_path: Path) -> None:
+    """A cut-off file, a file that is no archive, and a missing one are told apart."""
+    cut = tmp_path / "cut.argosmodel"
+    cut.write_bytes(EMBEDDED.read_bytes()[:100_000])
+    with pytest.raises(PackageError, match="damaged or cut short"):
+        open_package(cut)
+    with pytest.raises(PackageError, match="does not exist"):
+        open_package(tmp_path / "none.argosmodel")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    """A package whose parts are there but broken fails when it is loaded, in one sentence."""
+    package = open_package(archive(tmp_path / "odd.argosmodel", WHOLE))
+    with pytest.raises(PackageError, match="cannot be loaded"):
+        Engine(package)
+
+
+def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that would fill the disk is not unpacked."""
+    monkeypatch.setattr(packages, "MAX_UNPACKED", 10)
+    with pytest.raises(PackageError, match="more than 2 GB"):
+        open_package(archive(tmp_path / "bomb.argosmodel", WHOLE))
+
+
+def test_installed_packages_are_found_by_name(tmp_path: Path) -> None:
+    """What is installed is found by argostranslate's folder name, and not installed twice."""
+    path = archive(tmp_path / "own.argosmodel", WHOLE)
+    installed = packages.install_package(path)
+    assert installed.folder == tmp_path / "installed" / "m"
+    assert resolve_package("m").folder == installed.folder
+    with pytest.raises(PackageError, match="already installed"):
+        packages.install_package(path)
+    shutil.rmtree(installed.folder)
+
+
+def test_the_choice_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option wins over the variable, the variable over the stored choice."""
+    path = archive(tmp_path / "own.argosmodel", WHOLE)
+    packages.store_choice(str(path))
+    assert resolve_package(None).version == "1"
+    monkeypatch.setenv("PASSERELLE_MODEL", "embedded")
+    assert resolve_package(None).origin == "embedded"
+    assert resolve_package(str(path)).version == "1"
+    packages.settings_path().write_text("{", encoding="utf-8")
+    monkeypatch.delenv("PASSERELLE_MODEL")
+    with pytest.raises(PackageError, match="damaged"):
+        resolve_package(None)
+
+
+def test_the_official_package_must_be_installed_first() -> None:
+    """Asking for it offline says which command fetches it."""
+    with pytest.raises(PackageError, match="model install official"):
+        resolve_package("official")

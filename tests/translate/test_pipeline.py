@@ -1,0 +1,149 @@
+"""What the memory holds is not translated again."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.constraints.constraint import Stage
+from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.formats.review_sheet.tell import tell_records
+from passerelle.translate.memory import Memory, learn, open_memory
+from passerelle.translate.pipeline import Settings, Translation, translate_documents
+from passerelle.translate.text.document import Block, BlockKind, Document, identify_blocks
+
+TERMBASE = Termbase((Concept("rse", "responsabilité sociétale", "corporate social responsibility", "csr"),))
+TEXTS = (
+    "Le <1>bilan</1> est publié. Il cite la responsabilité sociétale.",
+    "La convention est finie.",
+)
+ENGLISH = (
+    "The <1>report</1> is out. It mentions corporate social responsibility.",
+    "The convention is over.",
+)
+
+
+def no_engine() -> NoReturn:
+    pytest.fail("the engine was asked for")
+
+
+def document(*texts: str) -> Document:
+    return Document("bilan", "bilan.md", identify_blocks(Block(BlockKind.PARAGRAPH, text) for text in texts))
+
+
+def approved(*pairs: tuple[str, str]) -> Catalog:
+    blocks = document(*(french for french, _ in pairs)).blocks
+    entries = (
+        Entry(
+            block.id, block.kind, block.text, english, State.APPROVED, review=Review("Claire", "2024-11-15")
+        )
+        for block, (_, english) in zip(blocks, pairs, strict=True)
+    )
+    return Catalog(Header("bilan"), tuple(entries))
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return approved(*zip(TEXTS, ENGLISH, strict=True))
+
+
+def run(memory: Memory | None, *texts: str, previous: Catalog | None = None) -> Translation:
+    before = {"bilan": previous} if previous else None
+    [done] = translate_documents(
+        [document(*texts)], TERMBASE, no_engine, Settings("m", "t"), previous=before, memory=memory
+    )
+    return done
+
+
+def test_a_remembered_document_needs_no_model(tmp_path: Path, catalog: Catalog) -> None:
+    """All its blocks are drafts with the approved English, its marks, and a ledger that says memory."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        done = run(memory, *TEXTS)
+    first = done.catalog.entries[0]
+    assert [entry.target for entry in done.catalog.entries] == list(ENGLISH)
+    assert {entry.state for entry in done.catalog.entries} == {State.DRAFT}
+    assert {entry.origin for entry in done.catalog.entries} == {"memory 101 %"}
+    [record] = first.records
+    assert record.stage is Stage.MEMORY
+    assert (
+        first.source.replace("<1>", "").replace("</1>", "")[record.start : record.end]
+        == "responsabilité sociétale"
+    )
+    effort = done.summary.effort
+    assert (effort.remembered, effort.translated, effort.sentences_from_memory) == (2, 0, 3)
+
+
+def test_an_edited_article_uses_what_did_not_change(tmp_path: Path, catalog: Catalog) -> None:
+    """A block that lost a sentence needs no translation; the counters say what was done."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        done = run(memory, "Il cite la responsabilité sociétale.", TEXTS[1], previous=catalog)
+    [changed, kept] = done.catalog.current
+    assert (changed.target, changed.origin) == (
+        "It mentions corporate social responsibility.",
+        "memory 100 %",
+    )
+    assert kept.state is State.APPROVED
+    effort = done.summary.effort
+    assert (effort.kept, effort.remembered, effort.sentences_from_memory) == (1, 1, 1)
+
+
+def test_an_unchanged_article_is_not_looked_up(tmp_path: Path, catalog: Catalog) -> None:
+    """Neither model nor memory is touched: even a closed memory would do."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        closed = memory
+    done = run(closed, *TEXTS, previous=catalog)
+    assert done.catalog.entries == catalog.entries
+    assert done.summary.effort.kept == 2
+
+
+def test_marks_that_the_memory_does_not_know_are_projected(tmp_path: Path, catalog: Catalog) -> None:
+    """Every mark of today's French comes back, whatever was marked when it was approved."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        done = run(memory, "La convention est <3>finie</3>.<4/>")
+    [entry] = done.catalog.entries
+    assert sorted(mark for mark in ("<3>", "</3>", "<4/>") if mark in entry.target) == ["</3>", "<3>", "<4/>"]
+    assert entry.origin == "memory 100 %"
+
+
+def test_a_block_approved_as_a_whole_keeps_its_marks(tmp_path: Path, catalog: Catalog) -> None:
+    """Two sentences that a reviewer made one come back with what was bold."""
+    merged = "The <1>report</1>, which mentions corporate social responsibility, is out."
+    edited = replace(catalog.entries[0], target=merged, state=State.EDITED, draft=ENGLISH[0])
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, replace(catalog, entries=(edited,)), TERMBASE)
+        done = run(memory, TEXTS[0])
+    assert [entry.target for entry in done.catalog.entries] == [merged]
+
+
+def test_a_similar_sentence_is_offered_beside_the_draft(tmp_path: Path, catalog: Catalog) -> None:
+    """What an older approval said under another glossary is shown, in the catalogue and nowhere else."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        learn(
+            memory,
+            replace(approved((TEXTS[1], "The convention has ended.")), header=Header("other")),
+            TERMBASE,
+        )
+        done = run(memory, TEXTS[1])
+    [entry] = done.catalog.entries
+    stream = io.StringIO()
+    write_po(stream, done.catalog)
+    assert [(each.rate, each.target) for each in entry.suggestions] == [(100, "The convention is over.")]
+    assert read_po(io.BytesIO(stream.getvalue().encode())).entries[0].suggestions == entry.suggestions
+
+
+def test_the_review_sheet_tells_that_a_term_came_from_the_memory(tmp_path: Path, catalog: Catalog) -> None:
+    """In both languages of sheets."""
+    with open_memory(tmp_path / "m.sqlite") as memory:
+        learn(memory, catalog, TERMBASE)
+        [first, _] = run(memory, *TEXTS).catalog.entries
+    assert "from the memory" in tell_records(first, "en")
+    assert "de la mémoire" in tell_records(first, "fr")

@@ -1,0 +1,50 @@
+"""Sentences: splitting and joining are inverse, whatever the text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from passerelle.translate.text.segment import MAX_WORDS, join_segments, split_segments
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("", []),
+        ("   ", []),
+        ("Un mot", ["Un mot"]),
+        ("Le Dr Martin arrive. Il est 14 h.", ["Le Dr Martin arrive.", "Il est 14 h."]),
+        ("« Agissons. Vite ! » dit-elle.", ["« Agissons.", "Vite ! » dit-elle."]),
+        ("L’art. 51 s’applique. Voir p. 12.", ["L’art. 51 s’applique.", "Voir p. 12."]),
+        ("Le 1er janv. 2024 est passé. Oui.", ["Le 1er janv. 2024 est passé.", "Oui."]),
+        ("3. Chapitre trois. Suite.", ["3. Chapitre trois.", "Suite."]),
+        ("Fin.\u00a0Début.", ["Fin.", "Début."]),
+        ("12,5 % du total.  Deux blancs.", ["12,5 % du total.", "Deux blancs."]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    """Sentences end where French sentences end, not at abbreviations."""
+    segments = split_segments(text)
+    assert [segment.text for segment in segments] == sentences
+    assert all(text[segment.start : segment.end] == segment.text for segment in segments)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200))
+def test_joining_undoes_splitting(text: str) -> None:
+    """Every character that is no part of a sentence stands between them."""
+    segments = split_segments(text)
+    assert join_segments(text, segments, [segment.text for segment in segments]) == text
+
+
+@pytest.mark.parametrize("text", ["mot " * 20_000, "mot, et mot ; " * 5_000, "x" * 100_000])
+def test_endless_sentences_are_cut(text: str) -> None:
+    """A paragraph without a full stop becomes pieces of bounded length, and nothing is lost."""
+    segments = split_segments(text)
+    assert max(len(segment.text.split()) for segment in segments) <= MAX_WORDS
+    assert join_segments(text, segments, [segment.text for segment in segments]) == text
+
+
+def test_cuts_prefer_clauses() -> None:
+    """A long sentence is cut after a semicolon rather than in the middle of a clause."""
+    text = " ".join(["mot"] * 25) + " ; " + " ".join(["suite"] * 30) + "."
+    assert split_segments(text)[0].text.endswith(";")

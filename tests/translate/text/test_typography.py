@@ -1,0 +1,118 @@
+"""Typography before and after the engine."""
+
+import pytest
+
+from passerelle.translate.text.quotes import guillemets, match_quotes
+from passerelle.translate.text.typography import (
+    match_capital,
+    match_stop,
+    plain_characters,
+    polish_target,
+    prepare_source,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("“Oui”", "« Oui »"),
+        ("«\u00a0Oui\u00a0»", "« Oui »"),
+        ("L’IA : 12,5\u202f%…", "L'IA : 12,5 %..."),
+        ("un – deux\u200b\u00ad", "un - deux"),
+        ("a\u00a0\u00a0b\n c", "a b c"),
+    ],
+)
+def test_french_is_made_plain(text: str, plain: str) -> None:
+    """The engine gets the characters it was trained on."""
+    assert prepare_source(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "polished"),
+    [
+        ("He said : yes .", "He said: yes."),
+        ("5 % of", "5% of"),
+        ('It is "so".', "It is “so”."),
+        ("It's the patients' choice", "It’s the patients’ choice"),
+        ("one - two", "one – two"),
+        ("« yes »", "“yes”"),
+        ("( yes )", "(yes)"),
+        ("wait...", "wait…"),
+        ("see https://a.org/b:c?d=e_f !", "see https://a.org/b:c?d=e_f !"),
+        ("what ?", "what?"),
+        ("ages 10 - 12", "ages 10–12"),
+        ("£ 5 or € 6", "£5 or €6"),
+        ("n° 5 of it", "No. 5 of it"),
+        ("so “ yes ” it", "so “yes” it"),
+    ],
+)
+def test_english_is_polished(text: str, polished: str) -> None:
+    """English stops follow their word, quotes are curly, addresses are left alone."""
+    assert polish_target(text) == polished
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Les patients", "patients", "Patients"),
+        ("et les patients", "And patients", "and patients"),
+        ("et Unicancer", "Unicancer", "Unicancer"),
+        ("« Oui »", "“yes”", "“Yes”"),
+        ("le CLCC", "CLCC", "CLCC"),
+        ("en mars", "March", "March"),
+        ("12 cas", "twelve cases", "twelve cases"),
+        ("", "x", "x"),
+        ("oui", "", ""),
+        ("IRM", "iPhone", "iPhone"),
+    ],
+)
+def test_capitals_follow_the_source(source: str, target: str, expected: str) -> None:
+    """A sentence begins as the French does; names and abbreviations keep their own capitals."""
+    assert match_capital(source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Sans guillemets.", '"No" quotes.', "No quotes."),
+        ("« Oui. »", "Yes.", '"Yes."'),
+        ("« Oui », dit-il.", "'Yes', he said.", '"Yes", he said.'),
+        ("Il dit « oui ».", "He says yes.", "He says yes."),
+        ("Le “non” et le “oui”.", 'The "no" and the yes.', 'The "no" and the yes.'),
+        ("“Il faut agir.", "We must act.", '"We must act.'),
+    ],
+)
+def test_quotes_follow_the_source(source: str, target: str, expected: str) -> None:
+    """Quotations open and close where the French ones do."""
+    assert match_quotes(source, target) == expected
+
+
+def test_one_for_one() -> None:
+    """The plain text for alignment has every character in its place."""
+    text = "« L’“IA” – 5\u00a0% »"
+    assert len(plain_characters(text)) == len(text)
+    assert guillemets('dit "oui"') == "dit « oui »"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Fatigue\u00a0;", "Fatigue.", "Fatigue;"),
+        ("Fatigue ;", "Fatigue", "Fatigue;"),
+        ("Trois mesures :", "Three measures.", "Three measures:"),
+        ("« trois mesures » ;", "“three measures.”", "“three measures”;"),
+        ("(trois mesures ;)", "(three measures.)", "(three measures;)"),
+        ("Les ARS (agences) ;", "The ARS (agencies).", "The ARS (agencies);"),
+        ("Trois mesures", "Three measures.", "Three measures"),
+        ("Lait, pain, etc", "Milk, bread, etc.", "Milk, bread, etc."),
+        ("La loi aux États-Unis", "The law in the U.S.", "The law in the U.S."),
+        ("Trois mesures (2024)", "Three measures (2024).", "Three measures (2024)."),
+        ("Oui.", "Yes!", "Yes!"),
+        ("Vraiment ?", "Really.", "Really."),
+        ("Fin ;", "", ""),
+        ("Fin ;", ".", "."),
+    ],
+)
+def test_stop_follows_the_french(source: str, target: str, expected: str) -> None:
+    """Items of a list end as the French ones do; other stops are the translator's."""
+    assert match_stop(source, target) == expected

@@ -1,0 +1,130 @@
+"""What a translation run has to say of itself: counters, never printed here."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+
+STAGE_NAMES = {
+    Stage.MEMORY: "memory",
+    Stage.PLAIN: "plain",
+    Stage.ANNOTATED: "annotated",
+    Stage.CODE_SWITCHED: "code-switched",
+    Stage.REPLACED: "replaced",
+    Stage.FORCED_PREFIX: "forced prefix",
+    Stage.UNMET: "unmet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Where the entries of one run came from: how many blocks and sentences had to be translated at all.
+
+    ``kept`` blocks stood in the older catalogue, ``remembered`` ones came from the memory sentence by sentence.
+    """
+
+    kept: int = 0
+    remembered: int = 0
+    translated: int = 0
+    sentences: int = 0
+    sentences_from_memory: int = 0
+    sentences_translated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
+
+    ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue.
+    """
+
+    document: str
+    blocks: int
+    effort: Effort
+    terms: dict[str, int]
+    literals: dict[str, int]
+    undecided: tuple[str, ...]
+    findings: dict[str, int]
+    left_out: tuple[str, ...]
+    warnings: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    unapplied: str = ""
+
+    @property
+    def terms_found(self) -> int:
+        """Occurrences of glossary terms in the French."""
+        return sum(self.terms.values())
+
+    @property
+    def terms_met(self) -> int:
+        """Those that the English renders as the glossary asks."""
+        return self.terms_found - self.terms.get(STAGE_NAMES[Stage.UNMET], 0)
+
+    @property
+    def unmet(self) -> int:
+        """Constraints of every kind that are not met."""
+        return sum(counts.get(STAGE_NAMES[Stage.UNMET], 0) for counts in (self.terms, self.literals))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the summary as plain data."""
+        return {
+            "document": self.document,
+            "blocks": self.blocks,
+            "blocks_kept": self.effort.kept,
+            "blocks_from_memory": self.effort.remembered,
+            "blocks_translated": self.effort.translated,
+            "sentences": self.effort.sentences,
+            "sentences_from_memory": self.effort.sentences_from_memory,
+            "sentences_translated": self.effort.sentences_translated,
+            "terms": {"found": self.terms_found, "met": self.terms_met, "by_stage": self.terms},
+            "figures_and_names": {"found": sum(self.literals.values()), "by_stage": self.literals},
+            "undecided": list(self.undecided),
+            "findings": self.findings,
+            "left_out": list(self.left_out),
+            "warnings": list(self.warnings),
+            "files": list(self.files),
+            "unapplied_edits": self.unapplied or None,
+        }
+
+
+def count_stages(catalog: Catalog, kinds: Iterable[ConstraintKind]) -> dict[str, int]:
+    """Return how many constraints of ``kinds`` each stage met, in the order of the ladder."""
+    wanted = set(kinds)
+    counts = Counter(
+        record.stage for entry in catalog.current for record in entry.records if record.kind in wanted
+    )
+    return {STAGE_NAMES[stage]: counts[stage] for stage in Stage if counts[stage]}
+
+
+def count_findings(catalog: Catalog) -> dict[str, int]:
+    """Return the number of findings by severity, waived ones apart."""
+    counts: Counter[str] = Counter()
+    for entry in catalog.current:
+        for finding in entry.findings:
+            counts["waived" if finding.waiver else str(finding.severity)] += 1
+    return dict(counts)
+
+
+def ledger_as_json(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return the ledger of a catalogue as plain data: one record an occurrence, in reading order."""
+    return [_record_as_json(entry.block_id, record) for entry in catalog.current for record in entry.records]
+
+
+def _record_as_json(block_id: str, record: Record) -> dict[str, Any]:
+    return {
+        "block": block_id,
+        "kind": str(record.kind),
+        "concept": record.concept or None,
+        "source": record.source,
+        "source_span": [record.start, record.end],
+        "rule": record.rule,
+        "rendering": record.rendering,
+        "stage": STAGE_NAMES[record.stage],
+        "met": record.met,
+        "target_span": list(record.target_span) if record.target_span else None,
+        "score": record.score,
+        "reason": record.reason or None,
+    }

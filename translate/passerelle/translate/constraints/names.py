@@ -1,0 +1,336 @@
+"""What must come through a translation letter for letter: names, acronyms, codes, addresses."""
+
+import re
+from collections.abc import Iterator
+
+import simplemma
+
+from passerelle.glossary.match import number_key
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|(?<![@\w.])(?:[\w-]+\.)+(?:fr|com|org|eu|net|gouv\.fr|io|health)(?:/[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’'])?(?!\w)"
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CODE = re.compile(
+    r"NCT\d{8}|10\.\d{4,9}/[^\s;,]*[^\s;,.)]|\b[LRDA]\.?[ \u00a0]?\d{3,4}(?:-\d+)+|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|(?<!\w)#\w+|(?<!\w)@\w{2,}"
+)
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[-’'][^\W_]+)*")
+_SEQUENCE = re.compile(
+    rf"{_CAPITALISED.pattern}(?:[ \u00a0\u202f](?:(?:la|le|von|van|der)[ \u00a0])?{_CAPITALISED.pattern})*"
+)
+_ACRONYM = re.compile(
+    r"(?<!\w)[A-Za-z\d]*[A-Z][A-Za-z\d&+]*(?:-(?=[A-Z\d]*\d|[A-Z]+(?![\w]))[A-Za-z\d]+)*(?!\w)"
+)
+_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|re|es)?")
+_ELISION = re.compile(r"^(?:[LDJMNSTCldjmnstc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]")
+_TITLES = frozenset(
+    [
+        "Dr",
+        "Drs",
+        "Dre",
+        "Pr",
+        "Prs",
+        "Pre",
+        "Mme",
+        "Mmes",
+        "Mlle",
+        "Me",
+        "MM",
+        "Docteur",
+        "Docteure",
+        "Professeur",
+        "Professeure",
+    ]
+)
+
+
+def find_addresses(text: str) -> Iterator[Constraint]:
+    """Yield URLs, e-mail addresses and codes (trial numbers, DOIs, articles of law); they may overlap."""
+    for kind, pattern in (
+        (ConstraintKind.URL, _URL),
+        (ConstraintKind.EMAIL, _EMAIL),
+        (ConstraintKind.CODE, _CODE),
+    ):
+        for found in pattern.finditer(text):
+            yield _literal(kind, text, found.start(), found.end())
+
+
+def find_names(text: str, *, known: frozenset[str] = frozenset()) -> Iterator[Constraint]:
+    """Yield acronyms and names of ``text``; they may overlap.
+
+    ``known`` are words that the document uses elsewhere in mid-sentence with a capital: they are names even where
+    they begin a sentence. In a text all in capitals nothing can be told.
+    """
+    if _is_shouting(text):
+        return
+    for found in _ACRONYM.finditer(text):
+        if _is_acronym(found[0]):
+            yield _literal(ConstraintKind.CODE, text, found.start(), found.end(), rule="acronym kept")
+    for found in _SEQUENCE.finditer(text):
+        start, end = _strip_elision(found[0], found.start()), found.end()
+        if start < end and text[start].isupper():
+            yield from _name_at(text, start, end, known)
+
+
+def _literal(
+    kind: ConstraintKind, text: str, start: int, end: int, *, rule: str = "kept as written"
+) -> Constraint:
+    form = text[start:end]
+    return Constraint(kind, start, end, form, form, (form,), rule=rule)
+
+
+def _is_shouting(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+
+
+def _is_acronym(word: str) -> bool:
+    """Two capitals at least, or capitals with figures; ordinals and Roman numerals are figures, not acronyms."""
+    capitals = sum(map(str.isupper, word))
+    if _ROMAN.fullmatch(word) or re.fullmatch(r"\d+[A-Z]?|[A-Z]", word):
+        return False
+    return capitals > 1 or (capitals == 1 and any(map(str.isdigit, word)))
+
+
+def _strip_elision(sequence: str, start: int) -> int:
+    elided = _ELISION.match(sequence)
+    return start + elided.end() if elided else start
+
+
+def _name_at(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Constraint]:
+    """Yield the part of a capitalised sequence that no dictionary explains, with the words joined to it."""
+    words = [
+        (found.start() + start, found.end() + start) for found in re.finditer(r"[^\s]+", text[start:end])
+    ]
+    opens = _opens_sentence(text, start)
+    flags = [
+        _is_strange(text[slice(*word)], opening=opens and index == 0, known=known)
+        for index, word in enumerate(words)
+    ]
+    if not any(flags):
+        return
+    first = 0
+    while first < len(words) and _is_prelude(text[slice(*words[first])], opening=opens and first == 0):
+        first += 1
+    last = max(index for index, flag in enumerate(flags) if flag)
+    while (
+        last + 1 < len(words)
+        and text[words[last + 1][0]].isupper()
+        and not _is_generic(text[slice(*words[last + 1])])
+    ):
+        last += 1
+    if first <= last:
+        yield _literal(ConstraintKind.NAME, text, words[first][0], words[last][1])
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \u00a0\u202f«“\"'’‘(–—-•")
+    return not before or before[-1] in ".!?:…"
+
+
+def _is_strange(word: str, *, opening: bool, known: frozenset[str]) -> bool:
+    if (
+        not word[0].isupper()
+        or len(word) < 2
+        or word in _TITLES
+        or _is_generic(word)
+        or _ROMAN.fullmatch(word)
+    ):
+        return False
+    if opening and word not in known:
+        # At the head of a sentence every word has a capital; only a hyphenated double capital gives a name away.
+        return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+", word)) and not _is_common(
+            word.split("-", maxsplit=1)[0]
+        )
+    return not _is_common(word)
+
+
+def _is_prelude(word: str, *, opening: bool) -> bool:
+    """Tell whether a word only leads up to a name: a title, a kind of institution, the first word of a sentence."""
+    return (
+        word in _TITLES or _is_generic(word) or (opening and (_is_common(word) or word.lower() in _FUNCTION))
+    )
+
+
+_FUNCTION = frozenset(
+    [
+        "à",
+        "après",
+        "au",
+        "aussi",
+        "aux",
+        "avant",
+        "avec",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "chez",
+        "comme",
+        "comment",
+        "contre",
+        "dans",
+        "de",
+        "depuis",
+        "des",
+        "deux",
+        "dès",
+        "donc",
+        "du",
+        "en",
+        "entre",
+        "et",
+        "hier",
+        "ici",
+        "il",
+        "ils",
+        "jusque",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "lors",
+        "mais",
+        "malgré",
+        "même",
+        "mon",
+        "ni",
+        "non",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "or",
+        "ou",
+        "où",
+        "outre",
+        "par",
+        "parce",
+        "pendant",
+        "plus",
+        "plusieurs",
+        "pour",
+        "pourquoi",
+        "près",
+        "puis",
+        "quand",
+        "que",
+        "quel",
+        "quelle",
+        "qui",
+        "sa",
+        "sans",
+        "se",
+        "selon",
+        "ses",
+        "si",
+        "son",
+        "sous",
+        "sur",
+        "ta",
+        "tant",
+        "tous",
+        "tout",
+        "toute",
+        "toutes",
+        "un",
+        "une",
+        "vers",
+        "via",
+        "voici",
+        "voilà",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+    ]
+)
+
+
+def _is_common(word: str) -> bool:
+    return all(
+        simplemma.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION
+        for part in re.split(r"[-'’]", word)
+        if part
+    )
+
+
+_GENERIC = frozenset(
+    number_key(word)
+    for word in [
+        "institut",
+        "centre",
+        "hôpital",
+        "clinique",
+        "fondation",
+        "prix",
+        "plan",
+        "programme",
+        "loi",
+        "ministère",
+        "ministre",
+        "agence",
+        "assemblée",
+        "sénat",
+        "université",
+        "faculté",
+        "groupe",
+        "conseil",
+        "comité",
+        "commission",
+        "direction",
+        "fédération",
+        "association",
+        "société",
+        "académie",
+        "école",
+        "collège",
+        "ordre",
+        "haute",
+        "haut",
+        "autorité",
+        "caisse",
+        "union",
+        "pôle",
+        "réseau",
+        "maison",
+        "observatoire",
+        "cour",
+        "chambre",
+        "journée",
+        "journées",
+        "convention",
+        "congrès",
+        "salon",
+        "projet",
+        "code",
+        "institution",
+        "région",
+        "département",
+        "ville",
+        "mairie",
+        "secrétariat",
+        "président",
+        "présidente",
+        "santé",
+        "état",
+    ]
+)
+
+
+def _is_generic(word: str) -> bool:
+    return number_key(word) in _GENERIC
+
+
+def capitalised_words(sentences: Iterator[str] | list[str]) -> frozenset[str]:
+    """Return the words that stand with a capital in mid-sentence somewhere and that no dictionary knows."""
+    found = set()
+    for sentence in sentences:
+        for match in _CAPITALISED.finditer(sentence):
+            start = _strip_elision(match[0], match.start())
+            word = sentence[start : match.end()]
+            if word[:1].isupper() and not _opens_sentence(sentence, start) and not _is_common(word):
+                found.add(word)
+    return frozenset(found)

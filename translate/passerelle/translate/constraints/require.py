@@ -1,0 +1,181 @@
+"""What each sentence of a document must say in English: terms by the house's policy, figures, names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from passerelle.glossary.concept import Concept, PartOfSpeech
+from passerelle.glossary.english import americanise, pluralise
+from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+from passerelle.translate.constraints.names import capitalised_words, find_addresses, find_names
+from passerelle.translate.numbers import Quantity, accepted_renderings, parse_french, render_english
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A French sentence in reading order; ``headline`` ones (titles, headings) never hold a first use."""
+
+    text: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What one sentence must say: constraints in order, not overlapping.
+
+    ``undecided`` are ambiguous terms that no cue decided: listed, not forced. ``overlaps`` gave way to longer terms.
+    """
+
+    constraints: tuple[Constraint, ...] = ()
+    undecided: tuple[Hit, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+
+
+@dataclass(slots=True)
+class _Policy:
+    """What the document has said so far."""
+
+    american: bool = False
+    introduced: set[str] = field(default_factory=set)
+
+
+def demand_all(sentences: Sequence[Sentence], matcher: Matcher, *, american: bool = False) -> list[Demands]:
+    """Return the demands on each sentence of one document, in its order."""
+    finder = SenseFinder("\n".join(sentence.text for sentence in sentences))
+    known = capitalised_words([sentence.text for sentence in sentences])
+    policy = _Policy(american=american)
+    return [_demand(sentence, matcher, finder, known, policy) for sentence in sentences]
+
+
+def _demand(
+    sentence: Sentence, matcher: Matcher, finder: SenseFinder, known: frozenset[str], policy: _Policy
+) -> Demands:
+    text = sentence.text
+    matches = matcher.find(text)
+    senses = [finder.decide(hit, text) for hit in matches.hits]
+    decided = [(sense.hit, sense.concept) for sense in senses if sense.concept is not None]
+    terms = _term_constraints(sentence, decided, policy)
+    figures = [
+        _figure_constraint(quantity, policy) for quantity in parse_french(text) if _is_binding(quantity)
+    ]
+    undecided = tuple(sense.hit for sense in senses if sense.concept is None)
+    asked = [_placeholder(hit) for hit in undecided]
+    chosen = _choose([*find_addresses(text), *terms, *asked, *figures, *find_names(text, known=known)])
+    return Demands(
+        tuple(constraint for constraint in chosen if constraint.accepted), undecided, matches.overlaps
+    )
+
+
+def _choose(candidates: Iterable[Constraint]) -> list[Constraint]:
+    """Keep what overlaps nothing that came before it in ``candidates``; return it in order of place."""
+    kept: list[Constraint] = []
+    for candidate in candidates:
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda constraint: constraint.start)
+
+
+def _placeholder(hit: Hit) -> Constraint:
+    """Hold the place of an undecided term, so that no name or acronym is demanded there."""
+    return Constraint(ConstraintKind.TERM, hit.start, hit.end, hit.text, "", ())
+
+
+def _is_binding(quantity: Quantity) -> bool:
+    """Figures bind, in digits or in words; what good English may leave out or say otherwise is left to the checks."""
+    return not quantity.vague
+
+
+def _figure_constraint(quantity: Quantity, policy: _Policy) -> Constraint:
+    rendering = render_english(quantity, style="us" if policy.american else "gb")
+    accepted = (rendering, *(form for form in accepted_renderings(quantity) if form != rendering))
+    place = (ConstraintKind.NUMBER, quantity.start, quantity.end, quantity.text)
+    return Constraint(*place, rendering, accepted, rule="value", uniform=not quantity.in_words)
+
+
+def _term_constraints(
+    sentence: Sentence, hits: Sequence[tuple[Hit, Concept]], policy: _Policy
+) -> list[Constraint]:
+    defined = _definitions(sentence.text, hits)
+    found = []
+    for index, (hit, concept) in enumerate(hits):
+        rule, form = _choose_form(hit, concept, sentence, policy, role=defined.get(index, ""))
+        plural = (hit.plural or _is_plural(sentence.text, hit)) and concept.pos is PartOfSpeech.NOUN
+        rendering = _spell(pluralise(form) if plural else form, american=policy.american)
+        accepted = _accepted(concept, rendering, role=defined.get(index, ""))
+        place = (ConstraintKind.TERM, hit.start, hit.end, hit.text)
+        # A verb or adjective may need another form in its sentence; a noun or name can be said in one way throughout.
+        uniform = concept.pos in (PartOfSpeech.NOUN, PartOfSpeech.PROPER)
+        found.append(
+            Constraint(*place, rendering, accepted, concept.forbidden, concept.id, rule, uniform=uniform)
+        )
+    return found
+
+
+def _spell(form: str, *, american: bool) -> str:
+    return americanise(form) if american else form
+
+
+def _accepted(concept: Concept, rendering: str, *, role: str) -> tuple[str, ...]:
+    """Return what satisfies: where the source defines its abbreviation itself, each half has its own form."""
+    forms = concept.accepted
+    if role == "defined":
+        forms = tuple(form for form in forms if form not in (concept.first_use, concept.short)) or forms
+    elif role == "definition":
+        forms = (concept.short or concept.target,)
+    return tuple(dict.fromkeys((rendering, *forms)))
+
+
+def _choose_form(
+    hit: Hit, concept: Concept, sentence: Sentence, policy: _Policy, *, role: str
+) -> tuple[str, str]:
+    """Return the rule that applies to a mention and the English form that it asks for."""
+    first = concept.id not in policy.introduced
+    if not sentence.headline:
+        policy.introduced.add(concept.id)
+    if concept.do_not_translate:
+        return "do not translate", concept.target
+    if role == "defined":
+        return "defined in the source", concept.target
+    if role == "definition":
+        return "defined in the source", concept.short or concept.target
+    if concept.first_use and first and not sentence.headline:
+        return "first use", concept.first_use
+    if concept.short and (hit.abbreviation or (concept.first_use and not first)):
+        return "short form", concept.short
+    return "preferred", concept.target
+
+
+_OPENING = re.compile(r"\s*[(\[]\s*(?:ou |dit[es]* |soit )?[«“\"]?\s*")
+
+
+def _definitions(text: str, hits: Sequence[tuple[Hit, Concept]]) -> dict[int, str]:
+    """Find “terme (ABRÉV.)” and “ABRÉV. (terme)”: the index of each half and its role."""
+    roles: dict[int, str] = {}
+    for index, ((hit, concept), (after, other)) in enumerate(pairwise(hits)):
+        if concept.id == other.id and _OPENING.fullmatch(text[hit.end : after.start]):
+            roles[index], roles[index + 1] = (
+                ("definition", "defined") if hit.abbreviation else ("defined", "definition")
+            )
+    for index, (hit, _) in enumerate(hits):
+        # The source's own abbreviation in brackets, unknown to the glossary, defines the term as well.
+        if (
+            index not in roles
+            and not hit.abbreviation
+            and re.match(r"\s*\(\s*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\s*\)", text[hit.end :])
+        ):
+            roles[index] = "defined"
+    return roles
+
+
+_PLURAL_BEFORE = re.compile(
+    r"(?:\b(?:les|des|ces|ses|nos|vos|leurs|mes|aux|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|plusieurs|certains|certaines|"
+    r"quelques|différents|différentes|tous les|toutes les|\d+))\s(?:[\w’'-]+(?:s|x)\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_plural(text: str, hit: Hit) -> bool:
+    """Tell an abbreviation's number by the words before it: “les CLCC”, “onze grands CLCC”."""
+    return hit.abbreviation and bool(_PLURAL_BEFORE.search(text[: hit.start]))

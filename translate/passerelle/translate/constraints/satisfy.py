@@ -1,0 +1,137 @@
+"""Whether an English sentence obeys its constraints, and where. Pure functions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from passerelle.glossary.rendering import Place, find_forbidden, find_renderings
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+from passerelle.translate.numbers import Mismatch, Quantity, compare, parse_english, parse_french, same_value
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The place that satisfies each constraint, or None; ``forbidden`` are the places of forbidden renderings."""
+
+    places: tuple[Place | None, ...]
+    forbidden: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def met(self) -> int:
+        """How many constraints are met."""
+        return sum(place is not None for place in self.places)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all are met and nothing forbidden stands."""
+        return self.met == len(self.places) and not self.forbidden
+
+    @property
+    def failing(self) -> tuple[int, ...]:
+        """The indexes of the constraints that are not met."""
+        bad = {index for index, _ in self.forbidden}
+        return tuple(index for index, place in enumerate(self.places) if place is None or index in bad)
+
+
+def judge(text: str, constraints: Sequence[Constraint]) -> Verdict:
+    """Find a place of its own for each constraint in ``text``: longer renderings choose first.
+
+    A forbidden rendering counts only where it is no part of a place that satisfies something.
+    """
+    return _judge(text, tuple(constraints))
+
+
+@lru_cache(
+    maxsize=1024
+)  # a candidate is judged while it is finished, when it is finished, and when it is rewritten
+def _judge(text: str, constraints: tuple[Constraint, ...]) -> Verdict:
+    places: list[Place | None] = [None] * len(constraints)
+    taken: list[Place] = []
+    order = sorted(range(len(constraints)), key=lambda index: (-_longest(constraints[index]), index))
+    for index in order:
+        place = next((place for place in _places(text, constraints[index]) if _free(place, taken)), None)
+        places[index] = place
+        if place is not None:
+            taken.append(place)
+    wrong = [
+        (index, place)
+        for index, constraint in enumerate(constraints)
+        for form in constraint.forbidden
+        for place in find_forbidden(text, form)
+        if not any(place[0] >= start and place[1] <= end for start, end in taken)
+    ]
+    return Verdict(tuple(places), tuple(wrong))
+
+
+def _longest(constraint: Constraint) -> int:
+    return max(map(len, constraint.accepted), default=0)
+
+
+def _free(place: Place, taken: Sequence[Place]) -> bool:
+    return all(place[1] <= start or end <= place[0] for start, end in taken)
+
+
+def _places(text: str, constraint: Constraint) -> Iterable[Place]:
+    if constraint.kind is ConstraintKind.NUMBER:
+        return _number_places(text, constraint)
+    if constraint.kind is ConstraintKind.TERM:
+        return find_renderings(text, constraint.accepted)
+    return _find_literally(text, constraint.accepted)
+
+
+def _find_literally(text: str, forms: Sequence[str]) -> list[Place]:
+    """Return the places of ``forms`` letter for letter, as whole words; either apostrophe will do."""
+    text, forms = text.replace("’", "'"), [form.replace("’", "'") for form in forms]
+    found = []
+    for form in sorted(forms, key=len, reverse=True):
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not _joins(text[start - 1 : start], form[0]) and not _joins(form[-1], text[end : end + 1]):
+                found.append((start, end))
+            start = text.find(form, start + 1)
+    return found
+
+
+def _joins(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum()
+
+
+def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
+    """Yield the places of a figure: those written as expected, then those of the same value, which take longer to tell."""
+    wanted = source_quantity(constraint.source)
+    figures = parse_english(text)
+    starts, ends = {found.start for found in figures}, {found.end for found in figures}
+    literal = _find_literally(text, constraint.accepted)
+    # Nothing of a figure may stand outside the place: “12” is not said by “12.5”, nor “5” by “5%”.
+    yield from (place for place in literal if wanted is None or (place[0] in starts and place[1] in ends))
+    if wanted is not None:
+        yield from ((found.start, found.end) for found in figures if same_value(wanted, found))
+
+
+@lru_cache(maxsize=4096)
+def source_quantity(source: str) -> Quantity | None:
+    """Return the one quantity that a French span holds."""
+    found = parse_french(source)
+    return found[0] if len(found) == 1 else None
+
+
+def compare_figures(
+    source: Iterable[Quantity], text: str, constraints: Sequence[Constraint]
+) -> tuple[Mismatch, ...]:
+    """Compare the figures of the French with those of ``text`` by value.
+
+    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”).
+    """
+    terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
+    renderings = find_renderings(text, tuple(form for term in terms for form in term.accepted))
+    ours = _outside(source, [(term.start, term.end) for term in terms])
+    return compare(ours, _outside(parse_english(text), renderings))
+
+
+def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:
+    return [
+        quantity
+        for quantity in quantities
+        if not any(start <= quantity.start and quantity.end <= end for start, end in places)
+    ]

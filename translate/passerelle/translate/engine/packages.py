@@ -1,0 +1,298 @@
+"""Argos packages: the embedded one, those installed, and which of them is used."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import platformdirs
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import write_atomically
+
+EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
+"""The package that comes with passerelle."""
+
+OFFICIAL_VERSION = "1.9"
+"""The version of Argos' own French–English package that was examined."""
+
+MAX_UNPACKED = 2_000_000_000
+SETTING = "model"
+
+WORTH_ANNOTATING = 0.9
+"""Term accuracy from annotated sources below which replacement does better (measured at 0.66)."""
+
+
+class PackageError(PasserelleError):
+    """An Argos package is missing, damaged, or translates another pair of languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPackage:
+    """An unpacked French–English package in ``folder``.
+
+    ``markup`` are the two signs between which the model was trained to find a required rendering, or None.
+    ``aligned`` tells that one attention head was trained to align words.
+    """
+
+    name: str
+    version: str
+    folder: Path
+    markup: tuple[str, str] | None = None
+    aligned: bool = False
+    origin: str = "installed"
+    term_accuracy: float = 0.0
+
+    @property
+    def reads_terms(self) -> bool:
+        """Whether annotated sources are worth a pass of their own."""
+        return self.markup is not None and self.term_accuracy >= WORTH_ANNOTATING
+
+    @property
+    def label(self) -> str:
+        """The name and version that catalogues carry."""
+        return f"{self.name} {self.version}"
+
+
+def embedded_package() -> ModelPackage:
+    """Unpack the embedded package into the user's cache, once, and return it."""
+    return open_package(EMBEDDED, origin="embedded")
+
+
+def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
+    """Return the package at ``path``: an ``.argosmodel`` file or an unpacked folder.
+
+    Raises:
+        PackageError: it is missing, damaged, or not French to English.
+    """
+    if path.is_dir():
+        return _read_folder(path, origin)
+    if not path.is_file():
+        raise PackageError(
+            "does not exist; name an .argosmodel file, a package folder, “embedded” or “official”.", path=path
+        )
+    folder = cache_root() / file_digest(path)[:16]
+    if not folder.is_dir():
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            unpack(path, folder)
+        except OSError as error:
+            raise PackageError(
+                f"cannot be unpacked into {folder.parent} ({error.strerror}); set PASSERELLE_CACHE to a folder that can be written.",
+                path=path,
+            ) from error
+    return _read_folder(next(folder.iterdir()), origin)
+
+
+def cache_root() -> Path:
+    """Return the folder of unpacked packages in the user's cache."""
+    return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path("passerelle")) / "models"
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        PackageError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise PackageError(f"cannot be read ({error.strerror}).", path=path) from error
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack ``archive`` as ``folder``, all of it or nothing; no member may leave the folder.
+
+    Raises:
+        PackageError: the archive is damaged, or a member's name points outside.
+    """
+    temporary = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
+    try:
+        with zipfile.ZipFile(archive) as zipped:
+            _check_members(zipped, archive)
+            zipped.extractall(temporary)
+        _read_folder(_single_root(temporary, archive), "file")
+        try:
+            temporary.replace(folder)
+        except OSError:
+            if not folder.is_dir():  # another process was faster otherwise
+                raise
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+        raise PackageError(
+            "is not a whole Argos package (the archive is damaged or cut short); fetch it again.",
+            path=archive,
+        ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _check_members(zipped: zipfile.ZipFile, archive: Path) -> None:
+    for member in zipped.infolist():
+        name = PurePosixPath(member.filename.replace("\\", "/"))
+        if (
+            name.is_absolute()
+            or ".." in name.parts
+            or ":" in name.parts[0]
+            or (member.external_attr >> 28) == 0xA
+        ):
+            raise PackageError(
+                f"holds “{member.filename}”, which would be written outside its folder; do not trust this file.",
+                path=archive,
+            )
+    if sum(member.file_size for member in zipped.infolist()) > MAX_UNPACKED:
+        raise PackageError("would unpack to more than 2 GB; this is not a translation package.", path=archive)
+
+
+def _single_root(folder: Path, archive: Path) -> Path:
+    roots = [entry for entry in folder.iterdir() if entry.is_dir()]
+    if len(roots) != 1:
+        raise PackageError(
+            "is not an Argos package: it should hold one folder with metadata.json.", path=archive
+        )
+    return roots[0]
+
+
+def _read_folder(folder: Path, origin: str) -> ModelPackage:
+    metadata = _read_metadata(folder)
+    direction = (metadata.get("from_code"), metadata.get("to_code"))
+    if direction != ("fr", "en"):
+        raise PackageError(
+            f"translates from “{direction[0]}” to “{direction[1]}”; a package from “fr” to “en” is needed.",
+            path=folder,
+        )
+    for part in ("model/model.bin", "model/config.json"):
+        if not (folder / part).is_file():
+            raise PackageError(f"is incomplete: {part} is missing; fetch the package again.", path=folder)
+    if not any((folder / part).is_file() for part in ("sentencepiece.model", "bpe.model")):
+        raise PackageError(
+            "is incomplete: sentencepiece.model is missing; fetch the package again.", path=folder
+        )
+    markup = metadata.get("term_markup")
+    return ModelPackage(
+        name=str(metadata.get("name") or "argos-fr_en"),
+        version=str(metadata.get("package_version", "")),
+        folder=folder,
+        markup=(str(markup[0]), str(markup[1])) if isinstance(markup, list) and len(markup) == 2 else None,
+        aligned="alignment" in metadata,
+        origin=origin,
+        term_accuracy=_as_share(metadata.get("term_accuracy")),
+    )
+
+
+def _as_share(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _read_metadata(folder: Path) -> dict[str, Any]:
+    try:
+        metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PackageError("is not an Argos package: metadata.json is missing.", path=folder) from error
+    except (OSError, ValueError) as error:
+        raise PackageError(
+            "has an unreadable metadata.json; fetch the package again.", path=folder
+        ) from error
+    if not isinstance(metadata, dict):
+        raise PackageError("has an unreadable metadata.json; fetch the package again.", path=folder)
+    return metadata
+
+
+def packages_folder() -> Path:
+    """Return the folder into which argostranslate installs packages."""
+    # Imported late: argostranslate makes its folders when it is imported, which reading a package does not need.
+    from argostranslate import settings  # noqa: PLC0415
+
+    return Path(settings.package_data_dir)
+
+
+def installed_packages() -> Iterator[ModelPackage]:
+    """Yield the French–English packages that argostranslate has installed, by name."""
+    try:
+        folders = sorted(folder for folder in packages_folder().iterdir() if folder.is_dir())
+    except OSError:
+        return
+    for folder in folders:
+        try:
+            yield _read_folder(folder, "installed")
+        except PackageError:
+            continue  # another pair of languages, or a broken one: not ours to judge
+
+
+def install_package(path: Path) -> ModelPackage:
+    """Unpack ``path`` into argostranslate's folder, where argostranslate finds it too."""
+    package = open_package(path)
+    target = packages_folder() / package.folder.name
+    if target.exists():
+        raise PackageError(
+            f"is already installed as {target}; remove that folder first to replace it.", path=path
+        )
+    try:
+        shutil.copytree(package.folder, target)
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise PackageError(f"cannot be copied to {target} ({error.strerror}).", path=path) from error
+    return _read_folder(target, "installed")
+
+
+def is_official(package: ModelPackage) -> bool:
+    """Tell whether a package is Argos' own of the version that was examined."""
+    return package.version == OFFICIAL_VERSION and package.markup is None
+
+
+def resolve_package(choice: str | None) -> ModelPackage:
+    """Return the package that ``--model``, else PASSERELLE_MODEL, else the stored setting names; else the embedded one."""
+    wanted = choice or os.environ.get("PASSERELLE_MODEL") or stored_choice() or "embedded"
+    if wanted == "embedded":
+        return embedded_package()
+    if wanted == "official":
+        for package in installed_packages():
+            if is_official(package):
+                return package
+        raise PackageError(
+            "The official package is not installed; run “passerelle model install official” once, with a network."
+        )
+    for package in installed_packages():
+        if wanted in (package.folder.name, package.label):
+            return package
+    return open_package(Path(wanted))
+
+
+def settings_path() -> Path:
+    """Return the file that remembers the model chosen with ``passerelle model use``."""
+    return (
+        Path(os.environ.get("PASSERELLE_CONFIG") or platformdirs.user_config_path("passerelle"))
+        / "settings.json"
+    )
+
+
+def stored_choice() -> str | None:
+    """Return the stored choice of model, or None.
+
+    Raises:
+        PackageError: the settings file is damaged.
+    """
+    path = settings_path()
+    try:
+        value = json.loads(path.read_text(encoding="utf-8")).get(SETTING)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, AttributeError) as error:
+        raise PackageError(
+            "is damaged; delete it, or run “passerelle model use embedded”.", path=path
+        ) from error
+    return str(value) if value else None
+
+
+def store_choice(choice: str) -> None:
+    """Remember ``choice`` for the next runs."""
+    with write_atomically(settings_path()) as stream:
+        json.dump({SETTING: choice}, stream, indent=2)
+        stream.write("\n")

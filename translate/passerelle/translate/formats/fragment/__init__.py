@@ -1,0 +1,1 @@
+"""One string of a content system: HTML, Markdown or plain, with its placeholders."""

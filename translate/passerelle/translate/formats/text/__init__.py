@@ -1,0 +1,1 @@
+"""Plain text, also the dump of a whole page."""

@@ -1,0 +1,1 @@
+"""Translation memory exchange, TMX 1.4b."""

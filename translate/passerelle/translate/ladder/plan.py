@@ -1,0 +1,91 @@
+"""A document made ready for translation: plain text, sentences, and what each must say. Pure functions."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from passerelle.glossary.match import Matcher
+from passerelle.translate.constraints.require import Demands, Sentence, demand_all
+from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.text.document import Block, BlockKind, Document
+from passerelle.translate.text.markup import Span, unmark
+from passerelle.translate.text.segment import Segment, split_segments
+
+_HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One block taken apart: ``plain`` text without marks, ``spans`` of the marks, sentences and their demands.
+
+    ``key`` fingerprints the text, the demands, the model and the kind of English: equal keys give equal drafts.
+    """
+
+    block: Block
+    plain: str
+    spans: tuple[Span, ...]
+    segments: tuple[Segment, ...]
+    demands: tuple[Demands, ...]
+    key: str
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The sentences as the engine takes them."""
+        return tuple(
+            Job(segment.text, demand.constraints)
+            for segment, demand in zip(self.segments, self.demands, strict=True)
+        )
+
+
+def plan_document(
+    document: Document, matcher: Matcher, *, model: str, american: bool = False
+) -> tuple[Plan, ...]:
+    """Take every block of ``document`` apart; demands are decided over the whole document."""
+    taken = []
+    for block in document.blocks:
+        plain, spans = unmark(block.text)
+        taken.append((block, plain, spans, split_segments(plain)))
+    sentences = [
+        Sentence(segment.text, headline=block.kind in _HEADLINES)
+        for block, _, _, segments in taken
+        for segment in segments
+    ]
+    demands = iter(demand_all(sentences, matcher, american=american))
+    plans = []
+    for block, plain, spans, segments in taken:
+        own = tuple(next(demands) for _ in segments)
+        plans.append(
+            Plan(block, plain, spans, segments, own, _key(block.text, own, model, american=american))
+        )
+    return tuple(plans)
+
+
+def spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:
+    """Return the parts of a block's ``spans`` that lie in a segment, with offsets into it."""
+    return [
+        replace(
+            span,
+            start=max(span.start, segment.start) - segment.start,
+            end=min(span.end, segment.end) - segment.start,
+        )
+        for span in spans
+        if (span.start < segment.end and segment.start < span.end)
+        or (span.empty and segment.start <= span.start <= segment.end)
+    ]
+
+
+def sentence_key(demand: Demands) -> str:
+    """Return a fingerprint of what the glossary asks of a sentence: another entry's change leaves it alone."""
+    asked = [
+        [c.start, c.end, c.rendering, sorted(c.accepted), sorted(c.forbidden)] for c in demand.constraints
+    ]
+    return _digest(asked)
+
+
+def _key(text: str, demands: Sequence[Demands], model: str, *, american: bool) -> str:
+    return _digest([text, [sentence_key(demand) for demand in demands], model, american])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -1,0 +1,204 @@
+"""Typography on both sides of the engine: French made plain before it, English house style after it."""
+
+import re
+
+from passerelle.translate.text.quotes import guillemets
+
+_PLAIN = str.maketrans(
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
+        "≥": ">", "≤": "<", "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
+    }
+)  # fmt: skip
+
+
+def prepare_source(text: str) -> str:
+    """Return French in the characters that translation models know: guillemets, plain spaces and apostrophes.
+
+    Signs that small vocabularies lack are written otherwise: euros in words, ≥ as > (`restore_signs` undoes it).
+
+    >>> prepare_source("“Bonjour” : 12,5 %… et 3,5 M€")
+    "« Bonjour » : 12,5 %... et 3,5 millions d'euros"
+    """
+    plain = guillemets(text).translate(_PLAIN)
+    for pattern, words in _EUROS:
+        plain = pattern.sub(words, plain)
+    return re.sub(r" {2,}", " ", plain).strip()
+
+
+_EUROS = (
+    (re.compile(r"(?<=\d) ?k€"), " 000 euros"),
+    (re.compile(r"(?<=\d) ?M€"), " millions d'euros"),
+    (re.compile(r"(?<=\d) ?(?:Md|Mds|G)€"), " milliards d'euros"),
+    (re.compile(r"(?<=\d) ?€"), " euros"),
+)
+
+
+def restore_signs(source: str, target: str) -> str:
+    """Return ``target`` with ≥ and ≤ before the figures that have them in the French.
+
+    >>> restore_signs("de grade ≥ 3", "of grade > 3")
+    'of grade ≥ 3'
+    """
+    for found in re.finditer(r"([≥≤])\s*(\d+)", source):
+        lesser = ">" if found[1] == "≥" else "<"
+        target = re.sub(rf"{lesser}\s*{found[2]}(?!\d)", f"{found[1]} {found[2]}", target)
+    return target
+
+
+_ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} | str.maketrans("“”„", "«»«")
+
+
+def plain_characters(text: str) -> str:
+    """Return ``text`` with plain dashes and spaces, every character in its place.
+
+    >>> plain_characters("« Oui » – non")
+    '« Oui » - non'
+    """
+    return text.translate(_ONE_FOR_ONE)
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+
+def polish_target(text: str) -> str:
+    """Return English in house typography: curly quotes, no blank before a stop, en rules between words.
+
+    Addresses are left alone.
+
+    >>> polish_target('He said : "5 %" - twice .')
+    'He said: “5%” – twice.'
+    """
+    out: list[str] = []
+    position = 0
+    for address in _ADDRESS.finditer(text):
+        out += [text[position : address.start()], address[0]]
+        position = address.end()
+    out.append(text[position:])
+    out[::2] = [_tighten(piece) for piece in out[::2]]
+    return re.sub(r"(?<=[“‘])\s+|(?<=\S)\s+(?=”)", "", _curl_quotes("".join(out)))
+
+
+def _tighten(text: str) -> str:
+    text = re.sub(r"«\s*|\s*»", '"', text)
+    text = re.sub(r"(?<=\w)[\s]+(?=[,;:!?.](?:\s|$|[\"”’)]))", "", text)
+    text = re.sub(r"(?<=[\"”)%])[\s]+(?=[,;:!?.](?:\s|$))", "", text)
+    text = re.sub(r"(?<=\d)\s+(?=%)", "", text)
+    text = re.sub(r"(?<=\d)\s+[-–—]\s+(?=\d)", "–", text)
+    text = re.sub(r"(?<=\s)[-—](?=\s)", "–", text)
+    text = re.sub(r"(?<=[€£$])\s+(?=\d)", "", text)
+    text = re.sub(r"\b[Nn]°\s*(?=\d)", "No. ", text)
+    text = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", text))
+    text = text.replace("...", "…")
+    return re.sub(r" {2,}", " ", text)
+
+
+def _curl_quotes(text: str) -> str:
+    out: list[str] = []
+    for index, sign in enumerate(text):
+        before = text[index - 1] if index else " "
+        if sign == '"':
+            out.append("“" if before.isspace() or before in "([–-“‘/" else "”")
+        elif sign == "'":
+            opening = before.isspace() or before in "([“"
+            after = text[index + 1] if index + 1 < len(text) else " "
+            # An apostrophe before a figure or letter after a blank opens a quotation unless nothing closes it.
+            out.append("‘" if opening and after.isalpha() and "'" in text[index + 1 :] else "’")
+        else:
+            out.append(sign)
+    return "".join(out)
+
+
+def match_capital(source: str, target: str) -> str:
+    """Give ``target`` a capital where ``source`` begins with one, and none where it goes on in lower case.
+
+    An abbreviation or a name (capitals inside, or the same word in the source) keeps its own.
+
+    >>> match_capital("et les patients", "And patients"), match_capital("Les CLCC", "comprehensive centres")
+    ('and patients', 'Comprehensive centres')
+    """
+    first = next((index for index, letter in enumerate(target) if letter.isalnum()), None)
+    opening = next((letter for letter in source if letter.isalnum()), "")
+    if first is None or not opening.isalpha() or not target[first].isalpha():
+        return target
+    word = re.match(r"[\w’'-]+", target[first:])
+    assert word is not None
+    if opening.isupper():
+        return (
+            target[:first] + target[first].upper() + target[first + 1 :]
+            if word[0][1:].islower() or len(word[0]) == 1
+            else target
+        )
+    ordinary = (
+        word[0] not in source
+        and word[0] != "I"
+        and not re.match(r"I['’]", word[0])
+        and word[0][1:] == word[0][1:].lower()
+    )
+    if ordinary and word[0] in _CAPITAL_WORDS:
+        return target
+    return target[:first] + target[first].lower() + target[first + 1 :] if ordinary else target
+
+
+_END = re.compile(r"\s*([.,;:!?…]?)([\s”’\"')\]»]*)\Z")
+_ABBREVIATION = re.compile(r"(?:\b(?:etc|No|vs|Inc|Ltd|[A-Z])|\.\w)\Z")
+
+
+def match_stop(source: str, target: str) -> str:
+    """End ``target`` in a semicolon or colon where ``source`` does, and in nothing where it does: models write full stops.
+
+    >>> match_stop("Fatigue chez 14 % ;", "Fatigue in 14%."), match_stop("Trois mesures", "Three measures.")
+    ('Fatigue in 14%;', 'Three measures')
+    """
+    ours, theirs = _END.search(source), _END.search(target)
+    assert ours is not None
+    assert theirs is not None
+    body = target[: theirs.start()]
+    if body and ours[1] in (";", ":") and theirs[1] in ("", ".", ",", ";", ":"):
+        closers = theirs[2].strip()
+        return body + (ours[1] + closers if ours[2].strip() else closers + ours[1])
+    if not ours[0] and theirs[0] == "." and not _ABBREVIATION.search(body):
+        return body
+    return target
+
+
+_CAPITAL_WORDS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "French",
+        "France",
+        "Europe",
+        "European",
+        "English",
+        "British",
+        "German",
+        "Italian",
+        "Spanish",
+        "American",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Mr",
+        "Ms",
+        "Mrs",
+    ]
+)

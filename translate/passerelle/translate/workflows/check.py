@@ -1,0 +1,145 @@
+"""Checking files: PO catalogues and XLIFF, ours or another program's, and review sheets as if they were applied."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import read_bytes
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
+from passerelle.translate.checks import Checked, Context, Memory, check_catalogs
+from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
+from passerelle.translate.formats.xliff.read import read_xliff
+from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.review import apply_sheets, load_catalog
+
+
+class CheckError(PasserelleError):
+    """A file is of a kind that cannot be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A checked entry, the file it stands in, and its line there (0 where a file has no lines)."""
+
+    path: Path
+    line: int
+    checked: Checked
+
+
+Start = Callable[[int], Callable[[int], None]]
+
+
+def check_files(
+    paths: Iterable[Path], context: Context, *, folders: Sequence[Path] = (), progress: Start | None = None
+) -> Iterator[Located]:
+    """Yield every entry of the files with its findings, those across files included; one file is held at a time.
+
+    ``folders`` are where the catalogues of sheets are looked for besides their own folder. ``progress`` is called with
+    the number of entries of each file and returns what is called as they are checked.
+
+    Raises:
+        PasserelleError: a file cannot be read, or is of another kind.
+    """
+    memory = Memory()
+    for path in paths:
+        loaded = load_pairs(path, context.termbase, folders)
+        step = progress(len(loaded.catalog.current)) if progress else None
+        for checked in check_catalogs([loaded.catalog], context, memory):
+            yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
+            if step:
+                step(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file read: what it holds, and the line on which each entry begins, by block id (none where there are no lines)."""
+
+    catalog: Catalog
+    lines: Mapping[str, int]
+
+
+def load_pairs(path: Path, termbase: Termbase, folders: Sequence[Path] = ()) -> Loaded:
+    """Return what a file holds to be checked; entries of other programs' files have no ledger.
+
+    ``termbase`` tells which other renderings a reviewer may have written into a sheet.
+
+    Raises:
+        PasserelleError: the file cannot be read, or is of another kind.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        kinds = ", ".join(READERS)
+        raise CheckError(f"cannot be checked; give files of these kinds: {kinds}.", path=path)
+    try:
+        return reader(path, termbase, folders)
+    except PasserelleError as error:
+        error.path = error.path or path
+        raise
+
+
+def _load_po(path: Path, *_: object) -> Loaded:
+    data = read_bytes(path)
+    po = read_po_lines(data)
+    if _OURS in po.header:
+        lines = {
+            (unit.msgctxt or "").rpartition("#")[2]: unit.line for unit in po.entries if not unit.obsolete
+        }
+        return Loaded(load_catalog(path), lines)
+    pairs = [pair for unit in po.entries if not unit.obsolete for pair in _po_pairs(unit)]
+    return _foreign(path, pairs)
+
+
+_OURS = "X-Passerelle-Document"
+
+
+def _po_pairs(unit: PoEntry) -> Iterator[Entry]:
+    """Yield the pairs of one entry: the singular and, where there is one, the plural."""
+    targets = [target.text for target in unit.targets]
+    texts = {unit.msgid: targets[0], **({unit.plural: targets[-1]} if unit.plural else {})}
+    for source, target in texts.items():
+        name = unit.msgctxt or text_hash(source)
+        yield _pair(name, source, target, unit.line, reviewed=not unit.fuzzy)
+
+
+def _load_xliff(path: Path, *_: object) -> Loaded:
+    units = read_xliff(read_bytes(path)).units
+    pairs = (
+        _pair(
+            unit.id,
+            unescape(unit.source),
+            unescape(unit.target or ""),
+            unit.line,
+            reviewed=not unit.unreviewed,
+        )
+        for unit in units
+    )
+    return _foreign(path, pairs)
+
+
+def _pair(name: str, source: str, target: str, line: int, *, reviewed: bool) -> Entry:
+    state = State.APPROVED if reviewed and target else State.DRAFT
+    return Entry(name, BlockKind.PARAGRAPH, source, target, state=state, line=line, origin="")
+
+
+def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
+    entries = tuple(pairs)
+    return Loaded(Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries})
+
+
+def _load_sheet(path: Path, termbase: Termbase, folders: Sequence[Path]) -> Loaded:
+    """Return the catalogue as it would be with the sheet applied; no file is written."""
+    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, termbase=termbase, dry_run=True)
+    return Loaded(applied[0].catalog, {})
+
+
+READERS: Mapping[str, Callable[[Path, Termbase, Sequence[Path]], Loaded]] = {
+    ".po": _load_po,
+    ".xlsx": _load_sheet,
+    ".xlf": _load_xliff,
+    ".xliff": _load_xliff,
+}
+"""How files of each suffix are read; a format that joins needs no more than a line here."""

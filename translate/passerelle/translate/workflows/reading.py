@@ -1,0 +1,129 @@
+"""From a path to a document: the format by suffix and content, then its reader; and the writer that undoes it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from passerelle.glossary.errors import FileError
+from passerelle.glossary.files import read_bytes
+from passerelle.translate.formats.docx.read import read_docx, write_docx
+from passerelle.translate.formats.html.read import read_html, write_html
+from passerelle.translate.formats.markdown.read import read_markdown, write_markdown
+from passerelle.translate.formats.text.read import read_text, write_text
+from passerelle.translate.text.document import Document, DocumentError, plain_words
+from passerelle.translate.text.language import language_warning
+
+LARGEST_FILE = 100_000_000
+"""Bytes; an article of that size is a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A document format: its suffixes, its reader and its writer, which are inverse."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes], Document]
+    write: Callable[[IO[bytes], bytes, Mapping[str, str]], None]
+
+
+TEXT = Format("text", (".txt", ".text"), read_text, write_text)
+MARKDOWN = Format("markdown", (".md", ".markdown", ".mkd", ".mdown"), read_markdown, write_markdown)
+HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, write_html)
+DOCX = Format("docx", (".docx",), read_docx, write_docx)
+FORMATS = (TEXT, MARKDOWN, HTML, DOCX)
+
+_OTHERS = (
+    (b"%PDF", "is a PDF; save its text as .txt or .docx first."),
+    (b"{\\rtf", "is an RTF document; save it as .docx first."),
+)
+_WORD_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_document(path: Path) -> Document:
+    """Return the article in a file, named after the file's stem.
+
+    A warning says when the text is not French.
+
+    Raises:
+        FileError: the file is missing, a folder, unreadable or larger than 100 MB.
+        DocumentError: it is empty, binary, of another format, or holds no article.
+    """
+    source = read_bytes(path, limit=LARGEST_FILE)
+    try:
+        document = detect_format(path, source).read(source)
+    except DocumentError as error:
+        error.path = error.path or path
+        raise
+    text = " ".join(plain_words(block.text) for block in document.blocks[:200])
+    warning = language_warning(text)
+    warnings = (*document.warnings, warning) if warning else document.warnings
+    return replace(document, name=path.stem, path=str(path), warnings=warnings)
+
+
+def write_document(stream: IO[bytes], path: Path, targets: Mapping[str, str]) -> None:
+    """Write the article at ``path`` to ``stream`` in its own format with blocks replaced by ``targets`` (by id).
+
+    Raises:
+        FileError, DocumentError: as `read_document`.
+    """
+    source = read_bytes(path, limit=LARGEST_FILE)
+    try:
+        detect_format(path, source).write(stream, source, targets)
+    except DocumentError as error:
+        error.path = error.path or path
+        raise
+
+
+def detect_format(path: Path, source: bytes) -> Format:
+    """Return the format of a file: what its content shows beyond doubt, else what its suffix says, else text.
+
+    >>> detect_format(Path("page.txt"), b"<!DOCTYPE html><title>x</title>").name
+    'html'
+
+    Raises:
+        DocumentError: it is a PDF or RTF document.
+    """
+    for signature, message in _OTHERS:
+        if source.startswith(signature):
+            raise DocumentError(message)
+    if source.startswith(_WORD_SIGNATURES):
+        return DOCX
+    suffix = path.suffix.lower()
+    if _HTML_START.match(source[:2000].removeprefix(b"\xef\xbb\xbf")) and suffix not in MARKDOWN.suffixes:
+        return HTML
+    return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
+
+
+def find_articles(folder: Path) -> tuple[Path, ...]:
+    """Return the articles in a folder and the folders in it, sorted.
+
+    Hidden files, Word's locks and files that speak of the folder (README) are passed over.
+
+    Raises:
+        FileError: there is no such folder, or no file in it has a suffix of ours.
+    """
+    if not folder.is_dir():
+        raise FileError("is not a folder; check the name.", path=folder)
+    suffixes = {suffix for known in FORMATS for suffix in known.suffixes}
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in suffixes
+        and path.is_file()
+        and not _is_passed_over(path.relative_to(folder))
+    )
+    if not found:
+        raise FileError(f"holds no article ({', '.join(sorted(suffixes))}).", path=folder)
+    return tuple(found)
+
+
+def _is_passed_over(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    return hidden or path.stem.lower() in ("readme", "changelog", "license")

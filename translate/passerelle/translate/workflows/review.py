@@ -1,0 +1,298 @@
+"""The review round trip over files: sheets written beside catalogues, and what came back applied to them."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from passerelle.glossary.files import read_bytes, write_atomically
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, CatalogError, State
+from passerelle.translate.catalog.findings import Severity
+from passerelle.translate.checks import RULES
+from passerelle.translate.constraints.constraint import ConstraintKind
+from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.formats.review_sheet import (
+    GlossaryRow,
+    SheetError,
+    glossary_rows,
+    read_review,
+    write_review,
+)
+from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
+from passerelle.translate.review.merge import Outcome, Proposal, Report, Row, RowResult, Sheet, apply_sheet
+from passerelle.translate.review.revise import Check
+
+_LARGEST_SHEET = 100_000_000  # bytes
+
+
+def load_catalog(path: Path) -> Catalog:
+    """Read a catalogue.
+
+    Raises:
+        CatalogError, FileError: it is missing, broken or no catalogue of ours.
+    """
+    data = read_bytes(path)
+    try:
+        return read_po(io.BytesIO(data))
+    except CatalogError as error:
+        raise CatalogError(error.args[0], path=path, line=error.line) from error
+
+
+def load_sheet(path: Path) -> Sheet:
+    """Read a review sheet that came back.
+
+    Raises:
+        SheetError, FileError: it is missing or no review sheet of ours.
+    """
+    data = read_bytes(path, limit=_LARGEST_SHEET)
+    try:
+        return replace(read_review(io.BytesIO(data)).sheet, name=path.name)
+    except SheetError as error:
+        raise SheetError(error.args[0], path=path) from error
+
+
+def document_glossary(catalog: Catalog, termbase: Termbase) -> tuple[GlossaryRow, ...]:
+    """Return the terms that the catalogue's entries require, from the termbase, or as the ledger has them."""
+    records = [
+        record
+        for entry in catalog.current
+        for record in entry.records
+        if record.kind in (ConstraintKind.TERM, ConstraintKind.NAME)
+    ]
+    known = {record.concept for record in records if record.concept in termbase.by_id}
+    others = {
+        GlossaryRow(record.source, record.rendering) for record in records if record.concept not in known
+    }
+    rows = (*glossary_rows(termbase.by_id[concept] for concept in known), *others)
+    return tuple(sorted(rows, key=lambda row: (row.source.casefold(), row.target)))
+
+
+def save_sheet(
+    path: Path,
+    catalog: Catalog,
+    glossary: Sequence[GlossaryRow] = (),
+    *,
+    language: str = "en",
+    now: datetime,
+) -> Path | None:
+    """Write the review sheet of a catalogue to ``path``.
+
+    A sheet that stands there and holds words of a reviewer which are not in the catalogue is first set aside; its new
+    path is returned.
+
+    Raises:
+        FileError: the sheet cannot be written.
+    """
+    aside = None
+    if path.exists() and not _is_spent(path, catalog):
+        aside = free_path(path.with_name(f"{path.stem}.kept-{now:%Y%m%d-%H%M%S}{path.suffix}"))
+        _copy(path, aside)
+    with write_atomically(path, binary=True) as stream:
+        write_review(stream, catalog, glossary, language=language)
+    return aside
+
+
+def _is_spent(path: Path, catalog: Catalog) -> bool:
+    """Whether the catalogue holds all that a sheet says."""
+    try:
+        sheet = load_sheet(path)
+    except SheetError:
+        return False
+    _, report = apply_sheet(catalog, sheet, "", known=RULES)
+    silent = (Outcome.UNTOUCHED, Outcome.ALREADY, Outcome.MISSING)
+    return not sheet.proposals and all(result.outcome in silent for result in report.results)
+
+
+def _copy(path: Path, to: Path) -> None:
+    with write_atomically(to, binary=True) as stream:
+        stream.write(read_bytes(path))
+
+
+def free_path(path: Path) -> Path:
+    """Return ``path``, or the first of ``path-2``, ``path-3``, … that does not exist."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of all sheets of one document, and which files were written (None where none had to be)."""
+
+    document: str
+    path: Path
+    results: tuple[RowResult, ...]
+    proposals: tuple[Proposal, ...]
+    edits: tuple[RepeatedEdit, ...]
+    warnings: tuple[str, ...]
+    before: Catalog
+    catalog: Catalog
+    written: bool = False
+    backup: Path | None = None
+    conflicts: Path | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether any row was not applied or breaks a rule."""
+        return any(result.needs_person for result in self.results)
+
+
+def apply_sheets(
+    sheets: Iterable[Path],
+    *,
+    now: datetime,
+    folders: Sequence[Path] = (),
+    check: Check | None = None,
+    termbase: Termbase | None = None,
+    language: str = "en",
+    dry_run: bool = False,
+) -> list[Applied]:
+    """Apply review sheets to the catalogues of their documents; several sheets of one document are merged.
+
+    A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
+    catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
+    ``termbase`` tells which other renderings than the one in the ledger a reviewer may have chosen.
+
+    Raises:
+        SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written then.
+    """
+    own: dict[Path, list[Sheet]] = {}
+    for path in sheets:
+        sheet = load_sheet(path)
+        own.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
+    catalogs = {path: _load_own(path, own[path]) for path in own}
+    done = [_apply(path, catalog, own[path], now, check, termbase) for path, catalog in catalogs.items()]
+    if dry_run:
+        return [applied for applied, _ in done]
+    return [_write(applied, rows, now, language) for applied, rows in done]
+
+
+def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Path:
+    """Return the path of the catalogue of a sheet's document.
+
+    Raises:
+        SheetError: there is none.
+    """
+    name = f"{sheet.document}.po"
+    if Path(name).name != name or name == ".po":
+        raise SheetError(
+            "names a document that is no file name; it was not made by Passerelle.", path=sheet_path
+        )
+    places = [sheet_path.parent / name, *(folder / name for folder in folders)]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise SheetError(
+            f"belongs to the document {sheet.document}, of which there is no {name} beside it nor in "
+            f"{', '.join(map(str, folders)) or 'any folder given'}; give the folder with --catalogues.",
+            path=sheet_path,
+        )
+    return found.resolve()
+
+
+def _load_own(path: Path, sheets: Sequence[Sheet]) -> Catalog:
+    catalog = load_catalog(path)
+    owner = catalog.header.document
+    stranger = next((sheet for sheet in sheets if sheet.document != owner), None)
+    if stranger is not None:
+        raise SheetError(
+            f"is a sheet of {stranger.document}, but {path.name} is the catalogue of {owner}.",
+            path=stranger.name,
+        )
+    return catalog
+
+
+def _apply(
+    path: Path,
+    before: Catalog,
+    sheets: Sequence[Sheet],
+    now: datetime,
+    check: Check | None,
+    termbase: Termbase | None,
+) -> tuple[Applied, tuple[Row, ...]]:
+    catalog = before
+    reports: list[Report] = []
+    for sheet in sheets:
+        catalog, report = apply_sheet(
+            catalog, sheet, f"{now:%Y-%m-%d}", check, known=RULES, termbase=termbase
+        )
+        reports.append(report)
+    if catalog != before:
+        revised = now.replace(second=0, microsecond=0)
+        catalog = replace(catalog, header=replace(catalog.header, revised=revised))
+    today = {entry.block_id: entry for entry in catalog.current}
+    rows = tuple(
+        replace(row, entry=today[row.entry.block_id]) for report in reports for row in report.conflicts
+    )
+    applied = Applied(
+        document=catalog.header.document,
+        path=path,
+        results=tuple(result for report in reports for result in report.results),
+        proposals=tuple(proposal for sheet in sheets for proposal in sheet.proposals),
+        edits=repeated_edits(edit for report in reports for edit in report.edits),
+        warnings=tuple(f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings),
+        before=before,
+        catalog=catalog,
+        written=catalog != before,
+    )
+    return applied, rows
+
+
+def _write(applied: Applied, rows: Sequence[Row], now: datetime, language: str) -> Applied:
+    backup = conflicts = None
+    if applied.written:
+        backup = free_path(applied.path.with_name(f"{applied.path.name}.bak-{now:%Y%m%d-%H%M%S}"))
+        _copy(applied.path, backup)
+    if rows:
+        conflicts = free_path(applied.path.with_name(f"{applied.document}.conflicts.xlsx"))
+        with write_atomically(conflicts, binary=True) as stream:
+            write_review(stream, applied.catalog, rows=rows, language=language)
+    if applied.written:
+        with write_atomically(applied.path) as text:
+            write_po(text, applied.catalog)
+    return replace(applied, backup=backup, conflicts=conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries."""
+
+    document: str
+    path: Path
+    states: dict[State, int]
+    errors: int
+    remarks: int
+    obsolete: int
+
+    @property
+    def total(self) -> int:
+        """The number of living entries."""
+        return sum(self.states.values())
+
+    @property
+    def reviewed(self) -> int:
+        """The number of entries that a person vouches for."""
+        return sum(count for state, count in self.states.items() if state.reviewed)
+
+
+def review_status(path: Path) -> Status:
+    """Return how far the review of a catalogue is."""
+    catalog = load_catalog(path)
+    counts = Counter(entry.state for entry in catalog.current)
+    errors = sum(
+        finding.severity is Severity.ERROR and not finding.waiver
+        for entry in catalog.current
+        for finding in entry.findings
+    )
+    return Status(
+        catalog.header.document,
+        path,
+        {state: counts[state] for state in State},
+        errors,
+        sum(bool(entry.review.remark) for entry in catalog.current),
+        len(catalog.entries) - len(catalog.current),
+    )
