@@ -12,11 +12,11 @@ from benchmarks.systems import MeteredEngine, bare_jobs
 from passerelle.glossary.match import Matcher
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.constraints.satisfy import judge
+from passerelle.translate.formats.articles import find_articles, read_document
 from passerelle.translate.ladder.candidates import finish
 from passerelle.translate.ladder.constrain import translate_jobs
 from passerelle.translate.ladder.plan import Plan, plan_document
 from passerelle.translate.text.document import Block, BlockKind, Document
-from passerelle.translate.workflows.reading import find_articles, read_document
 
 
 @dataclass(frozen=True, slots=True)

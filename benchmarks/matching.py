@@ -25,10 +25,10 @@ from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.formats.articles import find_articles, read_document
 from passerelle.translate.text.markup import unmark
 from passerelle.translate.text.segment import split_segments
 from passerelle.translate.text.typography import prepare_source
-from passerelle.translate.workflows.reading import find_articles, read_document
 
 SEED = 23
 

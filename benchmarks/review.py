@@ -15,13 +15,15 @@ from pathlib import Path
 
 import openpyxl
 
-from passerelle.translate.catalog.entry import Catalog, Entry, Header, merge_catalog
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.merge import merge_catalog
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.review import apply_sheets, load_catalog, save_sheet
+from passerelle.translate.workflows.review import apply_sheets, save_sheet
 
 _NOW = datetime(2024, 11, 20, tzinfo=UTC)
 _FRENCH = (

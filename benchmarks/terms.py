@@ -39,7 +39,7 @@ from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
-from passerelle.translate.workflows.reading import find_articles
+from passerelle.translate.formats.articles import find_articles
 
 _PACKAGES = ("passerelle", "argostranslate", "ctranslate2", "sentencepiece", "simplemma", "sacrebleu")
 

@@ -7,8 +7,8 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog, Entry, Header, Waiver
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.checks import CHECKS, Context, check_catalogs, check_entry, entry_check
 from passerelle.translate.text.document import BlockKind
 

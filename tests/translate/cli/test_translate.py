@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.cli import app
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.text.markup import mark_numbers
-from passerelle.translate.workflows.review import load_catalog
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = """# Les CLCC misent sur la biopsie liquide

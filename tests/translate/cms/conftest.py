@@ -6,16 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.catalog.entry import (
-    Catalog,
-    Entry,
-    Header,
-    Review,
-    State,
-    is_current,
-    merge_catalog,
-    pair_blocks,
-)
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.catalog.merge import is_current, merge_catalog
+from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cms import Filled, Translate, fill_file
 from passerelle.translate.formats.po.read import write_po

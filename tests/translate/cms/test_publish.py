@@ -30,11 +30,11 @@ from passerelle.translate.cms import (
     summary_of,
 )
 from passerelle.translate.cms.fill import OWN
+from passerelle.translate.formats.articles import read_document
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.edit import changed_outside
 from passerelle.translate.formats.po.lines import read_po_lines
 from passerelle.translate.formats.po.read import write_po
-from passerelle.translate.workflows.reading import read_document
-from passerelle.translate.workflows.review import load_catalog
 
 Save = Callable[[Path, Catalog], Path]
 Reviewed = Callable[..., Catalog]

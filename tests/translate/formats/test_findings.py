@@ -10,9 +10,9 @@ from lxml import etree
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES, Checked
+from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.findings.write import FORMATS, format_json, format_junit, format_sarif
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.check import Located
 
 _ERROR = Finding(
     "number-value", Severity.ERROR, "numbers", 'Is “12,5 %” & "x" <b>\x0b.', (0, 4), (1, 5), "12.5%"

@@ -13,17 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.catalog.entry import (
-    Catalog,
-    CatalogError,
-    Entry,
-    Header,
-    Review,
-    State,
-    Waiver,
-    clean_text,
-)
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Catalog, CatalogError, Entry, Header, Review, State, clean_text
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE
 from passerelle.translate.formats.po.read import read_po, write_po

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, Waiver, text_hash
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, text_hash
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.formats.review_sheet import read_review, write_review
 from passerelle.translate.review.merge import (
     Base,

@@ -16,18 +16,13 @@ from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.cli.review import app
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.formats.review_sheet import GlossaryRow
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.review.merge import Outcome
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.review import (
-    apply_sheets,
-    document_glossary,
-    load_catalog,
-    review_status,
-    save_sheet,
-)
+from passerelle.translate.workflows.review import apply_sheets, document_glossary, review_status, save_sheet
 
 NOW = datetime(2024, 11, 20, 9, 30, tzinfo=UTC)
 ENTRIES = tuple(

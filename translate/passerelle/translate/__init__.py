@@ -1,1 +1,22 @@
-"""Documents in, constrained translation, catalogues and review sheets out."""
+"""Documents in, constrained translation, catalogues and review sheets out.
+
+The rooms, from the top floor down. A room imports only what stands below it:
+
+- ``cli``: the command line, arguments in and messages out
+- ``workflows``: a user's job over files: translate, check, review, remember, candidates
+- ``cms``: into content systems: fill, publish, the import simulated
+- ``report``: one page that shows catalogues side by side
+- ``pipeline``: the whole way, documents in, catalogues out
+- ``formats``: a folder a format, reader and writer side by side
+- ``memory``: what people approved, found again
+- ``review``: a reviewed sheet merged into a catalogue
+- ``checks``: what is wrong with a translation, one function a check
+- ``ladder``: how constraints are met
+- ``catalog``: what a translation is: entries, ledger, findings
+- ``constraints``: what must stand in the English, and whether it does
+- ``engine``: Argos packages and the models in them
+- ``numbers``: figures, dates, times, money, units: parsed, rendered, compared
+- ``text``: documents, blocks, sentences, marks, typography
+
+Below all of them is `passerelle.glossary`, which knows nothing of translation.
+"""

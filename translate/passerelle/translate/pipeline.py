@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog, Entry, Header, is_current, merge_catalog, pair_blocks
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.catalog.merge import is_current, merge_catalog
+from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import Effort, Summary, count_findings, count_stages
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine

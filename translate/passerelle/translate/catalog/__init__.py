@@ -1,1 +1,4 @@
-"""What a translation is: entries with their ledger, findings, suggestions and summary. No I/O; imports constraints and what is below."""
+"""What a translation is: entries with their ledger, findings, suggestions, summary. No I/O.
+
+May import ``constraints`` and what is below.
+"""

@@ -1,6 +1,7 @@
 """What a check has to say about a pair of texts: data, never printed here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -30,3 +31,18 @@ class Finding:
     target_span: tuple[int, int] | None = None
     suggestion: str = ""
     waiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that a person lets stand in this entry: the check's id and the reason."""
+
+    check: str
+    reason: str
+
+
+def waive_findings(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> Iterator[Finding]:
+    """Yield the findings, those that a person lets stand with the reason."""
+    reasons = {waiver.check: waiver.reason for waiver in waivers}
+    for finding in findings:
+        yield replace(finding, waiver=reasons.get(finding.id, finding.waiver))

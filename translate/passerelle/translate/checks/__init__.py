@@ -2,14 +2,16 @@
 
 A check takes an entry taken apart and what all checks are told. Its findings say where in the plain French and the plain
 English (without marks) they stand. `check_entry` looks at one entry, `check_catalogs` at whole documents.
+
+May import ``catalog`` and what is below.
 """
 
+from passerelle.translate.catalog.findings import waive_findings
 from passerelle.translate.checks.consistency import Memory
 from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES, Rule
 from passerelle.translate.checks.run import Checked, check_catalogs, check_entry, entry_check
-from passerelle.translate.review.revise import waive_findings
 
 __all__ = [
     "CHECKS",

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.findings import Finding, Severity, waive_findings
 from passerelle.translate.checks.consistency import Memory, check_consistency
 from passerelle.translate.checks.demand import introduce, take_apart, take_document_apart
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES
-from passerelle.translate.review.revise import waive_findings
 
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
@@ -24,6 +24,15 @@ class Checked:
 
     document: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A checked entry, the file it stands in, and its line there (0 where a file has no lines)."""
+
+    path: Path
+    line: int
+    checked: Checked
 
 
 def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:

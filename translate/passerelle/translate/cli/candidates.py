@@ -20,9 +20,9 @@ from passerelle.glossary.proposals import (
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
 from passerelle.translate.workflows.candidates import gather_candidates
-from passerelle.translate.workflows.review import load_catalog
 from passerelle.translate.workflows.translate import LOCALES
 
 Folder = Annotated[

@@ -11,6 +11,7 @@ from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import errors_as_messages, print_json, say, warn
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx, write_tmx
 from passerelle.translate.memory import (
     Selection,
@@ -24,7 +25,6 @@ from passerelle.translate.memory import (
     memory_statistics,
     open_memory,
 )
-from passerelle.translate.workflows.review import load_catalog
 
 app = typer.Typer(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
 

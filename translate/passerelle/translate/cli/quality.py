@@ -12,6 +12,7 @@ from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
+from passerelle.translate.checks.run import Located
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, progress_bar, say
 from passerelle.translate.cli.options import (
     Catalogues,
@@ -23,7 +24,7 @@ from passerelle.translate.cli.options import (
 )
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
-from passerelle.translate.workflows.check import Located, check_files, load_pairs
+from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.translate import LOCALES
 
 

@@ -12,6 +12,7 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import RULES, entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
 from passerelle.translate.cli.options import Catalogues, Glossaries, Json, Language, MemoryFile, SheetLanguage
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
@@ -21,7 +22,6 @@ from passerelle.translate.workflows.review import (
     Status,
     apply_sheets,
     document_glossary,
-    load_catalog,
     review_status,
     save_sheet,
 )

@@ -1,4 +1,7 @@
-"""Into content systems: fill what they export, publish what was reviewed, tell what they will import."""
+"""Into content systems: fill what they export, publish what was reviewed, tell what they will import.
+
+May import ``pipeline``, ``formats`` and what is below.
+"""
 
 from passerelle.translate.cms.check import Profile, check_import
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export

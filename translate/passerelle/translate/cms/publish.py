@@ -11,18 +11,17 @@ import polib
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.translate.catalog.entry import Catalog, Entry
-from passerelle.translate.catalog.findings import Severity
+from passerelle.translate.catalog.findings import Severity, waive_findings
 from passerelle.translate.cms.export import Export, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import write_article, write_json
 from passerelle.translate.cms.view import View
+from passerelle.translate.formats.articles import detect_format, read_document
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment.fragment import fragments, write_parts
 from passerelle.translate.formats.po.publish import write_published_po
 from passerelle.translate.formats.xliff.write import write_xliff
-from passerelle.translate.review.revise import waive_findings
-from passerelle.translate.workflows.reading import detect_format, read_document
-from passerelle.translate.workflows.review import load_catalog
 
 PUBLISHED = Path("published")
 """Where published files go, below the folder in which the command is run."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from passerelle.glossary.files import write_atomically
 from passerelle.translate.cms.notice import append_lines
 from passerelle.translate.cms.view import View
+from passerelle.translate.formats.articles import read_document, write_document
 from passerelle.translate.text.document import Block
-from passerelle.translate.workflows.reading import read_document, write_document
 
 
 def write_json(path: Path, view: View, lines: list[str]) -> None:

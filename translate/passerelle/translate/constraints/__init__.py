@@ -1,1 +1,4 @@
-"""What must stand in the English (terms, names, figures, addresses), and whether it does. Imports numbers and text."""
+"""What must stand in the English (terms, names, figures, addresses), and whether it does.
+
+May import ``numbers`` and ``text``.
+"""

@@ -1,1 +1,4 @@
-"""How constraints are met: sentences are planned, translated, mended and chosen. Imports constraints, engine and what is below."""
+"""How constraints are met: sentences are planned, translated, mended and chosen.
+
+May import ``constraints``, ``engine`` and what is below.
+"""

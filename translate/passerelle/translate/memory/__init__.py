@@ -1,4 +1,7 @@
-"""The translation memory: what people approved, found again when the same French comes back."""
+"""The translation memory: what people approved, found again when the same French comes back.
+
+May import ``ladder`` (what a sentence must hold) and what is below.
+"""
 
 from passerelle.translate.memory.learn import Learned, learn, units_of
 from passerelle.translate.memory.recall import Hit, Recalled, recall

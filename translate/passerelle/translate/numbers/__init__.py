@@ -1,4 +1,7 @@
-"""Numbers, dates, times, money and units: parse French and English, render English, compare by value."""
+"""Numbers, dates, times, money and units: parse French and English, render English, compare by value.
+
+May import no other room.
+"""
 
 from .accepted import accepted_renderings
 from .compare import Mismatch, compare, same_value

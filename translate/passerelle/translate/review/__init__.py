@@ -1,1 +1,4 @@
-"""A reviewed sheet merged into a catalogue: the model alone, no file. Imports catalog and what is below."""
+"""A reviewed sheet merged into a catalogue: the model alone, no file.
+
+May import ``catalog`` and what is below.
+"""

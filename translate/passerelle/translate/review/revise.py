@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from passerelle.glossary.rendering import find_renderings
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Entry, Review, State, Waiver, text_hash
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Entry, Review, State, text_hash
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.text.markup import unmark
 
@@ -114,13 +114,6 @@ def _with_findings(entry: Entry, check: Check | None, *, rewritten: bool) -> Ent
     if check is not None and entry.target:
         known = tuple(check(entry))
     return replace(entry, findings=tuple(waive_findings(known, entry.waivers)))
-
-
-def waive_findings(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> Iterator[Finding]:
-    """Yield the findings, those that a person lets stand with the reason."""
-    reasons = {waiver.check: waiver.reason for waiver in waivers}
-    for finding in findings:
-        yield replace(finding, waiver=reasons.get(finding.id, finding.waiver))
 
 
 def renew_records(before: Entry, target: str, termbase: Termbase | None = None) -> tuple[Record, ...]:

@@ -1,1 +1,4 @@
-"""The text and its parts: documents, blocks, sentences, inline marks, typography, languages. No I/O; imports nothing of this package."""
+"""The text and its parts: documents, blocks, sentences, marks, typography, languages. No I/O.
+
+May import no other room.
+"""

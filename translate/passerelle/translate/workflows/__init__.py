@@ -1,1 +1,4 @@
-"""A user's job over files: read, do, write. Imports every room but the command line."""
+"""A user's job over files: read, do, write.
+
+May import every room but ``cli``.
+"""

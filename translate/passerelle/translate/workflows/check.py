@@ -10,24 +10,17 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
-from passerelle.translate.checks import Checked, Context, Memory, check_catalogs
+from passerelle.translate.checks import Context, Memory, check_catalogs
+from passerelle.translate.checks.run import Located
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.review import apply_sheets, load_catalog
+from passerelle.translate.workflows.review import apply_sheets
 
 
 class CheckError(PasserelleError):
     """A file is of a kind that cannot be checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A checked entry, the file it stands in, and its line there (0 where a file has no lines)."""
-
-    path: Path
-    line: int
-    checked: Checked
 
 
 Start = Callable[[int], Callable[[int], None]]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog, CatalogError, State
+from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
-from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,
@@ -26,19 +27,6 @@ from passerelle.translate.review.merge import Outcome, Proposal, Report, Row, Ro
 from passerelle.translate.review.revise import Check
 
 _LARGEST_SHEET = 100_000_000  # bytes
-
-
-def load_catalog(path: Path) -> Catalog:
-    """Read a catalogue.
-
-    Raises:
-        CatalogError, FileError: it is missing, broken or no catalogue of ours.
-    """
-    data = read_bytes(path)
-    try:
-        return read_po(io.BytesIO(data))
-    except CatalogError as error:
-        raise CatalogError(error.args[0], path=path, line=error.line) from error
 
 
 def load_sheet(path: Path) -> Sheet:

@@ -14,13 +14,14 @@ from passerelle.translate.catalog.entry import Catalog, CatalogError, Header
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.formats.articles import find_articles, read_document
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.read import write_po
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, DocumentError
-from passerelle.translate.workflows.reading import find_articles, read_document
-from passerelle.translate.workflows.review import document_glossary, load_catalog, save_sheet
+from passerelle.translate.workflows.review import document_glossary, save_sheet
 
 LOCALES = Path("locales/en/LC_MESSAGES")
 """Where catalogues go, below the folder in which the command is run."""

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
-from passerelle.translate.workflows.check import Located
+from passerelle.translate.checks.run import Located
 
 _ORDER = list(Severity)
 

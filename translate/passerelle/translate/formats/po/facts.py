@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from passerelle.translate.catalog.entry import Entry, State, Waiver
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.entry import Entry, State
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.text.document import BlockKind

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from passerelle.glossary.errors import FileError
+from passerelle.translate.formats.articles import detect_format, find_articles, read_document, write_document
 from passerelle.translate.text.document import DocumentError
-from passerelle.translate.workflows.reading import detect_format, find_articles, read_document, write_document
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = [FIXTURES / "documents/article.md", FIXTURES / "documents/page.html", FIXTURES / "pages/blog.txt"]

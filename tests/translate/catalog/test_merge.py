@@ -4,19 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from passerelle.translate.catalog.entry import (
-    Catalog,
-    Entry,
-    Header,
-    Review,
-    State,
-    Waiver,
-    clean_text,
-    is_current,
-    merge_catalog,
-    pair_blocks,
-    text_hash,
-)
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, clean_text, text_hash
+from passerelle.translate.catalog.findings import Waiver
+from passerelle.translate.catalog.merge import is_current, merge_catalog
+from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
 HEADER = Header("convention")
