@@ -21,7 +21,7 @@ from passerelle.translate.constraints.constraint import ConstraintKind, Stage
 
 STAGES = {
     Stage.PLAIN: "1 plain search, best of four",
-    Stage.ANNOTATED: "2 annotated source",
+    Stage.SIGNS: "2 signs",
     Stage.CODE_SWITCHED: "3 code-switched source",
     Stage.REPLACED: "4 replacement",
     Stage.FORCED_PREFIX: "5 forced prefix",

@@ -1,6 +1,6 @@
 """Score an Argos package: sacreBLEU's BLEU and chrF2, and how many terms the English holds.
 
-    python -m training.evaluate fr_en.argosmodel --data flores-dev.tsv term-dev.tsv [--annotate]
+    python -m training.evaluate fr_en.argosmodel --data flores-dev.tsv term-dev.tsv
 
 The package alone is measured: its text is made plain and cut into sentences as passerelle does it, and nothing is mended.
 """
@@ -20,8 +20,7 @@ from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, open_package, unpack
 from passerelle.translate.text.segment import join_segments, split_segments
 from passerelle.translate.text.typography import prepare_source
-from training.annotate import Term, annotate
-from training.errors import TrainingError, reported
+from training.errors import reported
 from training.pairs import Pair, read_pairs
 from training.terms import terms_met
 
@@ -98,25 +97,6 @@ def translate_lines(engine: Engine, lines: Sequence[str]) -> list[str]:
     ]
 
 
-def annotate_pair(pair: Pair) -> Pair:
-    """Write each term's rendering after its French words, as the set places it; terms not found stay bare.
-
-    >>> from training.pairs import TermPair
-    >>> annotate_pair(Pair("Un virus.", "A virus.", (TermPair("virus", ("virus",)),))).source
-    'Un virus ⟦virus⟧.'
-    """
-    taken: list[Term] = []
-    for term in sorted(pair.terms, key=lambda term: -len(term.source)):
-        start = pair.source.find(term.source)
-        while start >= 0 and any(
-            start < each.end and each.start < start + len(term.source) for each in taken
-        ):
-            start = pair.source.find(term.source, start + 1)
-        if start >= 0:
-            taken.append(Term(start, start + len(term.source), term.renderings[0]))
-    return replace(pair, source=annotate(pair.source, taken))
-
-
 def score_set(engine: Engine, name: str, pairs: Sequence[Pair]) -> Scores:
     """Translate ``pairs`` and compare with their references and terms."""
     began = time.perf_counter()
@@ -174,25 +154,10 @@ def _share(counts: tuple[int, int]) -> str:
     return f"{met}/{total} = {met / total:.3f}" if total else "–"
 
 
-def evaluate(
-    package: Path, data: Sequence[Path], *, annotated: bool = False, lines: int | None = None
-) -> list[Scores]:
-    """Score ``package`` on each set, with ``annotated`` the sets with terms a second time, their source annotated.
-
-    Raises:
-        TrainingError: the package was not trained to read annotations.
-    """
-    sets = [(path.stem, read_pairs(path)[:lines]) for path in data]
-    if annotated:
-        sets += [
-            (f"{name}, annotated", [annotate_pair(pair) for pair in pairs])
-            for name, pairs in sets
-            if any(pair.terms for pair in pairs)
-        ]
+def evaluate(package: Path, data: Sequence[Path], *, lines: int | None = None) -> list[Scores]:
+    """Score ``package`` on each set, or on the first ``lines`` of each."""
     with loaded(package) as engine:
-        if annotated and not engine.package.markup:
-            raise TrainingError("was not trained to read annotations; leave --annotate out.", path=package)
-        return [score_set(engine, name, pairs) for name, pairs in sets]
+        return [score_set(engine, path.stem, read_pairs(path)[:lines]) for path in data]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -200,11 +165,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="training.evaluate", description="Score an Argos package.")
     parser.add_argument("package", type=Path)
     parser.add_argument("--data", nargs="+", type=Path, required=True, help="evaluation sets (.tsv)")
-    parser.add_argument("--annotate", action="store_true", help="also with each term's English in the source")
     parser.add_argument("--lines", type=int, help="only the first lines of each set")
     chosen = parser.parse_args(arguments)
     with reported():
-        scores = evaluate(chosen.package, chosen.data, annotated=chosen.annotate, lines=chosen.lines)
+        scores = evaluate(chosen.package, chosen.data, lines=chosen.lines)
         for line in report(scores):
             print(line)
 

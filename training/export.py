@@ -18,13 +18,15 @@ import torch
 from ctranslate2.specs import transformer_spec
 
 from passerelle.glossary.files import read_bytes, write_atomically
-from training.annotate import CLOSING, OPENING
 from training.checkpoint import Checkpoint, read_checkpoint
 from training.errors import TrainingError, reported
 from training.evaluate import evaluate
 from training.model import Weights, positions
 
 NAME = "fr_en"
+SIGNS = {"nouns": [1, 5], "names": [6, 9]}
+"""The numbers of the signs that the pairs of the corpus carry: common nouns, which keep their article, and names."""
+
 # Zips with one date are equal when their contents are.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -58,7 +60,7 @@ def package_metadata(checkpoint: Checkpoint, package_version: str, data: str) ->
         "to_code": "en",
         "to_name": "English",
         "name": f"passerelle-{NAME}",
-        "term_markup": [OPENING, CLOSING],
+        "signs": SIGNS,
         "alignment": "last decoder layer, first head",
         "data": data,
         "training": signature(checkpoint),
@@ -167,18 +169,17 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
 def measured(package: bytes, data: Sequence[Path]) -> dict[str, Any]:
     """Return what the metadata say of a package's quality.
 
-    ``bleu`` is that of the first set. ``term_accuracy`` is the share of terms met in annotated sources, where a set has
-    terms: by it passerelle decides whether annotating is worth a pass of its own.
+    ``bleu`` is that of the first set; ``term_accuracy`` the share of terms met exactly, where a set has terms.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "candidate.argosmodel"
         path.write_bytes(package)
-        scores = evaluate(path, data, annotated=True)
-    first, annotated = scores[0], scores[len(data) :]
+        scores = evaluate(path, data)
+    first = scores[0]
     found: dict[str, Any] = {
         "bleu": {"set": first.name, "score": round(first.bleu, 1), "signature": first.signature[0]}
     }
-    met, total = (sum(each.exact[part] for each in annotated) for part in (0, 1))
+    met, total = (sum(each.exact[part] for each in scores) for part in (0, 1))
     return {**found, "term_accuracy": round(met / total, 3)} if total else found
 
 
@@ -193,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         "--evaluate",
         nargs="+",
         type=Path,
-        help="evaluation sets: BLEU of the first, and accuracy of annotated terms, go into the metadata",
+        help="evaluation sets: BLEU of the first, and accuracy of terms, go into the metadata",
     )
     parser.add_argument("--quantization", default="int8")
     return parser

@@ -1,13 +1,12 @@
 """Scores are sacreBLEU's, and a package is measured as it stands."""
 
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from passerelle.translate.engine.packages import EMBEDDED
-from training.evaluate import PUBLISHED, annotate_pair, evaluate, main, report, score_lines
+from training.evaluate import PUBLISHED, evaluate, main, report, score_lines
 from training.pairs import Pair, TermPair
 
 VIRUS = TermPair("virus", ("virus",))
@@ -45,33 +44,14 @@ def test_worse_lines_score_less() -> None:
     assert scores.exact == (0, 1)
 
 
-@pytest.mark.parametrize(
-    ("source", "terms", "expected"),
-    [
-        ("Un virus.", [VIRUS], "Un virus ⟦virus⟧."),
-        ("Un virus, deux virus.", [VIRUS, VIRUS], "Un virus ⟦virus⟧, deux virus ⟦virus⟧."),
-        ("Rien.", [VIRUS], "Rien."),
-        (
-            "Un virus grippal.",
-            [VIRUS, TermPair("virus grippal", ("flu virus",))],
-            "Un virus grippal ⟦flu virus⟧.",
-        ),
-    ],
-)
-def test_annotate_pair(source: str, terms: list[TermPair], expected: str) -> None:
-    """Each term takes a place of its own, the longer ones first; one that is not there stays bare."""
-    assert annotate_pair(Pair(source, "", tuple(terms))).source == expected
-
-
 def test_embedded_package_is_scored(data: Path) -> None:
-    """The embedded package gives scores within their range, plain and annotated."""
-    plain, annotated = evaluate(EMBEDDED, [data], annotated=True)
-    assert (plain.name, annotated.name) == ("tiny", "tiny, annotated")
-    for scores in (plain, annotated):
-        assert scores.lines == 2
-        assert 0 <= scores.bleu <= 100
-        assert scores.exact[1] == scores.lemma[1] == 1
-        assert scores.speed > 0
+    """The embedded package gives scores within their range."""
+    scores = evaluate(EMBEDDED, [data])[0]
+    assert scores.name == "tiny"
+    assert scores.lines == 2
+    assert 0 <= scores.bleu <= 100
+    assert scores.exact[1] == scores.lemma[1] == 1
+    assert scores.speed > 0
 
 
 def test_report_stands_beside_published_figures() -> None:
@@ -80,23 +60,6 @@ def test_report_stands_beside_published_figures() -> None:
     assert "| tiny | 2 | 100.0 | 100.0 | 1/1 = 1.000 | 1/1 = 1.000 | 0 |" in lines
     assert any(line.startswith("BLEU: nrefs:1") for line in lines)
     assert f"flores-dev: Argos 1.9 {PUBLISHED['flores-dev']['Argos 1.9']}, Firefox tiny 43.8" in lines
-
-
-def test_package_without_markup(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A package that was not trained for annotations is not asked to read them."""
-    stock = tmp_path / "stock.argosmodel"
-    with zipfile.ZipFile(EMBEDDED) as old, zipfile.ZipFile(stock, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith("metadata.json"):
-                content = json.dumps(
-                    {k: v for k, v in json.loads(content).items() if k != "term_markup"}
-                ).encode()
-            new.writestr(name, content)
-    with pytest.raises(SystemExit) as ended:
-        main([str(stock), "--data", str(data), "--annotate"])
-    assert ended.value.code == 2
-    assert "not trained to read annotations" in capsys.readouterr().err
 
 
 def test_command_prints_the_table(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

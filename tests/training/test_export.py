@@ -12,7 +12,7 @@ import sentencepiece
 from argostranslate.package import Package
 
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.engine.packages import open_package, unpack
+from passerelle.translate.engine.packages import Signs, open_package, unpack
 
 torch = pytest.importorskip("torch")
 
@@ -96,7 +96,11 @@ def test_quantised_package_loads(tmp_path: Path, work: Path, trained: Checkpoint
     metadata = package_metadata(trained, "1.2", "a tiny corpus")
     folder = unpacked(tmp_path, export_package(trained, work / TOKENIZER, metadata))
     package = open_package(folder)
-    assert (package.version, package.markup, package.aligned) == ("1.2", ("⟦", "⟧"), True)
+    assert (package.version, package.signs, package.aligned) == (
+        "1.2",
+        Signs(range(1, 6), range(6, 10)),
+        True,
+    )
     assert (Package(folder).from_code, Package(folder).to_code) == ("fr", "en")
     stored = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     assert stored["data"] == "a tiny corpus"

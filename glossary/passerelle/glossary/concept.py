@@ -20,6 +20,14 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class Article(StrEnum):
+    """Whether an English name takes “the” where the French has a definite article; ANY leaves it to the translation."""
+
+    ANY = "any"
+    THE = "the"
+    NONE = "none"
+
+
 class PartOfSpeech(StrEnum):
     """The part of speech of both terms."""
 
@@ -38,6 +46,7 @@ class Concept:
     ``source`` and ``source_variants`` are French, in dictionary form; ``abbreviations`` too. ``target`` is the
     preferred English; ``target_variants`` are accepted as well; ``forbidden`` renderings are findings.
     ``first_use`` is written at the first mention in a document, ``short`` afterwards and for the abbreviation.
+    ``article`` and ``short_article`` tell whether the full English name and the short one take “the”.
     ``cues`` are French words that point to this sense where another concept shares a form.
     """
 
@@ -50,6 +59,8 @@ class Concept:
     target_variants: tuple[str, ...] = ()
     short: str = ""
     first_use: str = ""
+    article: Article = Article.ANY
+    short_article: Article = Article.ANY
     forbidden: tuple[str, ...] = ()
     pos: PartOfSpeech = PartOfSpeech.NOUN
     case: CaseMode = CaseMode.ANY

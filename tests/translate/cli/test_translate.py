@@ -146,8 +146,7 @@ def test_strict_exits_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
         "id\tfr\ten\nmot\tsalue\tun⟦mark⟧able rendering that no stage can place in any English at all, ever\n",
         "own.tsv",
     )
-    monkeypatch.setattr("passerelle.translate.ladder.constrain.replace_wrong", lambda *_: None)
-    monkeypatch.setattr("passerelle.translate.ladder.constrain.ROUNDS", 0)
+    monkeypatch.setattr("passerelle.translate.ladder.constrain.SIGN_STAGES", ())
     result = run("translate", write(ARTICLE), "--strict", "--glossary", own, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)[0]["terms"]["by_stage"]["unmet"] >= 1

@@ -9,7 +9,7 @@ import pytest
 
 from passerelle.translate.engine import packages
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.engine.packages import EMBEDDED, PackageError, open_package, resolve_package
+from passerelle.translate.engine.packages import EMBEDDED, PackageError, Signs, open_package, resolve_package
 
 
 @pytest.fixture(autouse=True)
@@ -40,11 +40,11 @@ WHOLE = {
 }
 
 
-def test_the_embedded_package_reads_terms() -> None:
-    """The package that comes along knows the term signs and has an aligned head."""
+def test_the_embedded_package_carries_signs() -> None:
+    """The package that comes along carries signs and has an aligned head."""
     package = resolve_package(None)
     assert package.origin == "embedded"
-    assert package.markup == ("⟦", "⟧")
+    assert package.signs == Signs(range(1, 6), range(6, 10))
     assert package.aligned
     assert EMBEDDED.stat().st_size < 45_000_000
 
@@ -135,3 +135,9 @@ def test_the_official_package_must_be_installed_first() -> None:
     """Asking for it offline says which command fetches it."""
     with pytest.raises(PackageError, match="model install official"):
         resolve_package("official")
+
+
+@pytest.mark.parametrize("value", [None, [], {"nouns": [1]}, {"nouns": ["1", "5"], "names": [6, 9]}, "6-9"])
+def test_metadata_without_signs_names_none(value: object) -> None:
+    """A package says itself what it can carry; what is malformed is taken for none."""
+    assert packages._read_signs(value) is None

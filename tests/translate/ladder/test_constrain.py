@@ -1,7 +1,7 @@
 """The ladder, stage by stage on an engine that answers from a table, and as a whole on the embedded one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -9,7 +9,7 @@ import pytest
 
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
-from passerelle.translate.engine.packages import ModelPackage
+from passerelle.translate.engine.packages import ModelPackage, Signs
 from passerelle.translate.ladder.candidates import Job, find_faults
 from passerelle.translate.ladder.constrain import Outcome, translate_jobs
 
@@ -21,15 +21,13 @@ class TableEngine:
     """Answers by a function of source and start; tokens are words, and attention is as the test says."""
 
     answer: Callable[[str, str], str | list[str]]
-    markup: tuple[str, str] | None = None
+    signs: Signs | None = None
     attention: dict[str, list[list[float]]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def package(self) -> ModelPackage:
-        return ModelPackage(
-            "table", "1", Path(), markup=self.markup, aligned=bool(self.attention), term_accuracy=1.0
-        )
+        return ModelPackage("table", "1", Path(), signs=self.signs, aligned=bool(self.attention))
 
     def encode(self, text: str) -> list[str]:
         return ["▁" + word for word in text.split(" ")]
@@ -120,17 +118,45 @@ def test_a_hypothesis_is_looked_at_for_its_figures() -> None:
     assert outcome.text == "Twelve cases are enough."
 
 
-def test_the_annotated_source_is_read_by_packages_trained_for_it() -> None:
-    """Stage 2: the rendering stands behind the French between the package's own signs."""
+SIGNS = Signs(range(1, 6), range(6, 10))
+
+
+def test_signs_carry_a_term_to_its_place() -> None:
+    """Stage 2: the failing term travels as a sign, for packages that were trained to carry it."""
     engine = TableEngine(
-        lambda s, _t: "A liquid biopsy is enough." if "⟦liquid biopsy⟧" in s else "It is enough.",
-        markup=("⟦", "⟧"),
+        lambda s, _t: "A ⟦1⟧ is enough." if "⟦1⟧" in s else "A fluid test is enough.", signs=SIGNS
     )
-    assert stages(climb(engine, TERM)) == [Stage.ANNOTATED]
-    assert any("biopsie liquide ⟦liquid biopsy⟧" in source for source, _ in engine.calls)
+    outcome = climb(engine, TERM)
+    assert (outcome.text, stages(outcome)) == ("A liquid biopsy is enough.", [Stage.SIGNS])
+    assert [source for source, _ in engine.calls] == [SOURCE, "Une ⟦1⟧ suffit."]
 
 
-def test_code_switching_serves_packages_without_markup() -> None:
+@pytest.mark.parametrize(
+    "answer", ["It is enough.", "A ⟦1⟧ ⟦1⟧ is enough.", "A ⟦2⟧ is enough.", "A ⟦1⟧ of ⟦7⟧ is enough."]
+)
+def test_signs_lost_doubled_or_invented_fall_back(answer: str) -> None:
+    """No bracket ever reaches the English, and the rungs below still help."""
+    engine = TableEngine(
+        lambda s, t: f"{t} is enough." if t else answer if "⟦" in s else "It is enough.", signs=SIGNS
+    )
+    outcome = climb(engine, TERM)
+    assert "⟦" not in outcome.text
+    assert stages(outcome) == [Stage.FORCED_PREFIX]
+
+
+def test_what_is_met_travels_as_a_sign_only_where_the_rest_needs_it() -> None:
+    """All terms and names go as signs when the failing ones alone did not help."""
+    name = Constraint(ConstraintKind.NAME, 0, 9, "Unicancer", "Unicancer", ("Unicancer",))
+    term = replace(TERM, start=15, end=30)
+    engine = TableEngine(
+        lambda s, _t: "⟦6⟧ likes the ⟦1⟧." if "⟦6⟧" in s else "Unicancer likes it.", signs=SIGNS
+    )
+    outcome = climb(engine, name, term, source="Unicancer aime biopsie liquide.")
+    assert outcome.text == "Unicancer likes the liquid biopsy."
+    assert stages(outcome) == [Stage.PLAIN, Stage.SIGNS]
+
+
+def test_code_switching_serves_packages_without_signs() -> None:
     """Stage 3: the French span is replaced by its English."""
     engine = TableEngine(
         lambda s, _t: "A liquid biopsy is enough." if "liquid biopsy" in s else "It is enough."

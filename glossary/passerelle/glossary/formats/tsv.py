@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import IO, NamedTuple
 
-from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech, Status
+from passerelle.glossary.concept import Article, CaseMode, Concept, PartOfSpeech, Status
 from passerelle.glossary.errors import GlossaryError
 
 
@@ -25,6 +25,8 @@ SCHEMA = (
     Column("en_variants", "target_variants", "list"),
     Column("short", "short", "text"),
     Column("first_use", "first_use", "text"),
+    Column("article", "article", "choice"),
+    Column("short_article", "short_article", "choice"),
     Column("forbidden", "forbidden", "list"),
     Column("pos", "pos", "choice"),
     Column("case", "case", "choice"),
@@ -36,7 +38,13 @@ SCHEMA = (
 )
 """Every column in order. The domain is the file's name."""
 
-_CHOICES = {"pos": PartOfSpeech, "case": CaseMode, "status": Status}
+_CHOICES = {
+    "article": Article,
+    "short_article": Article,
+    "pos": PartOfSpeech,
+    "case": CaseMode,
+    "status": Status,
+}
 _REQUIRED = ("id", "source", "target")
 
 
@@ -124,6 +132,8 @@ def _format(column: Column, value: object) -> str:
             text = "|".join(value)
         case "flag":
             text = "yes" if value else ""
+        case "choice" if value is Article.ANY:
+            text = ""
         case _:
             text = str(value)
     return " ".join(text.split())

@@ -11,7 +11,7 @@ from passerelle.translate.constraints.constraint import ConstraintKind, Record, 
 STAGE_NAMES = {
     Stage.MEMORY: "memory",
     Stage.PLAIN: "plain",
-    Stage.ANNOTATED: "annotated",
+    Stage.SIGNS: "signs",
     Stage.CODE_SWITCHED: "code-switched",
     Stage.REPLACED: "replaced",
     Stage.FORCED_PREFIX: "forced prefix",

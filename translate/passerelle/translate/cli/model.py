@@ -30,7 +30,7 @@ def list_models(
         return
     for package in found:
         star = "*" if package.folder == chosen.folder else " "
-        markup = "reads terms in the source" if package.markup else "plain"
+        markup = "carries terms as signs" if package.signs else "plain"
         say(f"{star} {package.origin:<10} {package.label:<28} {markup:<26} {package.folder}")
 
 
@@ -40,7 +40,7 @@ def _describe(package: packages.ModelPackage, *, used: bool) -> dict[str, object
         "name": package.name,
         "version": package.version,
         "folder": str(package.folder),
-        "term_markup": package.markup,
+        "signs": bool(package.signs),
         "used": used,
     }
 

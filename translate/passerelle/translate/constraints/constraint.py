@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from passerelle.glossary.concept import Article
+
 
 class ConstraintKind(StrEnum):
     """Where a constraint comes from."""
@@ -23,7 +25,7 @@ class Stage(IntEnum):
 
     MEMORY = 0
     PLAIN = 1
-    ANNOTATED = 2
+    SIGNS = 2
     CODE_SWITCHED = 3
     REPLACED = 4
     FORCED_PREFIX = 5
@@ -38,7 +40,8 @@ class Constraint:
     are all forms that satisfy it, ``rendering`` among them. ``forbidden`` forms must not stand in the target.
     ``concept`` is a concept's id for terms, else empty. ``rule`` says in a word why this rendering
     (``first use``, ``short form``, ``preferred``, ``do not translate``, ``value``). ``uniform`` asks that another
-    accepted form be replaced by ``rendering``, so that a document says a thing in one way.
+    accepted form be replaced by ``rendering``, so that a document says a thing in one way. ``proper`` tells the name of
+    one thing from a common noun, and ``article`` whether it takes “the”.
     """
 
     kind: ConstraintKind
@@ -51,6 +54,8 @@ class Constraint:
     concept: str = ""
     rule: str = "preferred"
     uniform: bool = False
+    proper: bool = False
+    article: Article = Article.ANY
 
 
 @dataclass(frozen=True, slots=True)

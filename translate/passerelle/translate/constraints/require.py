@@ -108,7 +108,17 @@ def _term_constraints(
         # A verb or adjective may need another form in its sentence; a noun or name can be said in one way throughout.
         uniform = concept.pos in (PartOfSpeech.NOUN, PartOfSpeech.PROPER)
         found.append(
-            Constraint(*place, rendering, accepted, concept.forbidden, concept.id, rule, uniform=uniform)
+            Constraint(
+                *place,
+                rendering,
+                accepted,
+                concept.forbidden,
+                concept.id,
+                rule,
+                uniform=uniform,
+                proper=concept.pos is PartOfSpeech.PROPER or concept.do_not_translate,
+                article=concept.short_article if form == concept.short else concept.article,
+            )
         )
     return found
 

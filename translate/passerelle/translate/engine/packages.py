@@ -25,34 +25,32 @@ OFFICIAL_VERSION = "1.9"
 MAX_UNPACKED = 2_000_000_000
 SETTING = "model"
 
-WORTH_ANNOTATING = 0.9
-"""Term accuracy from annotated sources below which replacement does better (measured at 0.66)."""
-
 
 class PackageError(PasserelleError):
     """An Argos package is missing, damaged, or translates another pair of languages."""
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """The numbers of the signs for common nouns, which keep their article, and for names."""
+
+    nouns: range
+    names: range
+
+
+@dataclass(frozen=True, slots=True)
 class ModelPackage:
     """An unpacked French–English package in ``folder``.
 
-    ``markup`` are the two signs between which the model was trained to find a required rendering, or None.
-    ``aligned`` tells that one attention head was trained to align words.
+    ``signs`` are the numbered signs ⟦n⟧ that the model was trained to carry from French to English, or None. ``aligned`` tells that one attention head was trained to align words.
     """
 
     name: str
     version: str
     folder: Path
-    markup: tuple[str, str] | None = None
+    signs: Signs | None = None
     aligned: bool = False
     origin: str = "installed"
-    term_accuracy: float = 0.0
-
-    @property
-    def reads_terms(self) -> bool:
-        """Whether annotated sources are worth a pass of their own."""
-        return self.markup is not None and self.term_accuracy >= WORTH_ANNOTATING
 
     @property
     def label(self) -> str:
@@ -175,20 +173,24 @@ def _read_folder(folder: Path, origin: str) -> ModelPackage:
         raise PackageError(
             "is incomplete: sentencepiece.model is missing; fetch the package again.", path=folder
         )
-    markup = metadata.get("term_markup")
     return ModelPackage(
         name=str(metadata.get("name") or "argos-fr_en"),
         version=str(metadata.get("package_version", "")),
         folder=folder,
-        markup=(str(markup[0]), str(markup[1])) if isinstance(markup, list) and len(markup) == 2 else None,
+        signs=_read_signs(metadata.get("signs")),
         aligned="alignment" in metadata,
         origin=origin,
-        term_accuracy=_as_share(metadata.get("term_accuracy")),
     )
 
 
-def _as_share(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+def _read_signs(value: object) -> Signs | None:
+    """Return the signs that the metadata names as ``{"nouns": [1, 5], "names": [6, 9]}``; None where it names none."""
+    ends = [value.get(kind) for kind in ("nouns", "names")] if isinstance(value, dict) else []
+    match ends:
+        case [[int(first), int(last)], [int(other), int(end)]]:
+            return Signs(range(first, last + 1), range(other, end + 1))
+        case _:
+            return None
 
 
 def _read_metadata(folder: Path) -> dict[str, Any]:
@@ -244,7 +246,7 @@ def install_package(path: Path) -> ModelPackage:
 
 def is_official(package: ModelPackage) -> bool:
     """Tell whether a package is Argos' own of the version that was examined."""
-    return package.version == OFFICIAL_VERSION and package.markup is None
+    return package.version == OFFICIAL_VERSION and package.signs is None
 
 
 def resolve_package(choice: str | None) -> ModelPackage:

@@ -9,7 +9,7 @@ from functools import cached_property
 from passerelle.glossary.english import pluralise, singularise
 from passerelle.translate.constraints.constraint import Constraint, Stage
 from passerelle.translate.constraints.satisfy import Verdict, compare_figures, judge
-from passerelle.translate.ladder.splice import doubled_words, mend_articles, splice
+from passerelle.translate.ladder.splice import doubled_words, mend_articles, mend_name_articles, splice
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
 from passerelle.translate.text.quotes import match_quotes
 from passerelle.translate.text.typography import (
@@ -83,7 +83,9 @@ def finish(job: Job, raw: str) -> str:
     text = match_quotes(job.text, mend_articles(text))
     text = match_capital(job.text, restore_signs(job.text, polish_target(text)))
     text = match_stop(job.text, text)
-    return _unify(text, job.constraints)
+    text = _unify(text, job.constraints)
+    places = judge(text, job.constraints).places
+    return mend_name_articles(text, job.text, job.constraints, places)
 
 
 def _unify(text: str, constraints: Sequence[Constraint]) -> str:
@@ -115,6 +117,9 @@ LONGEST = 1.6
 """English words per French word, with eight more for a first use written out, above which something was invented."""
 
 
+_MARKS = re.compile(r"[⟦⟧⁇]")
+
+
 def find_faults(job: Job, text: str) -> tuple[str, ...]:
     """Return what makes a candidate unfit, whatever its terms: loops, doubled words, length, strange figures, leftover marks."""
     faults = []
@@ -132,7 +137,7 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
     figures = compare_figures(job.quantities, text, job.constraints)
     if any(mismatch.kind != "missing" for mismatch in figures):
         faults.append("figures")
-    if re.search(r"[⟦⟧⁇]", text):
+    if set(_MARKS.findall(text)) - set(_MARKS.findall(job.text)):
         faults.append("leftover mark")
     return tuple(faults)
 

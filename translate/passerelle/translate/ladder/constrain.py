@@ -13,7 +13,8 @@ from passerelle.glossary.rendering import find_renderings
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.ladder.candidates import Candidate, Job, better, make_candidate, merit
-from passerelle.translate.ladder.rewrite import annotate, code_switch, forced_starts, replace_wrong
+from passerelle.translate.ladder.rewrite import code_switch, forced_starts, replace_wrong
+from passerelle.translate.ladder.signs import Signed, chosen_for_signs, is_carried, put_back, sign
 
 HYPOTHESES = 4
 MARGIN = 0.15
@@ -79,12 +80,7 @@ def translate_jobs(engine: Engine, jobs: Sequence[Job], *, progress: Progress | 
 def _climb(engine: Engine, jobs: Sequence[Job], progress: Progress | None) -> list[Outcome]:
     climbs = _climb_plain(engine, jobs, progress)
     _climb_again(engine, [climb for climb in climbs if "loop" in climb.best.faults])
-    rewritten = _climb_annotated if engine.package.reads_terms else _climb_code_switched
-    # The order was measured: replacement costs no decoding and keeps BLEU and chrF2 highest, so it goes first. A package
-    # that knows the term signs but reads them badly gains nothing from a pass of its own: its source is annotated for
-    # the forced beginnings instead, which met 1.00 of the examples' constraints where the plain source met 0.998.
-    between = () if engine.package.markup and not engine.package.reads_terms else (rewritten, _climb_replaced)
-    for stage in (_climb_replaced, *between, _climb_forced):
+    for stage in SIGN_STAGES if engine.package.signs else STAGES:
         pending = [climb for climb in climbs if not climb.done and climb.job.constraints]
         if pending:
             stage(engine, pending)
@@ -150,12 +146,48 @@ def _read(engine: Engine, job: Job, found: Hypothesis, stage: Stage, source: str
     )
 
 
-def _climb_annotated(engine: Engine, climbs: Sequence[_Climb]) -> None:
-    """Write the renderings into the French, for packages that were trained to read them there."""
-    markup = engine.package.markup
-    assert markup is not None
-    sources = [(climb, annotate(climb.job, range(len(climb.job.constraints)), markup)) for climb in climbs]
-    _climb_rewritten(engine, sources, Stage.ANNOTATED)
+def _climb_signed(engine: Engine, climbs: Sequence[_Climb]) -> None:
+    """Send what fails as signs, for packages that were trained to carry them, and put the renderings back."""
+    _send_signs(engine, [(climb, climb.best.verdict.failing) for climb in climbs])
+
+
+def _climb_all_signed(engine: Engine, climbs: Sequence[_Climb]) -> None:
+    """Send every term and name as a sign: the fewer words are left to translate, the fewer drag others along."""
+    _send_signs(
+        engine, [(climb, chosen_for_signs(climb.job, climb.best.verdict.failing)) for climb in climbs]
+    )
+
+
+def _send_signs(engine: Engine, chosen: Sequence[tuple[_Climb, Sequence[int]]]) -> None:
+    signs = engine.package.signs
+    assert signs is not None
+    signed = [(climb, sign(climb.job, indexes, signs)) for climb, indexes in chosen]
+    sent = [(climb, own) for climb, own in signed if own is not None]
+    results = engine.translate(
+        [own.source for _, own in sent], hypotheses=HYPOTHESES, attention=engine.package.aligned
+    )
+    fresh = []
+    for (climb, own), hypotheses in zip(sent, results, strict=True):
+        candidate = _read_signed(engine, climb.job, own, hypotheses)
+        if candidate is not None:
+            climb.bases.append(candidate)
+            fresh.append((climb, candidate))
+    _consider(engine, fresh)
+
+
+def _read_signed(
+    engine: Engine, job: Job, signed: Signed, hypotheses: Sequence[Hypothesis]
+) -> Candidate | None:
+    """Return the first hypothesis close to the best that carried its signs and is sound, else the one that meets most."""
+    best = None
+    for found in hypotheses:
+        if found.score < hypotheses[0].score - MARGIN or (best is not None and best.sound):
+            break
+        if is_carried(found.text, signed):
+            text = put_back(found.text, signed)
+            candidate = _read(engine, job, replace(found, text=text), Stage.SIGNS, signed.source)
+            best = candidate if best is None else better(candidate, best)
+    return best
 
 
 def _climb_code_switched(engine: Engine, climbs: Sequence[_Climb]) -> None:
@@ -204,7 +236,7 @@ def _climb_forced(engine: Engine, climbs: Sequence[_Climb]) -> None:
         starts = [(climb, start) for climb in pending for start in forced_starts(climb.job, climb.best, turn)]
         if not starts:
             return
-        sources = [_forced_source(engine, climb) for climb, _ in starts]
+        sources = [climb.job.source for climb, _ in starts]
         results = engine.translate(
             sources,
             beam=1,
@@ -217,11 +249,6 @@ def _climb_forced(engine: Engine, climbs: Sequence[_Climb]) -> None:
             for (climb, _), source, found in zip(starts, sources, results, strict=True)
         ]
         _consider(engine, fresh)
-
-
-def _forced_source(engine: Engine, climb: _Climb) -> str:
-    markup = engine.package.markup
-    return annotate(climb.job, climb.best.verdict.failing, markup) if markup else climb.job.source
 
 
 def _consider(engine: Engine, fresh: Iterable[tuple[_Climb, Candidate]]) -> None:
@@ -243,6 +270,12 @@ def _consider(engine: Engine, fresh: Iterable[tuple[_Climb, Candidate]]) -> None
     scores = engine.score([climb.job.source for climb, _ in tied], [candidate.raw for _, candidate in tied])
     for (climb, candidate), score in zip(tied, scores, strict=True):
         climb.best = better(replace(candidate, score=score), climb.best)
+
+
+# The order was measured: signs put a term where it belongs, and only what fails, since each sign takes a word's meaning
+# away from its neighbours; replacement costs no decoding; forcing a beginning hurts most.
+STAGES = (_climb_replaced, _climb_code_switched, _climb_replaced, _climb_forced)
+SIGN_STAGES = (_climb_signed, _climb_replaced, _climb_all_signed, *STAGES)
 
 
 def _conclude(climb: _Climb) -> Outcome:

@@ -15,18 +15,6 @@ from passerelle.translate.numbers import parse_english
 from passerelle.translate.text.typography import prepare_source
 
 
-def annotate(job: Job, indexes: Collection[int], markup: tuple[str, str]) -> str:
-    """Return the French with the rendering of the chosen constraints written after each, between the markup's signs."""
-
-    def write(constraint: Constraint) -> str:
-        rendering = " ".join(
-            constraint.rendering.translate({ord(sign): " " for sign in "".join(markup)}).split()
-        )
-        return f"{constraint.source} {markup[0]}{rendering}{markup[1]}"
-
-    return prepare_source(_rewrite(job, indexes, write))
-
-
 def code_switch(job: Job, indexes: Collection[int]) -> str:
     """Return the French with the chosen spans replaced by their English renderings."""
     return prepare_source(_rewrite(job, indexes, lambda constraint: constraint.rendering))
@@ -183,8 +171,6 @@ def _source_tokens(job: Job, candidate: Candidate, constraint: Constraint) -> li
     if not places:
         return []
     start, end = places[min(rank, len(places) - 1)]
-    if opened := re.match(r"\s*⟦[^⟧]*⟧", text[end:]):
-        end += opened.end()
     return [index for index, (a, b) in enumerate(pieces) if a < end and start < b]
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from passerelle.glossary.concept import Article
 from passerelle.glossary.english import indefinite_article, pluralise, singularise
+from passerelle.translate.constraints.constraint import Constraint
 
 Place = tuple[int, int]
 
@@ -92,6 +94,42 @@ def mend_articles(text: str) -> str:
 
 # A capital A in mid-sentence is a letter (vitamin A), not an article.
 _ARTICLE = re.compile(r"((?<![\w’'.-])an?|(?:^|(?<=[.!?]\s))An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)")
+
+
+_THE = re.compile(r"(?<![\w’'])[Tt]he\s+$")
+_DETERMINED = re.compile(
+    r"(?i)(?<![\w’'])(?:the|an?|its|his|her|their|our|your|my|this|these|those|each|every|no|another)\s+(?:[\w-]+\s+)?$"
+    r"|['’]s?\s+(?:[\w-]+\s+)?$|[-/(]$"
+)
+_DEFINITE = re.compile(r"(?i)(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s+|(?<!\w)(?:de\s)?l['’])$")
+
+
+def mend_name_articles(
+    text: str, source: str, constraints: Sequence[Constraint], places: Sequence[Place | None]
+) -> str:
+    """Write “the” before the names that take it, and none before those that do not, where the French has its article.
+
+    >>> from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+    >>> has = Constraint(ConstraintKind.TERM, 3, 6, "HAS", "HAS", ("HAS",), article=Article.THE)
+    >>> mend_name_articles("HAS says so.", "La HAS le dit.", [has], [(0, 3)])
+    'The HAS says so.'
+    """
+    met = [pair for pair in zip(places, constraints, strict=True) if pair[0] is not None]
+    for place, constraint in sorted(met, key=lambda pair: pair[0] or (0, 0), reverse=True):
+        assert place is not None
+        if constraint.article is not Article.ANY and _DEFINITE.search(source[: constraint.start]):
+            before = text[: place[0]]
+            text = _with_article(before, constraint.article) + text[place[0] :]
+    return text
+
+
+def _with_article(before: str, article: Article) -> str:
+    """Return the English before a name with “the” put there or taken away; another determiner stays."""
+    if article is Article.NONE:
+        return _THE.sub("", before)
+    if _DETERMINED.search(before):
+        return before
+    return before + ("The " if _opens_sentence(before, len(before)) else "the ")
 
 
 def doubled_words(text: str, allowed: Sequence[str] = ("that", "had", "is")) -> list[Place]:

@@ -83,7 +83,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "unknown": ("unknown", "inconnue"),
     "stage MEMORY": ("taken from the memory", "repris de la mémoire"),
     "stage PLAIN": ("by the model itself", "par le modèle lui-même"),
-    "stage ANNOTATED": ("the model was told", "indiqué au modèle"),
+    "stage SIGNS": ("carried as signs", "portés par des signes"),
     "stage CODE_SWITCHED": ("put into the French", "inséré dans le français"),
     "stage REPLACED": ("put in place of another word", "mis à la place d’un autre mot"),
     "stage FORCED_PREFIX": ("imposed while decoding", "imposé au décodage"),

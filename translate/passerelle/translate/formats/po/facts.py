@@ -160,6 +160,10 @@ def format_record(record: Record) -> str:
     return f"{record.kind} {_quoted(record.source)} → {_quoted(record.rendering)} {attributes}"
 
 
+# Catalogues of older versions name a rung that signs replaced.
+_FORMER_STAGES = {"annotated": "signs"}
+
+
 def parse_record(value: str) -> Record:
     """Read what `format_record` wrote; ValueError, KeyError or IndexError when it is something else."""
     (kind, source, _, rendering), named = _tokens(value)
@@ -172,7 +176,7 @@ def parse_record(value: str) -> Record:
         end=end,
         rule=named.get("rule", ""),
         rendering=rendering,
-        stage=Stage[named["stage"].upper()],
+        stage=Stage[_FORMER_STAGES.get(named["stage"], named["stage"]).upper()],
         target_span=_span(named.get("en")),
         score=float(named["score"]) if "score" in named else None,
         reason=named.get("reason", ""),
