@@ -117,10 +117,13 @@ class Matcher:
     def __init__(self, termbase: Termbase) -> None:
         """Index every form of every concept that binds."""
         self._root = _Node()
-        for concept in termbase.concepts:
-            if concept.binding:
-                for form in _forms(concept):
-                    self._add(form)
+        binding = [concept for concept in termbase.concepts if concept.binding]
+        for concept in binding:
+            for form in _forms(concept):
+                self._add(form)
+        written = (form for concept in binding for form in (*concept.source_terms, *concept.abbreviations))
+        self.capitals = frozenset(form for form in written if not form.islower())
+        """The French forms that are written with capitals: names and acronyms."""
 
     def _add(self, form: _Form) -> None:
         node = self._root

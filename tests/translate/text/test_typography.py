@@ -108,7 +108,7 @@ def test_one_for_one() -> None:
         ("La loi aux États-Unis", "The law in the U.S.", "The law in the U.S."),
         ("Trois mesures (2024)", "Three measures (2024).", "Three measures (2024)."),
         ("Oui.", "Yes!", "Yes!"),
-        ("Vraiment ?", "Really.", "Really."),
+        ("Vraiment ?", "Really.", "Really?"),
         ("Fin ;", "", ""),
         ("Fin ;", ".", "."),
     ],

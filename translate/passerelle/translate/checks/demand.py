@@ -8,7 +8,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.checks.pair import Context, Pair, matcher_of, plain_text
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record
-from passerelle.translate.constraints.require import Demands, Sentence, demand_all
+from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.text.segment import split_segments
 
@@ -59,13 +59,15 @@ def _constraint(record: Record, termbase: Termbase) -> Constraint:
 
 def _look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
     """Return today's demands on each entry, with offsets into its plain French."""
-    cut = [split_segments(plain_text(entry.source)) for entry in entries]
+    matcher = matcher_of(context.termbase)
+    spoken = read_aloud([plain_text(entry.source) for entry in entries], matcher)
+    cut = [split_segments(text) for text in spoken]
     sentences = [
         Sentence(segment.text, headline=entry.kind in _HEADLINES)
         for entry, segments in zip(entries, cut, strict=True)
         for segment in segments
     ]
-    demands = iter(demand_all(sentences, matcher_of(context.termbase), american=context.american))
+    demands = iter(demand_all(sentences, matcher, american=context.american))
     return [_join((next(demands), segment.start) for segment in segments) for segments in cut]
 
 

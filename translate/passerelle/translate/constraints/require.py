@@ -11,6 +11,7 @@ from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 from passerelle.translate.constraints.names import capitalised_words, find_addresses, find_names
 from passerelle.translate.numbers import Quantity, accepted_renderings, parse_french, render_english
+from passerelle.translate.text.shouting import calm
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class _Policy:
 
     american: bool = False
     introduced: set[str] = field(default_factory=set)
+
+
+def read_aloud(texts: Sequence[str], matcher: Matcher) -> list[str]:
+    """Return the plain texts of a document as they are matched and translated: nothing is shouted, every offset is kept."""
+    return calm(texts, matcher.capitals)
 
 
 def demand_all(sentences: Sequence[Sentence], matcher: Matcher, *, american: bool = False) -> list[Demands]:

@@ -132,6 +132,8 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         faults.append("length")
     if _loops(text) and not _loops(job.text):
         faults.append("loop")
+    if _is_cut_short(text, job.text):
+        faults.append("cut short")
     if doubled_words(text) and not doubled_words(job.text):
         faults.append("doubled words")
     figures = compare_figures(job.quantities, text, job.constraints)
@@ -140,6 +142,17 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
     if set(_MARKS.findall(text)) - set(_MARKS.findall(job.text)):
         faults.append("leftover mark")
     return tuple(faults)
+
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]+(?![\w-])")
+
+
+def _is_cut_short(text: str, source: str) -> bool:
+    """Tell whether an acronym comes once whole and once cut, as no French word is: “CLCC funding: CLC”."""
+    words = set(_ACRONYM.findall(text))
+    return any(
+        whole != word and whole.startswith(word) and word not in source for word in words for whole in words
+    )
 
 
 _STUTTER = re.compile(r"(.{2,24}?)\1{3,}")

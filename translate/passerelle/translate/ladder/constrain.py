@@ -13,7 +13,14 @@ from passerelle.glossary.rendering import find_renderings
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.ladder.candidates import Candidate, Job, better, make_candidate, merit
-from passerelle.translate.ladder.rewrite import code_switch, forced_starts, replace_wrong
+from passerelle.translate.ladder.labels import say_alone
+from passerelle.translate.ladder.rewrite import (
+    code_switch,
+    forced_starts,
+    join_halves,
+    replace_wrong,
+    split_at_colon,
+)
 from passerelle.translate.ladder.signs import Signed, chosen_for_signs, is_carried, put_back, sign
 
 HYPOTHESES = 4
@@ -73,13 +80,31 @@ def translate_jobs(engine: Engine, jobs: Sequence[Job], *, progress: Progress | 
 
     Sentences climb `TOGETHER` at a time, so that memory does not grow with the size of the input.
     """
-    chunks = (jobs[start : start + TOGETHER] for start in range(0, len(jobs), TOGETHER))
-    return [outcome for chunk in chunks for outcome in _climb(engine, chunk, progress)]
+    said = [_say_alone(job) for job in jobs]
+    asked = [job for job, known in zip(jobs, said, strict=True) if known is None]
+    if progress and len(asked) < len(jobs):
+        progress(len(jobs) - len(asked))
+    chunks = (asked[start : start + TOGETHER] for start in range(0, len(asked), TOGETHER))
+    climbed = (outcome for chunk in chunks for outcome in _climb(engine, chunk, progress))
+    return [known or next(climbed) for known in said]
+
+
+def _say_alone(job: Job) -> Outcome | None:
+    """Return the outcome of a text that needs no model; the glossary's own word is as sure as one carried by a sign."""
+    text = say_alone(job)
+    if text is None:
+        return None
+    candidate = make_candidate(job, text, Stage.SIGNS)
+    if not candidate.verdict.complete:
+        return None
+    unasked = replace(candidate, stages=(Stage.UNMET,) * len(job.constraints))
+    return _conclude(_Climb(job, unasked, candidate))
 
 
 def _climb(engine: Engine, jobs: Sequence[Job], progress: Progress | None) -> list[Outcome]:
     climbs = _climb_plain(engine, jobs, progress)
     _climb_again(engine, [climb for climb in climbs if "loop" in climb.best.faults])
+    _climb_halves(engine, [climb for climb in climbs if CUT.intersection(climb.best.faults)])
     for stage in SIGN_STAGES if engine.package.signs else STAGES:
         pending = [climb for climb in climbs if not climb.done and climb.job.constraints]
         if pending:
@@ -134,6 +159,22 @@ def _climb_again(engine: Engine, climbs: Sequence[_Climb]) -> None:
     for climb, found in zip(climbs, results, strict=True):
         climb.best = better(_read(engine, climb.job, found[0], Stage.PLAIN), climb.best)
         climb.bases = [climb.best]
+
+
+CUT = frozenset({"length", "cut short", "empty", "loop"})
+"""Faults that translating the halves of a sentence around a colon may mend."""
+
+
+def _climb_halves(engine: Engine, climbs: Sequence[_Climb]) -> None:
+    """Translate what stands before and after a colon by itself where the whole lost something."""
+    halved = [(climb, halves) for climb in climbs if (halves := split_at_colon(climb.job.source))]
+    results = engine.translate([half for _, halves in halved for half in halves])
+    texts = [found[0].text for found in results]
+    fresh = [
+        (climb, make_candidate(climb.job, join_halves(halves, texts[2 * place : 2 * place + 2]), Stage.PLAIN))
+        for place, (climb, halves) in enumerate(halved)
+    ]
+    _consider(engine, fresh)
 
 
 def _read(engine: Engine, job: Job, found: Hypothesis, stage: Stage, source: str | None = None) -> Candidate:

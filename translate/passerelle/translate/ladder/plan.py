@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
-from passerelle.translate.constraints.require import Demands, Sentence, demand_all
+from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.text.document import Block, BlockKind, Document
 from passerelle.translate.text.markup import Span, unmark
@@ -17,7 +17,7 @@ _HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One block taken apart: ``plain`` text without marks, ``spans`` of the marks, sentences and their demands.
+    """One block taken apart: ``plain`` text without marks or shouting, ``spans`` of the marks, sentences and their demands.
 
     ``key`` fingerprints the text, the demands, the model and the kind of English: equal keys give equal drafts.
     """
@@ -42,10 +42,12 @@ def plan_document(
     document: Document, matcher: Matcher, *, model: str, american: bool = False
 ) -> tuple[Plan, ...]:
     """Take every block of ``document`` apart; demands are decided over the whole document."""
-    taken = []
-    for block in document.blocks:
-        plain, spans = unmark(block.text)
-        taken.append((block, plain, spans, split_segments(plain)))
+    unmarked = [unmark(block.text) for block in document.blocks]
+    spoken = read_aloud([plain for plain, _ in unmarked], matcher)
+    taken = [
+        (block, plain, spans, split_segments(plain))
+        for block, plain, (_, spans) in zip(document.blocks, spoken, unmarked, strict=True)
+    ]
     sentences = [
         Sentence(segment.text, headline=block.kind in _HEADLINES)
         for block, _, _, segments in taken
@@ -56,7 +58,7 @@ def plan_document(
     for block, plain, spans, segments in taken:
         own = tuple(next(demands) for _ in segments)
         plans.append(
-            Plan(block, plain, spans, segments, own, _key(block.text, own, model, american=american))
+            Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, american=american))
         )
     return tuple(plans)
 
@@ -83,8 +85,8 @@ def sentence_key(demand: Demands) -> str:
     return _digest(asked)
 
 
-def _key(text: str, demands: Sequence[Demands], model: str, *, american: bool) -> str:
-    return _digest([text, [sentence_key(demand) for demand in demands], model, american])
+def _key(texts: Sequence[str], demands: Sequence[Demands], model: str, *, american: bool) -> str:
+    return _digest([*texts, [sentence_key(demand) for demand in demands], model, american])
 
 
 def _digest(value: object) -> str:

@@ -12,7 +12,7 @@ from passerelle.translate.engine.tokens import join_tokens, token_offsets, token
 from passerelle.translate.ladder.candidates import Candidate, Job
 from passerelle.translate.ladder.splice import splice
 from passerelle.translate.numbers import parse_english
-from passerelle.translate.text.typography import prepare_source
+from passerelle.translate.text.typography import match_capital, prepare_source
 
 
 def code_switch(job: Job, indexes: Collection[int]) -> str:
@@ -29,6 +29,29 @@ def _rewrite(job: Job, indexes: Collection[int], write: object) -> str:
             out += [job.text[position : constraint.start], str(write(constraint))]
             position = constraint.end
     return "".join(out) + job.text[position:]
+
+
+_COLON = re.compile(r"\s*:\s+")
+
+
+def split_at_colon(source: str) -> tuple[str, str] | None:
+    """Return what stands before and after the only colon of a sentence, None where there is none such.
+
+    >>> split_at_colon("Le financement des CLCC : état des lieux")
+    ('Le financement des CLCC', 'état des lieux')
+    """
+    halves = _COLON.split(source.strip())
+    return (halves[0], halves[1]) if len(halves) == 2 and all(halves) else None
+
+
+def join_halves(halves: Sequence[str], texts: Sequence[str]) -> str:
+    """Return the English of both halves around a colon.
+
+    >>> join_halves(("Le financement", "état des lieux"), ("Funding.", "Status quo."))
+    'Funding: status quo.'
+    """
+    before, after = (match_capital(half, text) for half, text in zip(halves, texts, strict=True))
+    return f"{before.rstrip(' .,;:')}: {after}"
 
 
 def replace_wrong(job: Job, candidate: Candidate, alone: Mapping[str, str]) -> str | None:

@@ -146,15 +146,19 @@ _ABBREVIATION = re.compile(r"(?:\b(?:etc|No|vs|Inc|Ltd|[A-Z])|\.\w)\Z")
 
 
 def match_stop(source: str, target: str) -> str:
-    """End ``target`` in a semicolon or colon where ``source`` does, and in nothing where it does: models write full stops.
+    """End ``target`` in the stop of ``source``, and in nothing where it does: models write full stops.
 
     >>> match_stop("Fatigue chez 14 % ;", "Fatigue in 14%."), match_stop("Trois mesures", "Three measures.")
     ('Fatigue in 14%;', 'Three measures')
+    >>> match_stop("À suivre...", "To be continued")
+    'To be continued…'
     """
-    ours, theirs = _END.search(source), _END.search(target)
+    ours, theirs = _END.search(source.replace("...", "…")), _END.search(target)
     assert ours is not None
     assert theirs is not None
     body = target[: theirs.start()]
+    if body and ours[1] in ("?", "!", "…") and theirs[1] in ("", ".", ",", ";", ":"):
+        return body + ours[1] + theirs[2].strip()
     if body and ours[1] in (";", ":") and theirs[1] in ("", ".", ",", ";", ":"):
         closers = theirs[2].strip()
         return body + (ours[1] + closers if ours[2].strip() else closers + ours[1])
