@@ -22,9 +22,12 @@ def project_spans(
 
     The surest sign decides: the whole sentence, then the place of a term or figure that the span covers, then the
     model's ``attention`` (source tokens, target tokens, one row of source weights a target token), then proportion.
+    No span begins or ends inside a word.
     """
     weights = _character_weights(source, target, attention)
-    placed = [(span, _project(span, source, target, records, weights)) for span in spans]
+    placed = [
+        (span, _outside_words(target, *_project(span, source, target, records, weights))) for span in spans
+    ]
     return _nest([replace(span, start=start, end=end) for span, (start, end) in placed])
 
 
@@ -40,9 +43,9 @@ def _project(
     covered = _covered_by_records(span, source, records)
     if covered:
         return covered
-    copied = target.find(inside)
-    if copied >= 0 and target.find(inside, copied + 1) < 0:
-        return copied, copied + len(inside)
+    copied = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(inside)}(?!\w)", target)]
+    if len(copied) == 1:
+        return copied[0]
     anchors = (
         [anchor for offset in range(span.start, span.end) for anchor in weights[offset]] if weights else []
     )
@@ -126,6 +129,20 @@ def _widen(text: str, start: int, end: int) -> Place:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:."):
         end -= 1
     return start, end
+
+
+def _outside_words(text: str, start: int, end: int) -> Place:
+    """Move ends that fall inside a word to its outer ends; an empty place goes behind the word."""
+
+    def inside(place: int) -> bool:
+        return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+    empty = start == end
+    while inside(end):
+        end += 1
+    while not empty and inside(start):
+        start -= 1
+    return (end, end) if empty else (start, end)
 
 
 def _nest(spans: list[Span]) -> tuple[Span, ...]:
