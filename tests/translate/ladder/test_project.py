@@ -11,7 +11,7 @@ from passerelle.translate.text.markup import Span
 @pytest.mark.parametrize(
     ("source", "marked", "target", "expected"),
     [
-        ("L'Institut va ouvrir.", "Institut", "The Institute will open.", "Institute"),
+        ("L'Institut va ouvrir.", "Institut", "The Institute will open.", "The Institute"),
         ("Un test sûr.", "test", "A tested test.", "test"),
         ("Le CHU ferme.", "CHU", "The CHUs and the CHU close.", "CHU"),
         ("Voir le site.", "Voir le site.", "See the site.", "See the site."),
