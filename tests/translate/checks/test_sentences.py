@@ -60,5 +60,5 @@ def test_beads_hold_every_sentence_once() -> None:
     """An alignment holds all sentences of both texts in their order."""
     ours, theirs = split_sentences(" ".join(_FRENCH), "fr"), split_sentences(" ".join(_ENGLISH[:2]), "en")
     beads = align(ours, theirs)
-    assert tuple(piece for bead in beads for piece in bead.source) == ours
-    assert tuple(piece for bead in beads for piece in bead.target) == theirs
+    assert tuple(piece for bead in beads for piece in ours[bead.start : bead.end]) == ours
+    assert tuple(piece for bead in beads for piece in theirs[bead.target_start : bead.target_end]) == theirs

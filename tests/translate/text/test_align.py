@@ -2,7 +2,8 @@
 
 import pytest
 
-from passerelle.translate.text.align import align_sentences, split_english
+from passerelle.translate.text.align import align_sentences
+from passerelle.translate.text.segment import split_plainly
 
 LONG = (
     "Le financement des innovations thérapeutiques reste fragile dans la plupart des établissements publics."
@@ -108,6 +109,6 @@ def test_a_very_long_block_is_aligned_near_its_diagonal() -> None:
 )
 def test_english_is_cut_at_its_sentences(text: str, expected: list[str]) -> None:
     """Places point into the text as it is."""
-    segments = split_english(text)
+    segments = split_plainly(text, "en")
     assert [segment.text for segment in segments] == expected
     assert [text[segment.start : segment.end] for segment in segments] == expected

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import sqrt
-
-from sentence_splitter import SentenceSplitter
 
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair, quote
+from passerelle.translate.text.align import Bead, cheapest_path
+from passerelle.translate.text.segment import split_plainly
 
 
 def check_sentences(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -22,10 +22,10 @@ def check_sentences(pair: Pair, context: Context) -> Iterator[Finding]:
     if len(ours) == len(theirs) == 1:
         return
     for bead in align(ours, theirs):
-        if not bead.target:
-            yield from (_dropped(context, sentence) for sentence in bead.source)
-        elif not bead.source:
-            yield from (_added(context, sentence) for sentence in bead.target)
+        if bead.target_start == bead.target_end:
+            yield from (_dropped(context, sentence) for sentence in ours[bead.start : bead.end])
+        elif bead.start == bead.end:
+            yield from (_added(context, sentence) for sentence in theirs[bead.target_start : bead.target_end])
 
 
 def _dropped(context: Context, sentence: "Piece") -> Finding:
@@ -49,40 +49,18 @@ class Piece:
     anchors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Sentences that render each other; one side is empty where nothing does."""
-
-    source: tuple[Piece, ...]
-    target: tuple[Piece, ...]
-
-
-@cache
-def _splitter(language: str) -> SentenceSplitter:
-    return SentenceSplitter(language=language)
-
-
 @lru_cache(maxsize=64)
 def split_sentences(text: str, language: str) -> tuple[Piece, ...]:
-    """Cut a text into sentences with their places.
+    """Cut a text into sentences with their places; what holds no letter or figure is none.
 
     >>> [piece.span for piece in split_sentences("Yes. No.", "en")]
     [(0, 4), (5, 8)]
     """
-    even = re.sub(r"\s", " ", text)
-    pieces = []
-    position = 0
-    for line in _splitter(language).split(even) if even.strip() else []:
-        words = line.split()
-        if not words:
-            continue
-        start = end = text.index(words[0], position)
-        for word in words:
-            end = text.index(word, end) + len(word)
-        position = end
-        if any(map(str.isalnum, line)):
-            pieces.append(Piece(text[start:end], (start, end), _anchors(text[start:end])))
-    return tuple(pieces)
+    return tuple(
+        Piece(sentence.text, (sentence.start, sentence.end), _anchors(sentence.text))
+        for sentence in split_plainly(text, language)
+        if any(map(str.isalnum, sentence.text))
+    )
 
 
 _STEM = 5  # letters: “clinique” and “clinical”, “patients” and “patient” meet
@@ -118,23 +96,11 @@ _REACH = 12  # sentences from the diagonal: long texts are not compared end to e
 
 def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
     """Return the cheapest way to pair the sentences of both texts in their order."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(ours) + 1):
-        for j in range(len(theirs) + 1):
-            if abs(j * len(ours) - i * len(theirs)) > _REACH * max(len(ours), len(theirs)):
-                continue
-            for (a, b), price in _BEADS.items():
-                if i >= a and j >= b and (i - a, j - b) in best:
-                    cost = best[i - a, j - b][0] + price + _cost(ours[i - a : i], theirs[j - b : j])
-                    if (i, j) not in best or cost < best[i, j][0]:
-                        best[i, j] = cost, (a, b)
-    beads = []
-    i, j = len(ours), len(theirs)
-    while i or j:
-        a, b = best[i, j][1]
-        beads.append(Bead(tuple(ours[i - a : i]), tuple(theirs[j - b : j])))
-        i, j = i - a, j - b
-    return tuple(reversed(beads))
+
+    def cost(bead: Bead) -> float:
+        return _cost(ours[bead.start : bead.end], theirs[bead.target_start : bead.target_end])
+
+    return cheapest_path(len(ours), len(theirs), _BEADS, cost, reach=_REACH)
 
 
 def _cost(ours: Sequence[Piece], theirs: Sequence[Piece]) -> float:

@@ -12,10 +12,10 @@ from passerelle.translate.ladder.plan import Plan, plan_document, sentence_key, 
 from passerelle.translate.memory.schema import Memory, transaction
 from passerelle.translate.memory.store import replace_block
 from passerelle.translate.memory.unit import TranslationUnit, renumber
-from passerelle.translate.text.align import Anchors, Bead, align_sentences, split_english
+from passerelle.translate.text.align import Anchors, Bead, align_sentences
 from passerelle.translate.text.document import Block, Document
 from passerelle.translate.text.markup import mark, unmark
-from passerelle.translate.text.segment import Segment
+from passerelle.translate.text.segment import Segment, split_plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _surroundings(plans: Sequence[Plan]) -> Iterator[list[tuple[str, str]]]:
 def _pairs(entry: Entry, plan: Plan, bare: TranslationUnit) -> Iterator[tuple[TranslationUnit, int, int]]:
     """Yield the units of a block with the indexes of their first and last sentence."""
     target, spans = unmark(entry.target)
-    english = split_english(target)
+    english = split_plainly(target, "en")
     beads = align_block(plan, english, entry.draft)
     if beads is None or len(plan.segments) == 1:
         source, target = renumber(entry.source.strip(), entry.target.strip())
@@ -144,7 +144,7 @@ def align_block(plan: Plan, english: Sequence[Segment], draft: str = "") -> tupl
         return tuple(Bead(index, index + 1, index, index + 1) for index in range(len(english)))
     texts = [segment.text for segment in english]
     anchors = [[*_required(demand, texts)] for demand in plan.demands]
-    drafted = split_english(unmark(draft)[0])
+    drafted = split_plainly(unmark(draft)[0], "en")
     if len(drafted) == len(plan.segments):
         for own, sentence in zip(anchors, drafted, strict=True):
             own.extend(_shared_words(sentence.text, texts))

@@ -5,15 +5,10 @@ bead's cost tells how unlikely its lengths are. Anchors (figures, names, terms) 
 """
 
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from sentence_splitter import SentenceSplitter
-
-from passerelle.translate.text.segment import Segment
-
+Step = tuple[int, int]
 Anchors = Sequence[frozenset[int]]
 """For each anchor of a French sentence: the indexes of the English sentences that hold its rendering."""
 
@@ -33,32 +28,47 @@ class Bead:
         return self.end - self.start == 1 and self.target_end > self.target_start
 
 
-_BLANK = re.compile(r"\s")
+def cheapest_path(
+    rows: int, columns: int, steps: Mapping[Step, float], cost: Callable[[Bead], float], *, reach: int
+) -> tuple[Bead, ...]:
+    """Return the cheapest way from the first to the last sentences of both texts.
 
-
-@cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(language="en")
-
-
-def split_english(text: str) -> tuple[Segment, ...]:
-    """Cut plain English text into sentences.
-
-    >>> [segment.text for segment in split_english("Dr Smith agrees.  It costs £3.5m.")]
-    ['Dr Smith agrees.', 'It costs £3.5m.']
+    ``steps`` are the sizes of beads (French sentences, English sentences) and what each costs by itself; ``cost`` adds
+    what a bead's own sentences say. A path leaves the diagonal by at most ``reach`` sentences, and what the numbers of
+    sentences differ by.
     """
-    even = _BLANK.sub(" ", text)
-    segments = []
-    position = 0
-    for piece in _splitter().split(even) if even.strip() else ():
-        words = piece.split()
-        if words:
-            start = end = even.index(words[0], position)
-            for word in words:
-                end = even.index(word, end) + len(word)
-            segments.append(Segment(text[start:end], start, end))
-            position = end
-    return tuple(segments)
+    costs: dict[tuple[int, int], float] = {(0, 0): 0.0}
+    last: dict[tuple[int, int], Bead] = {}
+    for place in _places(rows, columns, reach + abs(rows - columns)):
+        if place not in costs:
+            continue
+        for (taken, given), price in steps.items():
+            bead = Bead(place[0], place[0] + taken, place[1], place[1] + given)
+            after = (bead.end, bead.target_end)
+            if after[0] > rows or after[1] > columns:
+                continue
+            total = costs[place] + price + cost(bead)
+            if total < costs.get(after, math.inf):
+                costs[after] = total
+                last[after] = bead
+    return tuple(_walk_back(last, (rows, columns)))[::-1]
+
+
+def _places(rows: int, columns: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield the places near the diagonal, each after all that can lead to it."""
+    for row in range(rows + 1):
+        middle = row * columns // rows if rows else 0
+        for column in range(max(0, middle - reach), min(columns, middle + reach) + 1):
+            yield row, column
+
+
+def _walk_back(last: Mapping[tuple[int, int], Bead], end: tuple[int, int]) -> Iterator[Bead]:
+    while end != (0, 0):
+        if end not in last:
+            return
+        bead = last[end]
+        yield bead
+        end = (bead.start, bead.target_start)
 
 
 # English letters a French letter, and the variance of their difference a French letter: 119,000 health sentences.
@@ -73,6 +83,7 @@ _PRIORS = {
     (1, 0): 0.003,
     (0, 1): 0.003,
 }
+_STEPS = {step: -math.log(prior) for step, prior in _PRIORS.items()}
 _ABSENT = 0.1  # how often the rendering of an anchor is not where it should be
 _STRANGE = 25.0  # the cost of lengths that never go together
 _DOUBTFUL = (
@@ -98,7 +109,13 @@ def align_sentences(
     weights = [
         [_weigh(anchor, len(target)) for anchor in own if anchor] for own in anchors or [()] * len(source)
     ]
-    beads = _best_path(source, target, weights)
+    beads = cheapest_path(
+        len(source),
+        len(target),
+        _STEPS,
+        lambda bead: _length_cost(bead, source, target) + _evidence(bead, weights),
+        reach=_REACH,
+    )
     if all(bead.single and _is_plausible(bead, source, target, weights) for bead in beads):
         return beads or None
     return None
@@ -155,43 +172,3 @@ def _holds_stranger(bead: Bead, weights: Sequence[_Weight]) -> bool:
     return (
         len(own) > 1 and len(known) > 1 and not all(any(index in places for places in known) for index in own)
     )
-
-
-def _best_path(
-    source: Sequence[str], target: Sequence[str], weights: Sequence[Sequence[_Weight]]
-) -> tuple[Bead, ...]:
-    costs: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    last: dict[tuple[int, int], Bead] = {}
-    for place in _places(len(source), len(target)):
-        if place not in costs:
-            continue
-        for (taken, given), prior in _PRIORS.items():
-            bead = Bead(place[0], place[0] + taken, place[1], place[1] + given)
-            after = (bead.end, bead.target_end)
-            if after[0] > len(source) or after[1] > len(target):
-                continue
-            cost = (
-                costs[place] - math.log(prior) + _length_cost(bead, source, target) + _evidence(bead, weights)
-            )
-            if cost < costs.get(after, math.inf):
-                costs[after] = cost
-                last[after] = bead
-    return tuple(_walk_back(last, (len(source), len(target))))[::-1]
-
-
-def _places(rows: int, columns: int) -> Iterator[tuple[int, int]]:
-    """Yield the places near the diagonal, each after all that can lead to it."""
-    reach = _REACH + abs(rows - columns)
-    for row in range(rows + 1):
-        middle = row * columns // rows
-        for column in range(max(0, middle - reach), min(columns, middle + reach) + 1):
-            yield row, column
-
-
-def _walk_back(last: dict[tuple[int, int], Bead], end: tuple[int, int]) -> Iterator[Bead]:
-    while end != (0, 0):
-        if end not in last:
-            return
-        bead = last[end]
-        yield bead
-        end = (bead.start, bead.target_start)

@@ -39,8 +39,24 @@ class Segment:
 
 
 @cache
-def _splitter() -> SentenceSplitter:
-    return SentenceSplitter(language="fr")
+def _splitter(language: str) -> SentenceSplitter:
+    return SentenceSplitter(language=language)
+
+
+def split_plainly(text: str, language: str) -> tuple[Segment, ...]:
+    """Cut a plain text of ``language`` (``fr`` or ``en``) into sentences as the library does, nothing joined or cut again.
+
+    >>> [segment.text for segment in split_plainly("Dr Smith agrees.  It costs £3.5m.", "en")]
+    ['Dr Smith agrees.', 'It costs £3.5m.']
+    """
+    even = _BLANKS.sub(" ", text)
+    segments = []
+    position = 0
+    for piece in _splitter(language).split(even) if even.strip() else ():
+        if piece.split():
+            start, position = _locate(even, piece, position)
+            segments.append(Segment(text[start:position], start, position))
+    return tuple(segments)
 
 
 def split_segments(text: str) -> tuple[Segment, ...]:
@@ -74,7 +90,7 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
     even = _BLANKS.sub(" ", text)
     position = 0
-    pieces = _merge(_splitter().split(even)) if even.strip() else []
+    pieces = _merge(_splitter("fr").split(even)) if even.strip() else []
     for piece in pieces:
         start, end = _locate(even, piece, position)
         yield start, end
