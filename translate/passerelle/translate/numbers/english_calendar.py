@@ -3,6 +3,7 @@
 import re
 
 from . import words
+from .calendar import Ranks, full_months, list_of_days
 from .dates import dated
 from .months import ENGLISH_MONTHS, FRENCH_MONTHS, alternatives
 from .quantity import Kind, Quantity
@@ -13,7 +14,7 @@ MONTHS = FRENCH_MONTHS | ENGLISH_MONTHS
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|e)?(?!\w|[.,]\d)"
 _WEEKDAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{SPACE})?"
 _JOINER = rf"(?:,?{SPACE}(?:and|or|to|&){SPACE}{_WEEKDAY}(?:the{SPACE})?|,{SPACE}|{SPACE}?[-–—]{SPACE}?)"
-_DAYS = rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY}){{0,9}})"
+_DAYS = rf"(?P<days>{list_of_days(_DAY, _JOINER)})"
 _YEAR = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>\d{{4}})(?!\d))"
 _DAY_FIRST = re.compile(
     rf"(?:{_DAYS}|(?P<first>first)){SPACE}(?:(?:day{SPACE})?of{SPACE})?(?P<month>{alternatives(MONTHS)}){_YEAR}?",
@@ -23,11 +24,7 @@ _MONTH_FIRST = re.compile(
     rf"(?P<month>{alternatives(MONTHS)}){SPACE}(?:the{SPACE})?{_DAYS}(?!{SPACE}?[%€h]){_YEAR}?", re.IGNORECASE
 )
 _MONTH_OF_YEAR = re.compile(rf"(?P<month>{alternatives(MONTHS)}){_YEAR}", re.IGNORECASE)
-FULL_MONTHS = {
-    form: number
-    for form, number in ENGLISH_MONTHS.items()
-    if len(form) > 5 or form in {"march", "april", "may", "june", "july"}
-}
+FULL_MONTHS = full_months(ENGLISH_MONTHS, {"march", "april", "may", "june", "july"})
 _MONTH = re.compile(rf"(?!may|march)(?P<month>(?i:{alternatives(FULL_MONTHS)}))")
 _DOUBTFUL = re.compile(rf"May|March|\w+{SPACE}[A-Z]")
 
@@ -58,6 +55,7 @@ _AND_CENTURY = re.compile(
     rf"(?:\d\d?|[a-z]+(?:-[a-z]+)?)(?:st|nd|rd|th)){{1,2}}(?:{SPACE}|-)centur(?:y|ies)",
     re.IGNORECASE,
 )
+_RANKS = Ranks(words.ENGLISH_ORDINALS, _SPELLED, _CENTURY, _AND_CENTURY)
 HOUR_WORDS = {"noon": 12, "midday": 12, "midnight": 0}
 DECADE_WORDS = {
     f"{tens[:-1]}ies": value for tens, value in words.ENGLISH_VALUES.items() if value in range(20, 100, 10)
@@ -134,23 +132,9 @@ def read_decade(text: str, position: int) -> Quantity | None:
 def read_ordinal(text: str, position: int) -> Quantity | None:
     """Read ``10th`` and ``21st century``, also ``10e`` left in French typography."""
     match = _ORDINAL.match(text, position)
-    return _ranked(text, match, int(match["digits"].replace(",", ""))) if match else None
+    return _RANKS.read_rank(text, match, int(match["digits"].replace(",", ""))) if match else None
 
 
 def read_spelled_ordinal(text: str, position: int) -> Quantity | None:
     """Read ``third`` and ``twenty-first century``; ``first`` and ``second`` may be left out."""
-    match = _SPELLED.match(text, position)
-    if match is None:
-        return None
-    value = words.ENGLISH_ORDINALS[words.key_of(match["words"])]
-    found = _ranked(text, match, value)
-    return vague(found) if value < 3 or match["adverb"] else found
-
-
-def _ranked(text: str, match: re.Match[str], value: int) -> Quantity:
-    """An ordinal, or a century when that noun follows; ``unit`` tells whether the span holds the noun."""
-    if century := _CENTURY.match(text, match.end()):
-        found = quantity(Kind.CENTURY, (value,), text, (match.start(), century.end()))
-        return vague(found, unit="century", is_vague=False)
-    kind = Kind.CENTURY if _AND_CENTURY.match(text, match.end()) else Kind.ORDINAL
-    return quantity(kind, (value,), text, match.span())
+    return _RANKS.read_spelled(text, position)

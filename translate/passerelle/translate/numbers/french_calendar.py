@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from . import words
+from .calendar import Ranks, full_months, list_of_days
 from .dates import dated
 from .months import FRENCH_MONTHS, alternatives
 from .named import roman_value
@@ -15,15 +16,12 @@ _DAY = r"(?:1(?:er|ᵉʳ)|premier|3[01]|[12]\d|0?[1-9])(?!\w)"
 _WEEKDAY = rf"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche){SPACE})?"
 _JOINER = rf"(?:,{SPACE}|{SPACE}(?:et|ou|au|à){SPACE}(?:le{SPACE})?{_WEEKDAY}|{SPACE}?[-–—]{SPACE}?)"
 _DATE = re.compile(
-    rf"(?P<days>{_DAY}(?:{_JOINER}{_DAY}){{0,9}}|\d{{1,2}}e{SPACE}jour{SPACE}de)"
+    rf"(?P<days>{list_of_days(_DAY, _JOINER)}|\d{{1,2}}e{SPACE}jour{SPACE}de)"
     rf"{SPACE}(?P<month>{alternatives(FRENCH_MONTHS)})(?:{SPACE}(?P<year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
 )
-_SHORT_NAMES = {"mars", "avril", "mai", "juin", "août", "aout"}
 # A bare "sept" or "oct" is no month.
-FULL_MONTHS = {
-    form: number for form, number in FRENCH_MONTHS.items() if len(form) > 5 or form in _SHORT_NAMES
-}
+FULL_MONTHS = full_months(FRENCH_MONTHS, {"mars", "avril", "mai", "juin", "août", "aout"})
 _MONTH_OF_YEAR = re.compile(
     rf"(?P<month>{alternatives(FRENCH_MONTHS)}){SPACE}(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
@@ -54,12 +52,14 @@ _RANK = (
 )
 _ORDINAL = re.compile(_RANK)
 _SPELLED = re.compile(
-    rf"(?P<words>{words.alternatives(words.FRENCH_ORDINALS)})(?:(?P<adverb>ment)|s)?(?!\w)", re.IGNORECASE
+    rf"(?!secondes)(?P<words>{words.alternatives(words.FRENCH_ORDINALS)})(?:(?P<adverb>ment)|s)?(?!\w)",
+    re.IGNORECASE,
 )
 _CENTURY = re.compile(rf"{SPACE}siècles?(?!\w)")
 _AND_CENTURY = re.compile(
     rf"(?:(?:,?{SPACE}(?:(?:et|ou|à|au|du){SPACE}){{0,2}}|-|–)(?:[IVX]+|\d\d?)(?:er|e|ᵉ|ème)){{1,2}}{SPACE}siècles?(?!\w)"
 )
+_RANKS = Ranks(words.FRENCH_ORDINALS, _SPELLED, _CENTURY, _AND_CENTURY)
 
 
 def read_date(text: str, position: int) -> Quantity | None:
@@ -150,23 +150,9 @@ def read_ordinal(text: str, position: int) -> Quantity | None:
     if match is None:
         return None
     value = int(match["digits"]) if match["digits"] else roman_value(match["roman"])
-    return _ranked(text, match, value)
+    return _RANKS.read_rank(text, match, value)
 
 
 def read_spelled_ordinal(text: str, position: int) -> Quantity | None:
     """Read ``troisième`` and ``vingt-et-unième siècle``; ``premier`` and ``second`` may be left out."""
-    match = _SPELLED.match(text, position)
-    if match is None or match[0].lower() == "secondes":
-        return None
-    value = words.FRENCH_ORDINALS[words.key_of(match["words"])]
-    found = _ranked(text, match, value)
-    return vague(found) if value < 3 or match["adverb"] else found
-
-
-def _ranked(text: str, match: re.Match[str], value: int) -> Quantity:
-    """An ordinal, or a century when that noun follows; ``unit`` tells whether the span holds the noun."""
-    if century := _CENTURY.match(text, match.end()):
-        found = quantity(Kind.CENTURY, (value,), text, (match.start(), century.end()))
-        return vague(found, unit="century", is_vague=False)
-    kind = Kind.CENTURY if _AND_CENTURY.match(text, match.end()) else Kind.ORDINAL
-    return quantity(kind, (value,), text, match.span())
+    return _RANKS.read_spelled(text, position)
