@@ -24,6 +24,7 @@ from passerelle.translate.ladder.rewrite import (
 from passerelle.translate.ladder.signs import Signed, chosen_for_signs, is_carried, put_back, sign
 
 HYPOTHESES = 4
+SIGNED_HYPOTHESES = 2
 MARGIN = 0.15
 """Nats per token: a plain hypothesis this close to the best may be taken for the sake of its terms."""
 
@@ -205,7 +206,7 @@ def _send_signs(engine: Engine, chosen: Sequence[tuple[_Climb, Sequence[int]]]) 
     signed = [(climb, sign(climb.job, indexes, signs)) for climb, indexes in chosen]
     sent = [(climb, own) for climb, own in signed if own is not None]
     results = engine.translate(
-        [own.source for _, own in sent], hypotheses=HYPOTHESES, attention=engine.package.aligned
+        [own.source for _, own in sent], hypotheses=SIGNED_HYPOTHESES, attention=engine.package.aligned
     )
     fresh = []
     for (climb, own), hypotheses in zip(sent, results, strict=True):
