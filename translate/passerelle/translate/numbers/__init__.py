@@ -4,24 +4,37 @@ May import no other room.
 """
 
 from .accepted import accepted_renderings
-from .compare import Mismatch, compare, same_value
+from .atoms import Atom
+from .compare import Mismatch, compare, paired_values, same_value
 from .english import parse_english
 from .french import parse_french
+from .multiples import Multiple, find_multiples
+from .named import roman_value
+from .phrases import agreeing_phrases
 from .quantity import Kind, Quantity
+from .rates import Rate, find_rates
 from .render import Style, render_english
 from .typography import is_english_typography, normalise_english
 
 __all__ = [
+    "Atom",
     "Kind",
     "Mismatch",
+    "Multiple",
     "Quantity",
+    "Rate",
     "Style",
     "accepted_renderings",
+    "agreeing_phrases",
     "compare",
+    "find_multiples",
+    "find_rates",
     "is_english_typography",
     "normalise_english",
+    "paired_values",
     "parse_english",
     "parse_french",
     "render_english",
+    "roman_value",
     "same_value",
 ]

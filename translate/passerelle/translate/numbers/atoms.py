@@ -15,7 +15,7 @@ class Atom:
     """One value of a quantity, as written and in the base unit of its ``dimension``.
 
     ``parts`` holds what is no plain number: a date's year, month and day, a time's hour and minute, a
-    fraction's numerator and denominator in lowest terms.
+    fraction's numerator and denominator in lowest terms. ``index`` tells which of the quantity's values it is.
     """
 
     quantity: Quantity
@@ -23,6 +23,7 @@ class Atom:
     dimension: str = ""
     written: Decimal = Decimal(0)
     parts: tuple[int, ...] = ()
+    index: int = 0
 
     @property
     def group(self) -> Kind:
@@ -46,16 +47,16 @@ def atoms_of(quantity: Quantity) -> Iterator[Atom]:
     kind, values = quantity.kind, quantity.values
     if kind is Kind.DATE:
         year, month, *days = (int(value) for value in values)
-        for day in days or [0]:
-            yield Atom(quantity, parts=(year, month, day))
+        for index, day in enumerate(days or [0]):
+            yield Atom(quantity, parts=(year, month, day), index=index)
     elif kind is Kind.TIME:
         yield Atom(quantity, parts=(int(values[0]), int(values[1])))
     elif kind is Kind.FRACTION:
         yield Atom(quantity, parts=Fraction(int(values[0]), int(values[1])).as_integer_ratio())
     else:
         dimension, factor = ("", Decimal(1)) if kind is Kind.CENTURY else base_of(quantity.unit)
-        for value in values:
-            yield Atom(quantity, value * factor, dimension, value)
+        for index, value in enumerate(values):
+            yield Atom(quantity, value * factor, dimension, value, index=index)
 
 
 Rule = Callable[[Atom, Atom], bool]
@@ -129,10 +130,12 @@ def _time_as_duration(a: Atom, b: Atom) -> bool:
 
 
 def _fraction_as_number(a: Atom, b: Atom) -> bool:
-    """``un cinquième`` may be a fraction or a rank, 1/2 may be 0.5, and ``deux fois moins`` is half."""
-    if a.group is not Kind.FRACTION or b.group is not Kind.NUMBER or b.dimension:
+    """``un cinquième`` may be a fraction or a rank, 1/2 may be 0.5 or 50 %, and ``deux fois moins`` is half."""
+    if a.group is not Kind.FRACTION or b.group is not Kind.NUMBER:
         return False
     top, below = a.parts
+    if b.dimension:
+        return b.quantity.unit == "%" and b.written * below == top * 100
     wordy = a.quantity.in_words and b.quantity.in_words and top == 1 and below == b.written
     return b.written * below == top or (wordy and (b.quantity.kind is Kind.ORDINAL or below == 2))
 

@@ -32,6 +32,13 @@ def same_value(a: Quantity, b: Quantity) -> bool:
     return not left and not right and all(x.year == y.year for x, y in pairs)
 
 
+def paired_values(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[tuple[Atom, Atom]]:
+    """Pair each value of the source with the one of the target that says it, in the source's order."""
+    atoms = [atom for quantity in source for atom in atoms_of(quantity)]
+    pairs, _, _ = match_atoms(atoms, [atom for quantity in target for atom in atoms_of(quantity)])
+    return sorted(pairs, key=lambda found: atoms.index(found[0]))
+
+
 def compare(source: Iterable[Quantity], target: Iterable[Quantity]) -> tuple[Mismatch, ...]:
     """Report every figure whose value the translation lost, invented or changed.
 

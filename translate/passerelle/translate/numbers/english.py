@@ -17,7 +17,10 @@ from .units import SPACE
 
 _LEAD = rf"(?P<sign>{SIGN}|(?i:(?:plus{SPACE}or{SPACE})?minus){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
 _SCALE_WORDS = "|".join(sorted((w for w in words.ENGLISH_SCALES if len(w) > 3), key=len, reverse=True))
-_HALVED = "hour|day|year|month|week|decade|century|mile|million|billion|dozen"
+# Halves of these are amounts; a "half-year" may be a semester.
+_DOSES = "hour|day|tablet|pill|capsule|dose|ampoule|sachet|teaspoon|tablespoon|glass|litre|liter|point|kilo|gram|bottle"
+_HALVED = rf"{_DOSES}|year|month|week|decade|century|mile|million|billion|dozen"
+_AND_A_HALF = rf"{SPACE}and{SPACE}(?:(?P<half_more>a{SPACE}half)|(?P<quarter_more>a{SPACE}quarter)|(?P<three_more>three[ -]quarters))(?!\w|{SPACE}of)"
 
 
 def read_digits(digits: str) -> Decimal:
@@ -48,18 +51,19 @@ GRAMMAR = Grammar(
     ones=frozenset(),
     doubtful=frozenset(),
     partial=re.compile(
-        rf"(?P<half>(?:a{SPACE})?half(?:{SPACE}an?{SPACE}|-|{SPACE})(?=(?:{_HALVED})(?!\w)))"
+        rf"(?P<half>(?:a{SPACE})?half(?:{SPACE}an?{SPACE}|-|{SPACE})(?=(?:{_HALVED})s?(?!\w)))"
         rf"|(?P<quarter>(?:a|one){SPACE}quarter{SPACE}of{SPACE}an?{SPACE}(?=hour|million|billion))"
         rf"|(?P<three>three[ -]quarters{SPACE}of{SPACE}an{SPACE}(?=hour))"
-        rf"|(?P<one>an?(?={SPACE}(?:million|billion|trillion|dozen)|{SPACE}[^\W\d_]+{SPACE}and{SPACE}a{SPACE}half))",
+        rf"|(?P<one>an?(?={SPACE}(?:million|billion|trillion|dozen)|{SPACE}[^\W\d_]+{_AND_A_HALF}))",
         re.IGNORECASE,
     ),
+    dosed=re.compile(rf"(?:{_DOSES})s?(?!\w)", re.IGNORECASE),
     scale=re.compile(
         rf"(?:{SPACE}|-)?(?:(?P<word>(?i:{_SCALE_WORDS}))(?!\w)|(?P<letter>(?:bn|tn|mn|Mds?|Mrds?|[kKmM])(?!\w)))"
     ),
     scales=words.ENGLISH_SCALES,
     link=re.compile(rf"{SPACE}of{SPACE}", re.IGNORECASE),
-    half=re.compile(rf"{SPACE}and{SPACE}a{SPACE}half(?!\w)", re.IGNORECASE),
+    half=re.compile(_AND_A_HALF, re.IGNORECASE),
     adjective=_NEVER,
     plural=_NEVER,
     joiner=re.compile(

@@ -19,6 +19,11 @@ _JOINERS = {"à": "to", "to": "to", "et": "and", "and": "and", "&": "and", "ou":
 _LONGEST_RUN = 10
 _QUALIFIERS = {"derni": "last", "premi": "first", "proch": "next"}
 _PARTS = {"one": Decimal(1), "half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")}
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_VULGAR_FRACTION = re.compile(rf"(?:(?P<whole>\d{{1,3}}){SPACE}?)?(?P<part>[{''.join(_VULGAR)}])")
+_SUPERSCRIPTS = str.maketrans("⁻−⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "--+0123456789")
+_EXPONENT = r"(?:(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^(?P<typed>[-−]?\d{1,2}))"
+_POWER_OF_TEN = re.compile(rf"(?P<times>{SPACE}?[×x*·]{SPACE}?10)?{_EXPONENT}")
 _CODE_TAIL = re.compile(r"(?![a-z]\))[^\W_]|-[a-z]*[A-Z]{2}|-[a-z]+[A-Z]")
 
 
@@ -35,6 +40,7 @@ class Grammar:
     ones: frozenset[str]
     doubtful: frozenset[str]
     partial: re.Pattern[str]
+    dosed: re.Pattern[str]
     scale: re.Pattern[str]
     scales: Mapping[str, Scale]
     link: re.Pattern[str]
@@ -69,22 +75,45 @@ def looks_like_year(digits: str) -> bool:
 
 def read_number(text: str, position: int, grammar: Grammar) -> Figure | None:
     """Read a bare number in digits or words; a bare word of scale (``des milliers``) counts as one of them."""
-    if match := grammar.digits.match(text, position):
-        year = looks_like_year(match[0])
-        return Figure(grammar.read_digits(match[0]), position, match.end(), year=year)
+    found = _read_digits(text, position, grammar) or _read_words(text, position, grammar)
+    if found is None and grammar.scale.match(text, position):
+        return Figure(Decimal(1), position, position, in_words=True, vague=True)
+    return found
+
+
+def _read_digits(text: str, position: int, grammar: Grammar) -> Figure | None:
+    if match := _VULGAR_FRACTION.match(text, position):
+        return Figure(Decimal(match["whole"] or 0) + _VULGAR[match["part"]], position, match.end())
+    match = grammar.digits.match(text, position)
+    if match is None:
+        return None
+    year = looks_like_year(match[0])
+    return _with_power(Figure(grammar.read_digits(match[0]), position, match.end(), year=year), text)
+
+
+def _read_words(text: str, position: int, grammar: Grammar) -> Figure | None:
+    """Read a number in words, unless it is a bare article; halves of a dose are no loose words."""
     if match := grammar.partial.match(text, position):
         value = next(value for name, value in _PARTS.items() if match[name])
-        return Figure(value, position, match.end(), in_words=True, vague=True)
-    if match := grammar.cardinal.match(text, position):
-        words = match[0].lower()
-        if words in grammar.ones and not grammar.scale.match(text, match.end()):
-            return None
-        value = Decimal(value_of(words, grammar.values))
-        vague = value < 2 or (words in grammar.doubtful and not grammar.plural.match(text, match.end()))
+        vague = not grammar.dosed.match(text, match.end())
         return Figure(value, position, match.end(), in_words=True, vague=vague)
-    if grammar.scale.match(text, position):
-        return Figure(Decimal(1), position, position, in_words=True, vague=True)
-    return None
+    match = grammar.cardinal.match(text, position)
+    words = match[0].lower() if match else ""
+    if match is None or (words in grammar.ones and not grammar.scale.match(text, match.end())):
+        return None
+    value = Decimal(value_of(words, grammar.values))
+    vague = value < 2 or (words in grammar.doubtful and not grammar.plural.match(text, match.end()))
+    return Figure(value, position, match.end(), in_words=True, vague=vague)
+
+
+def _with_power(figure: Figure, text: str) -> Figure:
+    """Read the ``× 10⁶`` behind a number, also typed ``10^6``, and the ``⁶`` behind a bare ten."""
+    match = _POWER_OF_TEN.match(text, figure.end)
+    if match is None or not (match["times"] or figure.value == 10):
+        return figure
+    power = int((match["raised"] or match["typed"]).translate(_SUPERSCRIPTS))
+    value = (figure.value if match["times"] else Decimal(1)).scaleb(power)
+    return replace(figure, value=value, end=match.end(), year=False)
 
 
 def read_figure(text: str, position: int, grammar: Grammar) -> Figure | None:
@@ -116,8 +145,9 @@ def _with_half(figure: Figure, text: str, grammar: Grammar) -> Figure:
     match = grammar.half.match(text, figure.end)
     if match is None:
         return figure
-    value = figure.value + Decimal("0.5").scaleb(figure.power)
-    return replace(figure, value=value, end=match.end(), year=False)
+    part = next(value for name, value in _PARTS.items() if match.groupdict().get(f"{name}_more"))
+    value = figure.value + part.scaleb(figure.power)
+    return replace(figure, value=value, end=match.end(), year=False, vague=False)
 
 
 def _with_scale(figure: Figure, text: str, grammar: Grammar) -> Figure:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from . import french_calendar as calendar
 from . import words
@@ -24,6 +25,9 @@ _MONEY_AHEAD = rf"(?={SPACE}?(?:[€$£¥]|EUR|USD|GBP|CHF|d['’](?:euros?|€)
 _SCALE_WORDS = "|".join(
     sorted((w for w in words.FRENCH_SCALES if len(w) > 3 or w == "mille"), key=len, reverse=True)
 )
+_AND_A_HALF = rf"{SPACE}et{SPACE}(?:(?P<half_more>demie?)|(?P<quarter_more>quart)|(?P<three_more>trois{SPACE}quarts))(?!\w)"
+# Halves of these are amounts; a "demi-finale" and a "demi-mesure" are none.
+_DOSES = "heure|journée|comprimé|cachet|gélule|dose|ampoule|sachet|tablette|pilule|cuillère|verre|litre|point|kilo|gramme|bouteille"
 
 
 def read_digits(digits: str) -> Decimal:
@@ -52,17 +56,18 @@ GRAMMAR = Grammar(
     ones=frozenset({"un", "une"}),
     doubtful=frozenset({"neuf"}),
     partial=re.compile(
-        rf"(?P<half>une?{SPACE}demi[-{SPACE[1:-1]}])|(?P<quarter>un{SPACE}quart{SPACE}d['’](?=heure))"
+        rf"(?P<half>(?:une?{SPACE})?demi[-{SPACE[1:-1]}](?=[^\W\d_]))|(?P<quarter>un{SPACE}quart{SPACE}d['’](?=heure))"
         rf"|(?P<three>trois{SPACE}quarts{SPACE}d['’](?=heure))"
-        rf"|(?P<one>une?(?={SPACE}[^\W\d_]+{SPACE}et{SPACE}demie?(?!\w)))",
+        rf"|(?P<one>une?(?={SPACE}[^\W\d_]+{_AND_A_HALF}))",
         re.IGNORECASE,
     ),
+    dosed=re.compile(rf"(?:{_DOSES})s?(?!\w)", re.IGNORECASE),
     scale=re.compile(
         rf"{SPACE}?(?:(?P<word>(?i:{_SCALE_WORDS}))(?!\w)|(?P<letter>(?:Mds?|Mrds?)(?!\w)|[kKM]{_MONEY_AHEAD}))"
     ),
     scales=words.FRENCH_SCALES,
     link=re.compile(rf"{SPACE}(?:de{SPACE}|d['’])", re.IGNORECASE),
-    half=re.compile(rf"{SPACE}et{SPACE}demie?(?!\w)", re.IGNORECASE),
+    half=re.compile(_AND_A_HALF, re.IGNORECASE),
     adjective=re.compile(
         rf"{SPACE}(?P<adjective>derni(?:er|ère)s?|premi(?:er|ère)s?|prochaine?s?)(?={SPACE})", re.IGNORECASE
     ),
@@ -115,7 +120,13 @@ def _read_words(text: str, position: int) -> Quantity | None:
     ):
         return None
     found = read_run(text, position, GRAMMAR)
-    return vague(found) if found and _FOUR_CORNERS.match(text, position) else found
+    loose = found and (_FOUR_CORNERS.match(text, position) or _is_wordy_week(found))
+    return vague(found) if found and loose else found
+
+
+def _is_wordy_week(found: Quantity) -> bool:
+    """Whether ``huit jours`` is a week or ``quinze jours`` two, which English need not count in days."""
+    return found.unit == "day" and found.values in {(Decimal(8),), (Decimal(15),)}
 
 
 def _read_fraction(text: str, position: int) -> Quantity | None:
@@ -143,7 +154,7 @@ def _read_part(text: str, position: int) -> Quantity | None:
         return vague(quantity(Kind.FRACTION, (1, 2), text, span))
     article = _ARTICLE.search(text, max(0, position - 9), position)
     if name in _MULTIPLES:
-        return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, span)) if article else None
+        return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, span))
     if not article or not _OF.match(text, end):
         return vague(quantity(Kind.ORDINAL, (3,), text, span)) if name == "tiers" else None
     return vague(quantity(Kind.FRACTION, (1, _FRACTION_NAMES[name]), text, (position, end)))
@@ -171,7 +182,7 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     | dict.fromkeys(("moitié", "tiers", "quart", *_MULTIPLES), (_read_part,))
     | dict.fromkeys(("midi", "minuit"), (calendar.read_hour_word,))
     | dict.fromkeys(STAGE_NOUNS, (read_stage,))
-    | {"années": (calendar.read_decade,)}
+    | {"années": (calendar.read_decade,), "demi": (_read_words,)}
 )
 _DIGIT_READERS = (
     *(read_phone, numeric_date, calendar.read_date, calendar.read_clock, read_code),
@@ -185,6 +196,7 @@ _READERS = Readers(
 )
 
 
+@lru_cache(maxsize=2048)  # a sentence is read by several checks
 def parse_french(text: str) -> tuple[Quantity, ...]:
     """Read every figure of a French text by value, in order; spans do not overlap.
 

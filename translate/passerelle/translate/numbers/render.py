@@ -20,6 +20,8 @@ _CURRENCY_NAMES = {"EUR": "euros", "USD": "dollars", "GBP": "pounds"}
 _ROMAN = re.compile(r"\b[IVX]+(?=[ab]?\b)")
 _SPELLED_UNITS = {"terabyte", "pp", "t", "degree", "foot", "inch", "mile", "pound", "ounce"}
 _SYMBOLS = {"tesla": "T", "/hour": "/h", "/minute": "/min", "/second": "/s"}
+_POWER = re.compile(r"[\d.,]+\s?[×x*·]\s?10[⁻⁰¹²³⁴-⁹^−\d-]+|10[⁻⁰¹²³⁴-⁹^][⁰¹²³⁴-⁹\d−-]*")
+_PARTS_OF_AN_HOUR = {"0.25": "a quarter", "0.5": "half", "0.75": "three quarters"}
 _MULTIPLES = {1: "once", 2: "double", 3: "triple", 4: "quadruple"}
 
 
@@ -59,7 +61,11 @@ def ordinal_digits(number: int) -> str:
 
 
 def _amount(quantity: Quantity, value: Decimal) -> str:
-    """One value without unit: words below ten where the source has words."""
+    """One value without unit: words below ten and halves where the source has words, powers of ten as they stand."""
+    if len(quantity.values) == 1 and (power := _POWER.search(quantity.text)):
+        return power[0].replace(",", ".")
+    if quantity.in_words and 1 < value < 10 and value % 1 == Decimal("0.5"):
+        return f"{spell_english(int(value))} and a half"
     number, gap, scale = format_number(value, quantity.scale).partition(" ")
     if quantity.in_words and len(number) == 1:
         return spell_english(int(number)) + gap + scale
@@ -77,6 +83,8 @@ def _number(quantity: Quantity, _style: Style) -> str:
         return _rough(quantity) or f"about {_amount(quantity, value)}"
     if _ROMAN.fullmatch(quantity.text):
         return quantity.text
+    if value == Decimal("0.5") and (quantity.in_words or "½" in quantity.text):
+        return "half a" if quantity.in_words else "½"
     return signed(quantity, _amount(quantity, value))
 
 
@@ -98,6 +106,9 @@ def _with_unit(quantity: Quantity, value: Decimal) -> str:
         return amount
     if unit in {"%", "‰", "°C", "°F"}:
         return f"{format_number(value, quantity.scale)}{unit}"
+    known = UNITS.get(unit)
+    if known and amount.endswith(" and a half"):
+        return f"{amount} {known.plural}"
     return f"{amount} {_unit_name(unit, value)}"
 
 
@@ -116,6 +127,9 @@ def _measure(quantity: Quantity, _style: Style) -> str:
     if rough := _rough(quantity):
         name = _CURRENCY_NAMES.get(quantity.unit) or _unit_name(quantity.unit, value)
         return f"{rough} of {name}"
+    part = _PARTS_OF_AN_HOUR.get(str(value)) if quantity.in_words and quantity.unit == "hour" else None
+    if part and part != "half":
+        return f"{part} of an hour"
     if quantity.in_words and value == Decimal("0.5") and quantity.unit in TIME_UNITS:
         return f"half {'an' if quantity.unit == 'hour' else 'a'} {quantity.unit}"
     return _qualified(quantity, signed(quantity, _with_unit(quantity, value)))

@@ -9,9 +9,7 @@ from .quantity import Kind, Quantity
 
 Reader = Callable[[str, int], Quantity | None]
 
-_PREFIXES = (
-    "[Mm]id|[Mm]i|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|[Ff]in|[Dd]ébut|[Pp]hase|[Tt]ype|[Ss]tage|[Gg]rade|[Ll]evel"
-)
+_PREFIXES = "[Mm]id|[Mm]i|[Uu]nder|[Oo]ver|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|[Ff]in|[Dd]ébut|[Pp]hase|[Tt]ype|[Ss]tage|[Gg]rade|[Ll]evel"
 _MONTHS = (
     "[Jj]an|[Ff]é?e?b|[Mm]ar|[Aa][pv]r|[Mm]a[yi]|[Jj]u[nil]|[Aa]u[gt]|[Aa]oû|[Ss]ep|[Oo]ct|[Nn]ov|[Dd][eé]c"
 )
@@ -49,7 +47,7 @@ class Readers:
 
 def token_pattern(lead: str) -> re.Pattern[str]:
     """Split a text into starts of figures and words; ``lead`` may stand before a digit."""
-    return re.compile(rf"(?P<figure>(?:{lead})?(?:\d|(?<![\w.])\.\d))|(?P<word>[^\W\d_]+)")
+    return re.compile(rf"(?P<figure>(?:{lead})?(?:[\d½¼¾]|(?<![\w.])\.\d))|(?P<word>[^\W\d_]+)")
 
 
 def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:

@@ -260,8 +260,8 @@ def read_unit(text: str, position: int, language: Language) -> tuple[str, int] |
 
 
 def _read_denominators(text: str, end: int, name: str, language: Language) -> tuple[str, int]:
-    """Read ``/kg/j`` and, after a mass or volume, ``par jour``."""
-    while part := _PART.match(text, end):
+    """Read ``/kg/j`` and, after a mass or volume, ``par jour``; ``€/an`` says how often, not what."""
+    while name not in CURRENCIES and (part := _PART.match(text, end)):
         below = _DENOMINATORS.get(part[1]) or SYMBOLS.get(part[1]) or WORDS[language].get(part[1].lower())
         if below is None:
             break

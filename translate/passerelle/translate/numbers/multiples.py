@@ -1,0 +1,50 @@
+"""By what something is multiplied: “doublé”, “cut to a quarter”, read as a factor; the forms are in ``multiples.tsv``."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from .forms import Form, Language, find_forms, keep_longest, number_pattern, read_forms, read_value
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """By what something is multiplied: 3, or 1/2 where it is halved."""
+
+    factor: Fraction
+    start: int
+    end: int
+    text: str
+    firm: bool = True
+
+    def agrees(self, other: "Multiple") -> bool:
+        """Whether both multiply by the same."""
+        return self.factor == other.factor
+
+
+@cache
+def _forms(language: Language) -> tuple[Form, ...]:
+    return read_forms(__package__, "multiples.tsv", language, {"n": rf"(?P<n>{number_pattern(language)})"})
+
+
+@lru_cache(maxsize=512)
+def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
+    """Return every multiple of a text, in order.
+
+    >>> [str(multiple.factor) for multiple in find_multiples("fell to a third, then halved", "english")]
+    ['1/3', '1/2']
+    """
+    return tuple(
+        keep_longest(
+            Multiple(_factor(form.row["factor"], found, language), *found.span(), found[0], form.firm)
+            for form, found in find_forms(text, _forms(language))
+        )
+    )
+
+
+def _factor(factor: str, found: re.Match[str], language: Language) -> Fraction:
+    if "n" not in factor:
+        return Fraction(factor)
+    number = read_value(found["n"], language)
+    return 1 / number if factor == "1/n" and number else number

@@ -1,0 +1,118 @@
+"""How often: “3 fois par jour”, “every eight hours”, read as a number of times in a period; the forms are in ``rates.tsv``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from .forms import (
+    Form,
+    Language,
+    Places,
+    find_forms,
+    keep_longest,
+    number_pattern,
+    read_forms,
+    read_value,
+)
+from .units import base_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many ``times`` (None where only the period is said) in a period of ``length`` in the base unit of ``dimension``.
+
+    ``sure`` where the number before it certainly counts the times: in “4 doses a day” it need not.
+    """
+
+    times: Fraction | None
+    dimension: str
+    length: Fraction
+    start: int
+    end: int
+    text: str
+    sure: bool = True
+    firm: bool = True
+
+    def agrees(self, other: "Rate") -> bool:
+        """Whether both may say the same: equal times in equal periods, or the same shares of other ones."""
+        if self.dimension != other.dimension:
+            return False
+        if self.times and other.times and self.times / self.length == other.times / other.length:
+            return True
+        return self.length == other.length and not (self.sure and other.sure)
+
+
+_UNITS: Mapping[Language, Mapping[str, str]] = {
+    "french": {
+        "minute": "minutes?|min|mn", "hour": "heures?|h", "day": "jours?|journées?|j", "week": r"semaines?|sem\.?", "month": "mois",
+        "quarter": "trimestres?", "half-year": "semestres?", "year": "années?|ans?", "decade": "décennies?",
+    },
+    "english": {
+        "minute": "minutes?|min", "hour": "hours?|hr?s?|h", "day": "days?|d", "week": "weeks?|wk", "fortnight": "fortnights?", "month": "months?",
+        "quarter": "quarters?", "half-year": "half-years?", "year": "years?|yr|annum", "decade": "decades?",
+    },
+}  # fmt: skip
+_LONG = {"quarter": (3, "month"), "half-year": (6, "month"), "fortnight": (14, "day")}
+_FIGURE = (
+    r"(?:\d[\d.,]*|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|hundred|thousand|million|billion))"
+    r"[^\s\d]{0,6}(?:[\s\u2060]+[^\W\d_]+){0,3}"
+)
+
+
+def _places(language: Language) -> Places:
+    french = language == "french"
+    number = number_pattern(language)
+    units = (f"(?P<{unit.replace('-', '_')}>{forms})" for unit, forms in _UNITS[language].items())
+    return {
+        "t": rf"(?:(?P<n>{number})[\s\u2060-]?(?:fois|x|×))"
+        if french
+        else rf"(?:(?P<once>once|twice|thrice)|(?P<n>{number})[\s\u2060-]?(?:times|x))",
+        "n": rf"(?P<n>{number})",
+        "k": rf"(?P<n>{number})[\s\u2060]+(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
+        "m": rf"(?P<m>{number})",
+        "unit": f"(?:{'|'.join(units)})",
+        "weekday": "(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?"
+        if french
+        else r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?",
+        "figure": _FIGURE,
+        "plural": r"[^\W\d_]{2,}s",
+    }
+
+
+@cache
+def _forms(language: Language) -> tuple[Form, ...]:
+    return read_forms(__package__, "rates.tsv", language, _places(language))
+
+
+@lru_cache(maxsize=512)
+def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
+    """Return every rate of a text, in order; of those that overlap, the first and longest.
+
+    >>> [(rate.times, rate.dimension, rate.length) for rate in find_rates("every eight hours", "english")]
+    [(Fraction(1, 1), 'time', Fraction(28800, 1))]
+    """
+    return tuple(
+        keep_longest(_rate(found, form, language) for form, found in find_forms(text, _forms(language)))
+    )
+
+
+def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
+    groups = {name.replace("_", "-"): value for name, value in found.groupdict().items() if value}
+    often, (number, _, unit) = form.row["times"], form.row["period"].rpartition(" ")
+    if unit == "{unit}":
+        unit = next(name for name in groups if name in _UNITS[language])
+    length = read_value(groups["m"] if number == "{m}" else number or "1", language)
+    written = groups.get("once") or groups.get("n") or often
+    count, unit = _LONG.get(unit, (1, unit))
+    dimension, factor = base_of(unit)
+    return Rate(
+        None if often == "?" else read_value(written, language),
+        dimension,
+        length * count * Fraction(factor),
+        *found.span(),
+        found[0],
+        sure=often not in ("?", "{k}"),
+        firm=form.firm,
+    )
