@@ -18,6 +18,7 @@ from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
 
 from benchmarks.faults import ERRORS, Case, Pair
+from benchmarks.figures import FIGURES
 from benchmarks.slips import WARNINGS
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.rendering import find_renderings
@@ -31,27 +32,35 @@ SEED = 20241115
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one table for errors, one for warnings, and the false alarms of every check."""
+    """Print a table for errors, one for figures, one for warnings, and the false alarms of every check."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
         "--pairs", type=Path, required=True, help="French and English a line, a tab between them"
     )
-    parser.add_argument("--terms", type=Path, required=True, help="the same with annotated terms")
+    parser.add_argument("--terms", type=Path, help="the same with annotated terms")
     parser.add_argument("--show", default="", help="print the clean segments on which this check speaks")
+    parser.add_argument(
+        "--missed", default="", help="print the faulty segments of this fault on which no check speaks"
+    )
     parser.add_argument("--english", choices=["gb", "us"], default="us", help="the English of the pairs")
     options = parser.parse_args(arguments)
     context = Context(american=options.english == "us")
     pairs = _read_pairs(options.pairs)
-    terms = _read_terms(options.terms)
+    terms = _read_terms(options.terms) if options.terms else []
     clean = [*pairs, *((french, english) for french, english, _ in terms)]
     if options.show:
         _show(clean, context, options.show)
         return
+    if options.missed:
+        _show_missed({**ERRORS, **FIGURES, **WARNINGS}[options.missed], clean, context)
+        return
     alarms = _Alarms(clean, context)
     _print_faults("Errors", ERRORS, clean, context, alarms)
-    _print_terms(terms)
+    if terms:
+        _print_terms(terms)
+    _print_faults("Figures", FIGURES, clean, context, alarms)
     _print_faults("Warnings", WARNINGS, clean, context, alarms)
     _print_alarms(alarms, len(pairs), len(terms))
 
@@ -196,6 +205,12 @@ def _show(clean: Sequence[Pair], context: Context, check: str) -> None:
         for finding in check_entry(Entry("b", BlockKind.PARAGRAPH, french, english), context):
             if finding.id == check:
                 print(f"{finding.message}\n  {french}\n  {english}")
+
+
+def _show_missed(case: Case, clean: Sequence[Pair], context: Context) -> None:
+    for french, english in _inject(case, clean):
+        if not _ours((french, english), context) & {*case.checks}:
+            print(f"  {french}\n  {english}\n")
 
 
 if __name__ == "__main__":

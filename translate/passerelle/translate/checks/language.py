@@ -144,7 +144,7 @@ def check_scripts(pair: Pair, context: Context) -> Iterator[Finding]:
     for found in re.finditer(r"[^\W\d_]+", pair.target):
         if found[0].isascii():
             continue
-        scripts = {_script(letter) for letter in found[0]}
+        scripts = {_script(letter) for letter in found[0] if letter.isalpha()}  # not the ⁶ of 10⁶
         mixed = len(scripts & set(_SCRIPTS)) > 1 and found[0] not in pair.source and len(found[0]) > 2
         if mixed and not _is_symbol(found[0]):
             yield finding("mixed-scripts", context.language, target_span=found.span(), found=found[0])

@@ -53,6 +53,46 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{found}” stands in the English but not in the French.",
         "« {found} » figure en anglais mais pas en français.",
     ),
+    "comparison": (
+        "The French says “{source}” of “{figure}”, but the English “{found}”.",
+        "Le français dit « {source} » à propos de « {figure} », mais l’anglais « {found} ».",
+    ),
+    "comparison lost": (
+        "The French says “{source}” of “{figure}”, but the English does not.",
+        "Le français dit « {source} » à propos de « {figure} », mais pas l’anglais.",
+    ),
+    "comparison added": (
+        "The English says “{found}” of “{figure}”, but the French does not.",
+        "L’anglais dit « {found} » à propos de « {figure} », mais pas le français.",
+    ),
+    "direction": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
+    "direction lost": (
+        "The sign of “{source}” is lost in “{found}”.",
+        "Le signe de « {source} » manque dans « {found} ».",
+    ),
+    "period": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
+    "scope": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
+    "order": (
+        "“{source}” and “{other}” have changed places in the English.",
+        "« {source} » et « {other} » ont échangé leurs places en anglais.",
+    ),
+    "frequency": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
+    "multiple": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
     "number-format": (
         "“{found}” is written the French way; write “{rendering}”.",
         "« {found} » est écrit à la française ; écrire « {rendering} ».",
@@ -68,6 +108,10 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "code-altered": (
         "The code “{source}” is not in the English as it stands.",
         "Le code « {source} » ne se retrouve pas tel quel en anglais.",
+    ),
+    "code-altered other": (
+        "The code “{source}” has become “{found}”.",
+        "Le code « {source} » est devenu « {found} ».",
     ),
     "acronym-altered": (
         "The acronym “{source}” has become “{found}”.",

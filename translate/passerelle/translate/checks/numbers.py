@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from passerelle.translate.catalog.findings import Finding
+from passerelle.translate.checks.direction import nearest_direction
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.constraints.satisfy import compare_figures
@@ -14,8 +15,21 @@ def check_values(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield numbers, dates, amounts and units whose value was lost, changed or invented."""
     if not pair.comparable or pair.french:
         return
-    for mismatch in compare_figures(parse_french(pair.source), pair.target, pair.demands.constraints):
-        yield _value_finding(mismatch, context)
+    for mismatch in compare_figures(pair.source, pair.target, pair.demands.constraints):
+        if not _is_signed_in_words(mismatch, pair):
+            yield _value_finding(mismatch, context)
+
+
+def _is_signed_in_words(mismatch: Mismatch, pair: Pair) -> bool:
+    """Whether one side has a minus and the other a word: “(-1,4 %)”, “a fall of 1.4%”."""
+    ours, theirs = mismatch.source, mismatch.target
+    if ours is None or theirs is None or ours.values != tuple(-value for value in theirs.values):
+        return False
+    french, english = (
+        nearest_direction(ours, pair.source, "french"),
+        nearest_direction(theirs, pair.target, "english"),
+    )
+    return french is not None and english is not None and french.value == english.value
 
 
 def _value_finding(mismatch: Mismatch, context: Context) -> Finding:

@@ -30,6 +30,13 @@ term-missing|error|terminology|Required term missing|Terme imposé absent
 term-forbidden|error|terminology|Forbidden rendering|Traduction interdite
 do-not-translate|error|terminology|Protected name altered|Nom protégé modifié
 number-value|error|numbers|Another value|Autre valeur
+comparison|error|numbers|Another bound|Autre borne
+order|error|numbers|Figures exchanged|Chiffres intervertis
+frequency|error|numbers|Another frequency|Autre fréquence
+multiple|error|numbers|Another multiple|Autre multiple
+direction|error|mistranslation|Another direction|Autre sens
+period|error|mistranslation|Another period|Autre période
+scope|error|mistranslation|Another scope|Autre portée
 address-altered|error|inconsistent-entities|Address altered|Adresse modifiée
 code-altered|error|inconsistent-entities|Code altered|Code modifié
 markup-differs|error|markup|Markup differs|Balises différentes

@@ -17,7 +17,7 @@ _ENGLISH_FUNCTION = frozenset(
     "your they we he she but if can will would been than into about its his her our there when what who".split()
 )
 _SHARED = frozenset(
-    ["a", "on", "me", "as", "or", "are", "if", "sur", "pour", "son", "n", "s", "d", "l", "c", "j", "y"]
+    ["a", "an", "on", "me", "as", "or", "are", "if", "sur", "pour", "son", "n", "s", "d", "l", "c", "j", "y"]
 )
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from passerelle.glossary.rendering import Place, find_forbidden, find_renderings
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
-from passerelle.translate.numbers import Mismatch, Quantity, compare, parse_english, parse_french, same_value
+from passerelle.translate.numbers import (
+    Mismatch,
+    Quantity,
+    agreeing_phrases,
+    compare,
+    parse_english,
+    parse_french,
+    same_value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +124,19 @@ def source_quantity(source: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-def compare_figures(
-    source: Iterable[Quantity], text: str, constraints: Sequence[Constraint]
-) -> tuple[Mismatch, ...]:
-    """Compare the figures of the French with those of ``text`` by value.
+def compare_figures(source: str, target: str, constraints: Sequence[Constraint]) -> tuple[Mismatch, ...]:
+    """Compare the figures of the French with those of the English by value.
 
-    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”).
+    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”). Those inside a multiple or
+    a frequency that both sides say need not be the same: “divisé par deux” may be “halved”.
     """
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
-    renderings = find_renderings(text, tuple(form for term in terms for form in term.accepted))
-    ours = _outside(source, [(term.start, term.end) for term in terms])
-    return compare(ours, _outside(parse_english(text), renderings))
+    renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
+    ours, theirs = agreeing_phrases(source, target)
+    return compare(
+        _outside(parse_french(source), [*ours, *((term.start, term.end) for term in terms)]),
+        _outside(parse_english(target), [*theirs, *renderings]),
+    )
 
 
 def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:

@@ -136,7 +136,7 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         faults.append("cut short")
     if doubled_words(text) and not doubled_words(job.text):
         faults.append("doubled words")
-    figures = compare_figures(job.quantities, text, job.constraints)
+    figures = compare_figures(job.text, text, job.constraints)
     if any(mismatch.kind != "missing" for mismatch in figures):
         faults.append("figures")
     if set(_MARKS.findall(text)) - set(_MARKS.findall(job.text)):

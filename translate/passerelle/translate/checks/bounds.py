@@ -1,0 +1,129 @@
+"""Whether the bounds of figures came through: “au moins 3” is “at least 3” and no “at most”, “avant mai” not “after May”."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from passerelle.translate.catalog.findings import Finding
+from passerelle.translate.checks.cues import Cue, find_cues
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.numbers import Kind, Quantity, paired_values, parse_english, parse_french
+from passerelle.translate.numbers.forms import Language
+
+# What may stand between a bound and its figure, and between a figure and a bound behind it.
+_BETWEEN: Mapping[Language, re.Pattern[str]] = {
+    "french": re.compile(
+        r"(?:[\s\u2060(]*(?:(?:d['’]|l['’])|(?:des?|du|la|les?|à|aux?|une?|ces?|ses|nos|leurs|cette|total|seuil|barre|cap|taux|nombre"
+        r"|moyenne|âge|limite|plafond|durée|valeur|encore|déjà|[^\W\d_]+ment)(?!\w)))*[\s\u2060]*"
+    ),
+    "english": re.compile(
+        r"(?:[\s\u2060(-]*(?:the|an?|of|its|their|his|her|to|by|aged?|these|those|this|total|threshold|mark|level|limit|rate|average"
+        r"|now|still|already|at|in|[a-z]+ly)(?!\w))*[\s\u2060-]*"
+    ),
+}
+_BEHIND = re.compile(r"(?:[\s\u2060-]+[^\W\d_]+){0,2}?[\s\u2060-]*\(?")
+_TIMES = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.MEASURE})
+_ALIKE = {"nearly": {"nearly", "about"}, "about": {"nearly", "about"}}
+_DEMANDED = frozenset({"over", "least", "under", "most", "nearly"})
+_INVENTED = _DEMANDED - {"nearly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The figures of a text with the cues beside each, and the cues that stand beside none."""
+
+    beside: Mapping[Quantity, tuple[Cue, ...]]
+    free: tuple[Cue, ...]
+
+
+Difference = tuple[Cue | None, Cue | None]
+
+
+def check_comparison(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield figures whose bound (“more than”, “at most”, “<”, “before”) the English lost, invented or turned round."""
+    if not pair.comparable or pair.french:
+        return
+    ours, theirs = parse_french(pair.source), parse_english(pair.target)
+    pairs = dict.fromkeys((a.quantity, b.quantity) for a, b in paired_values(ours, theirs))
+    for kind, differ in (("bound", _differ_in_bound), ("limit", _differ_in_limit)):
+        french = attach_cues(pair.source, ours, "french", kind)
+        english = attach_cues(pair.target, theirs, "english", kind)
+        for source, target in pairs:
+            if difference := differ(source, target, french, english):
+                yield _tell(difference, source, target, context)
+
+
+def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind: str) -> Bounded:
+    """Give each figure the cues of ``kind`` right before it, and those of ``kind after`` right behind it."""
+    cues = [cue for cue in find_cues(text, language) if cue.kind in (kind, f"{kind} after")]
+    beside = {
+        figure: tuple(cue for cue in cues if _stands_beside(cue, figure, text, language))
+        for figure in figures
+    }
+    taken = {cue for own in beside.values() for cue in own}
+    return Bounded(beside, tuple(cue for cue in cues if cue.firm and cue not in taken))
+
+
+def _stands_beside(cue: Cue, figure: Quantity, text: str, language: Language) -> bool:
+    if cue.kind.endswith("after"):
+        return cue.start >= figure.end and _BEHIND.fullmatch(text, figure.end, cue.start) is not None
+    return cue.end <= figure.start and _BETWEEN[language].fullmatch(text, cue.end, figure.start) is not None
+
+
+def _differ_in_bound(
+    source: Quantity, target: Quantity, french: Bounded, english: Bounded
+) -> Difference | None:
+    """Return the bound that only one side has; one that stands elsewhere in the sentence may belong to the figure too."""
+    ours, theirs = french.beside[source], english.beside[target]
+    if any(_agree(a, b, source) for a in ours for b in theirs):
+        return None
+    lost = [
+        a
+        for a in ours
+        if a.firm and a.value in _DEMANDED and not any(_agree(a, b, source) for b in english.free)
+    ]
+    if lost:
+        return lost[0], theirs[0] if theirs else None
+    added = [
+        b
+        for b in theirs
+        if b.firm and b.value in _INVENTED and not any(_agree(a, b, source) for a in french.free)
+    ]
+    return (ours[0] if ours else None, added[0]) if added else None
+
+
+def _agree(ours: Cue, theirs: Cue, figure: Quantity) -> bool:
+    """Whether two bounds say the same; in words, “over 65” may be “65 and over”."""
+    in_words = ours.text[0].isalpha() and theirs.text[0].isalpha()
+    if {ours.value, theirs.value} == {"over", "least"} and figure.unit == "year" and in_words:
+        return True
+    return theirs.value in _ALIKE.get(ours.value, {ours.value})
+
+
+def _differ_in_limit(
+    source: Quantity, target: Quantity, french: Bounded, english: Bounded
+) -> Difference | None:
+    """Return “before” and “after” where one became the other."""
+    ours = [cue for cue in french.beside[source] if cue.firm]
+    theirs = [cue for cue in english.beside[target] if cue.firm]
+    turned = not {cue.value for cue in ours} & {cue.value for cue in theirs}
+    return (ours[-1], theirs[-1]) if source.kind in _TIMES and ours and theirs and turned else None
+
+
+def _tell(difference: Difference, source: Quantity, target: Quantity, context: Context) -> Finding:
+    lost, added = difference
+    return finding(
+        "comparison",
+        context.language,
+        variant="lost" if added is None else "added" if lost is None else "",
+        source_span=_span(lost, source),
+        target_span=_span(added, target),
+        source=lost.text if lost else "",
+        found=added.text if added else "",
+        figure=source.text,
+    )
+
+
+def _span(cue: Cue | None, figure: Quantity) -> tuple[int, int]:
+    return (min(cue.start, figure.start), max(cue.end, figure.end)) if cue else (figure.start, figure.end)

@@ -1,0 +1,38 @@
+"""Whether how often and how many times came through: “3 fois par jour” is not “three times a week”, nor “doublé” “tripled”."""
+
+from collections.abc import Iterator
+
+from passerelle.translate.catalog.findings import Finding
+from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.pair import Context, Pair
+from passerelle.translate.numbers import Multiple, Rate, find_multiples, find_rates
+from passerelle.translate.numbers.forms import find_rivals
+
+
+def check_frequency(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield a frequency or a period (“par mois”) that became another."""
+    if not pair.comparable or pair.french:
+        return
+    ours, theirs = find_rates(pair.source, "french"), find_rates(pair.target, "english")
+    for lost, added in find_rivals(ours, theirs, Rate.agrees):
+        yield _tell("frequency", lost, added, context)
+
+
+def check_multiples(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield multiples and shares (“halved”) that became others."""
+    if not pair.comparable or pair.french:
+        return
+    ours, theirs = find_multiples(pair.source, "french"), find_multiples(pair.target, "english")
+    for lost, added in find_rivals(ours, theirs, Multiple.agrees):
+        yield _tell("multiple", lost, added, context)
+
+
+def _tell(check: str, lost: Multiple | Rate, added: Multiple | Rate, context: Context) -> Finding:
+    return finding(
+        check,
+        context.language,
+        source_span=(lost.start, lost.end),
+        target_span=(added.start, added.end),
+        source=lost.text,
+        found=added.text,
+    )
