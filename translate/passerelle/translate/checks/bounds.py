@@ -1,7 +1,7 @@
 """Whether the bounds of figures came through: “au moins 3” is “at least 3” and no “at most”, “avant mai” not “after May”."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from passerelle.translate.catalog.findings import Finding
@@ -9,7 +9,7 @@ from passerelle.translate.checks.cues import Cue, find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Kind, Quantity, paired_values, parse_english, parse_french
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.forms import Language, find_rivals
 
 # What may stand between a bound and its figure, and between a figure and a bound behind it.
 _BETWEEN: Mapping[Language, re.Pattern[str]] = {
@@ -23,6 +23,7 @@ _BETWEEN: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 _BEHIND = re.compile(r"(?:[\s\u2060-]+[^\W\d_]+){0,2}?[\s\u2060-]*\(?")
+_ONE = re.compile(r"[\s\u2060]*(?:une?|an?|one)(?!\w)", re.IGNORECASE)
 _TIMES = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.MEASURE})
 _ALIKE = {"nearly": {"nearly", "about"}, "about": {"nearly", "about"}}
 _DEMANDED = frozenset({"over", "least", "under", "most", "nearly"})
@@ -31,10 +32,11 @@ _INVENTED = _DEMANDED - {"nearly"}
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """The figures of a text with the cues beside each, and the cues that stand beside none."""
+    """The figures of a text with the cues beside each, the cues beside none, and those of “un an”, which is no figure."""
 
     beside: Mapping[Quantity, tuple[Cue, ...]]
     free: tuple[Cue, ...]
+    of_one: tuple[Cue, ...]
 
 
 Difference = tuple[Cue | None, Cue | None]
@@ -46,12 +48,34 @@ def check_comparison(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     ours, theirs = parse_french(pair.source), parse_english(pair.target)
     pairs = dict.fromkeys((a.quantity, b.quantity) for a, b in paired_values(ours, theirs))
-    for kind, differ in (("bound", _differ_in_bound), ("limit", _differ_in_limit)):
-        french = attach_cues(pair.source, ours, "french", kind)
-        english = attach_cues(pair.target, theirs, "english", kind)
-        for source, target in pairs:
-            if difference := differ(source, target, french, english):
-                yield _tell(difference, source, target, context)
+    bounds, limits = (
+        (attach_cues(pair.source, ours, "french", kind), attach_cues(pair.target, theirs, "english", kind))
+        for kind in ("bound", "limit")
+    )
+    for figures in pairs:
+        for difference in (_differ_in_bound(*figures, *bounds), _differ_in_limit(*figures, *limits)):
+            if difference:
+                yield _tell(difference, *figures, context)
+    yield from _compare_ones(*bounds, pairs, context)
+
+
+def _compare_ones(
+    french: Bounded, english: Bounded, pairs: Iterable[tuple[Quantity, Quantity]], context: Context
+) -> Iterator[Finding]:
+    """Yield what became of the bounds of “un an” and the like, where no figure says it."""
+    told = {cue for ours, theirs in pairs for cue in (*french.beside[ours], *english.beside[theirs])}
+    ours = [cue for cue in french.of_one if cue not in told]
+    theirs = [cue for cue in english.of_one if cue not in told]
+    for lost, added in find_rivals(ours, theirs, _say_the_same):
+        yield finding(
+            "comparison",
+            context.language,
+            variant="loose",
+            source_span=(lost.start, lost.end),
+            target_span=(added.start, added.end),
+            source=lost.text,
+            found=added.text,
+        )
 
 
 def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind: str) -> Bounded:
@@ -62,7 +86,11 @@ def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind
         for figure in figures
     }
     taken = {cue for own in beside.values() for cue in own}
-    return Bounded(beside, tuple(cue for cue in cues if cue.firm and cue not in taken))
+    free = tuple(cue for cue in cues if cue.firm and cue not in taken)
+    of_one = (
+        cue for cue in cues if cue.kind == kind and cue.value in _DEMANDED and _ONE.match(text, cue.end)
+    )
+    return Bounded(beside, free, tuple(sorted(of_one, key=lambda cue: cue.start)))
 
 
 def _stands_beside(cue: Cue, figure: Quantity, text: str, language: Language) -> bool:
@@ -98,6 +126,10 @@ def _agree(ours: Cue, theirs: Cue, figure: Quantity) -> bool:
     in_words = ours.text[0].isalpha() and theirs.text[0].isalpha()
     if {ours.value, theirs.value} == {"over", "least"} and figure.unit == "year" and in_words:
         return True
+    return _say_the_same(ours, theirs)
+
+
+def _say_the_same(ours: Cue, theirs: Cue) -> bool:
     return theirs.value in _ALIKE.get(ours.value, {ours.value})
 
 

@@ -61,6 +61,10 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "The French says “{source}” of “{figure}”, but the English does not.",
         "Le français dit « {source} » à propos de « {figure} », mais pas l’anglais.",
     ),
+    "comparison loose": (
+        "The French says “{source}”, but the English “{found}”.",
+        "Le français dit « {source} », mais l’anglais « {found} ».",
+    ),
     "comparison added": (
         "The English says “{found}” of “{figure}”, but the French does not.",
         "L’anglais dit « {found} » à propos de « {figure} », mais pas le français.",

@@ -89,7 +89,18 @@ _EVERY = re.compile(rf"every{SPACE}$", re.IGNORECASE)
 _DIABETES = re.compile(rf"(?:{SPACE}|-)diabet", re.IGNORECASE)
 _OF = re.compile(rf"{SPACE}of(?!\w)", re.IGNORECASE)
 _HALF = re.compile(r"hal(?:f|ves)(?!\w)", re.IGNORECASE)
-_ALIASES = {"once": 1, "single": 1, "both": 2, "couple": 2, "pair": 2, "pairs": 2, "twice": 2, "double": 2}
+_ALIASES = {
+    "once": 1,
+    "single": 1,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "couple": 2,
+    "pair": 2,
+    "pairs": 2,
+    "twice": 2,
+    "double": 2,
+}
 _ALIASES |= {
     "doubled": 2,
     "dual": 2,

@@ -1,4 +1,4 @@
-"""By what something is multiplied: “doublé”, “cut to a quarter”, read as a factor; the forms are in ``multiples.tsv``."""
+"""Multiples and shares: “doublé”, “cut to a quarter”, “trois sur quatre”, read as a factor; the forms are in ``multiples.tsv``."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from .forms import Form, Language, find_forms, keep_longest, number_pattern, rea
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """By what something is multiplied: 3, or 1/2 where it is halved."""
+    """By what something is multiplied: 3, or 1/2 where it is halved; a share is a factor below one."""
 
     factor: Fraction
     start: int
@@ -23,9 +23,19 @@ class Multiple:
         return self.factor == other.factor
 
 
+# Three departments in five years are no share.
+_NO_TOTAL = r"(?![\s\u2060-]?(?:%|€|ans?|mois|jours?|semaines?|heures?|year|month|day|week|hour|million|milliard|billion))"
+
+
 @cache
 def _forms(language: Language) -> tuple[Form, ...]:
-    return read_forms(__package__, "multiples.tsv", language, {"n": rf"(?P<n>{number_pattern(language)})"})
+    number = number_pattern(language)
+    places = {
+        "n": rf"(?P<n>{number})",
+        "m": rf"(?P<m>(?!(?:19|20)\d\d){number}){_NO_TOTAL}",
+        "noun": r"[^\W\d_]+(?:-[^\W\d_]+)*",
+    }
+    return read_forms(__package__, "multiples.tsv", language, places)
 
 
 @lru_cache(maxsize=512)
@@ -47,4 +57,8 @@ def _factor(factor: str, found: re.Match[str], language: Language) -> Fraction:
     if "n" not in factor:
         return Fraction(factor)
     number = read_value(found["n"], language)
-    return 1 / number if factor == "1/n" and number else number
+    if factor == "1/n":
+        return Fraction(1) / (number or 1)
+    _, _, below = factor.partition("/")
+    total = read_value(found["m"], language) if below == "m" else Fraction(below or 1)
+    return number / (total or 1)

@@ -77,6 +77,7 @@ def _places(language: Language) -> Places:
         if french
         else r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?",
         "figure": _FIGURE,
+        ",": ",?",
         "plural": r"[^\W\d_]{2,}s",
     }
 
@@ -88,14 +89,15 @@ def _forms(language: Language) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=512)
 def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
-    """Return every rate of a text, in order; of those that overlap, the first and longest.
+    """Return every rate of a text, in order; of those that overlap, the surest, then the first and longest.
 
     >>> [(rate.times, rate.dimension, rate.length) for rate in find_rates("every eight hours", "english")]
     [(Fraction(1, 1), 'time', Fraction(28800, 1))]
     """
-    return tuple(
-        keep_longest(_rate(found, form, language) for form, found in find_forms(text, _forms(language)))
-    )
+    found = [_rate(match, form, language) for form, match in find_forms(text, _forms(language))]
+    sure = keep_longest(rate for rate in found if rate.sure)
+    others = [rate for rate in found if all(rate.end <= one.start or one.end <= rate.start for one in sure)]
+    return tuple(keep_longest([*sure, *others]))
 
 
 def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
