@@ -115,6 +115,7 @@ def test_ambiguous_terms_need_a_cue() -> None:
         ("soit 12,5 % du total", ConstraintKind.NUMBER, "12.5%"),
         ("avec 3,5 M€ de plus", ConstraintKind.NUMBER, "€3.5 million"),
         ("avec onze équipes", ConstraintKind.NUMBER, "11"),
+        ("soit 1 sur 3 au moins", ConstraintKind.NUMBER, "1 in 3"),
         ("à 14h40 précises", ConstraintKind.NUMBER, "2:40 pm"),
         ("selon Oncavenir, oui", ConstraintKind.NAME, "Oncavenir"),
         ("le test PD-L1 suffit", ConstraintKind.CODE, "PD-L1"),
@@ -129,7 +130,9 @@ def test_figures_and_literals_bind(text: str, kind: ConstraintKind, rendering: s
     assert text[found[0].start : found[0].end] == found[0].source
 
 
-@pytest.mark.parametrize("text", ["la moitié", "une dizaine", "Tout va bien."])
+@pytest.mark.parametrize(
+    "text", ["la moitié", "une dizaine", "Tout va bien.", "un délai divisé par deux", "trois fois plus"]
+)
 def test_vague_quantities_do_not_bind(text: str) -> None:
     """What good English may say otherwise is left to the checks."""
     assert demands(text)[0].constraints == ()

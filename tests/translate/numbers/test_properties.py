@@ -87,7 +87,15 @@ FRACTIONS = st.builds(
     st.integers(2, 20),
     st.booleans(),
 )
-QUANTITIES = st.one_of(amounts(), ranges(), dates(), TIMES, YEARS, RANKS, CENTURIES, DECADES, FRACTIONS)
+RATIOS = st.builds(
+    lambda part, whole, words: Quantity(Kind.RATIO, decimals(min(part, whole), whole), in_words=words),
+    st.integers(1, 99),
+    st.integers(1, 999),
+    st.booleans(),
+)
+QUANTITIES = st.one_of(
+    amounts(), ranges(), dates(), TIMES, YEARS, RANKS, CENTURIES, DECADES, FRACTIONS, RATIOS
+)
 
 
 def says(text: str, quantity: Quantity) -> bool:

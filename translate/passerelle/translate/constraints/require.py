@@ -10,7 +10,13 @@ from passerelle.glossary.english import americanise, pluralise
 from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 from passerelle.translate.constraints.names import capitalised_words, find_addresses, find_names
-from passerelle.translate.numbers import Quantity, accepted_renderings, parse_french, render_english
+from passerelle.translate.numbers import (
+    Quantity,
+    accepted_renderings,
+    parse_french,
+    render_english,
+    wordable_places,
+)
 from passerelle.translate.text.shouting import calm
 
 
@@ -63,9 +69,7 @@ def _demand(
     senses = [finder.decide(hit, text) for hit in matches.hits]
     decided = [(sense.hit, sense.concept) for sense in senses if sense.concept is not None]
     terms = _term_constraints(sentence, decided, policy)
-    figures = [
-        _figure_constraint(quantity, policy) for quantity in parse_french(text) if _is_binding(quantity)
-    ]
+    figures = [_figure_constraint(quantity, policy) for quantity in _binding_figures(text)]
     undecided = tuple(sense.hit for sense in senses if sense.concept is None)
     asked = [_placeholder(hit) for hit in undecided]
     chosen = _choose([*find_addresses(text), *terms, *asked, *figures, *find_names(text, known=known)])
@@ -88,9 +92,14 @@ def _placeholder(hit: Hit) -> Constraint:
     return Constraint(ConstraintKind.TERM, hit.start, hit.end, hit.text, "", ())
 
 
-def _is_binding(quantity: Quantity) -> bool:
+def _binding_figures(text: str) -> list[Quantity]:
     """Figures bind, in digits or in words; what good English may leave out or say otherwise is left to the checks."""
-    return not quantity.vague
+    loose = wordable_places(text)
+    return [
+        figure
+        for figure in parse_french(text)
+        if not figure.vague and not any(start <= figure.start and figure.end <= end for start, end in loose)
+    ]
 
 
 def _figure_constraint(quantity: Quantity, policy: _Policy) -> Constraint:

@@ -10,7 +10,7 @@ from .english import parse_english
 from .french import parse_french
 from .multiples import Multiple, find_multiples
 from .named import roman_value
-from .phrases import agreeing_phrases
+from .phrases import agreeing_phrases, wordable_places
 from .quantity import Kind, Quantity
 from .rates import Rate, find_rates
 from .render import Style, render_english
@@ -37,4 +37,5 @@ __all__ = [
     "render_english",
     "roman_value",
     "same_value",
+    "wordable_places",
 ]

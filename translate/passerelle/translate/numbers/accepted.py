@@ -185,6 +185,12 @@ def _other_fractions(quantity: Quantity) -> Iterator[str]:
         yield from (f"one {bare}", f"one-{bare}", f"a {bare}")
 
 
+def _other_ratios(quantity: Quantity) -> Iterator[str]:
+    digits = [f"{value:,f}" for value in quantity.values]
+    spelled = [spell_english(int(value)) if value < 100 else digits[-1] for value in quantity.values]
+    yield from (f" {joiner} ".join(parts) for joiner in ("in", "out of", "of") for parts in (digits, spelled))
+
+
 def _other_multiples(quantity: Quantity) -> Iterator[str]:
     value = int(quantity.values[0])
     yield from {2: ("twice", "twofold"), 3: ("threefold", "three times")}.get(value, ())
@@ -203,6 +209,7 @@ _ALTERNATIVES: Mapping[Kind, Callable[[Quantity], Iterator[str]]] = {
     Kind.ORDINAL: _other_ordinals,
     Kind.PERCENT: _other_percents,
     Kind.RANGE: _other_ranges,
+    Kind.RATIO: _other_ratios,
     Kind.TIME: _other_times,
     Kind.YEAR: _other_years,
     Kind.YEAR_SPAN: _other_years,

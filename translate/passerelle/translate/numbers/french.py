@@ -14,7 +14,7 @@ from .months import FRENCH_MONTHS
 from .named import STAGE_NOUNS, read_bar, read_stage
 from .quantity import Kind, Quantity
 from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
-from .units import SPACE
+from .units import SPACE, read_unit
 
 # "au moins 3" and "ou moins" set a bound; "moins 3 °C" is below zero.
 _MINUS = (
@@ -88,6 +88,11 @@ _FRACTION = re.compile(
     rf"(?:(?:premi|derni)ers{SPACE})?(?P<below>{words.alternatives(_FRACTION_NAMES)})(?P<plural>s?)(?!\w|{SPACE}d['’]heure)",
     re.IGNORECASE,
 )
+_RATIO = re.compile(
+    rf"(?P<part>\d{{1,3}}|(?:{words.FRENCH_CARDINAL.pattern})){SPACE}sur{SPACE}(?P<whole>\d{{1,4}}|(?:{words.FRENCH_CARDINAL.pattern}))"
+    rf"(?!\w|[.,]\d|{SPACE}\d)",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf"{SPACE}(?:de|des|du){SPACE}|{SPACE}d['’]", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
 _FOUR_CORNERS = re.compile(rf"quatre{SPACE}coins(?!\w)", re.IGNORECASE)
@@ -144,6 +149,18 @@ def _read_fraction(text: str, position: int) -> Quantity | None:
     return vague(found, is_vague=doubtful and below == 3)
 
 
+def _read_ratio(text: str, position: int) -> Quantity | None:
+    """Read ``1 sur 3`` and ``trois sur quatre``; ``3 sur 10 ans`` is no part of a whole."""
+    match = _RATIO.match(text, position)
+    if match is None or read_unit(text, match.end(), "fr") is not None:
+        return None
+    part, whole = (
+        Decimal(name) if name.isdecimal() else Decimal(words.value_of(name, words.FRENCH_VALUES))
+        for name in (match["part"], match["whole"])
+    )
+    return quantity(Kind.RATIO, (part, whole), text, match.span()) if part <= whole else None
+
+
 def _read_part(text: str, position: int) -> Quantity | None:
     """Read ``moitié``, ``le tiers de``, ``le quart des``, ``le double``; ``pays tiers`` are third countries."""
     word = _WORD.match(text, position)
@@ -167,7 +184,7 @@ def _read_roman(text: str, position: int) -> Quantity | None:
 _WORD = re.compile(r"[^\W\d_]+")
 _CARDINALS = (*words.FRENCH_VALUES, *(word for word in words.FRENCH_SCALES if len(word) > 4))
 _RANKS = {form.split("-")[0] for form in words.FRENCH_ORDINALS}
-_NUMBER_WORD = (_read_fraction, calendar.read_spelled_ordinal, _read_words)
+_NUMBER_WORD = (_read_ratio, _read_fraction, calendar.read_spelled_ordinal, _read_words)
 _MONTH_ABBREVIATIONS = {form.rstrip(".") for form in FRENCH_MONTHS} - calendar.FULL_MONTHS.keys()
 _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     {
@@ -186,7 +203,7 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
 )
 _DIGIT_READERS = (
     *(read_phone, numeric_date, calendar.read_date, calendar.read_clock, read_code),
-    *(calendar.read_ordinal, _read_fraction, read_bar, _read_run),
+    *(calendar.read_ordinal, _read_ratio, _read_fraction, read_bar, _read_run),
 )
 _READERS = Readers(
     token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),

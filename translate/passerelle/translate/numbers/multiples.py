@@ -10,13 +10,14 @@ from .forms import Form, Language, find_forms, keep_longest, number_pattern, rea
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """By what something is multiplied: 3, or 1/2 where it is halved; a share is a factor below one."""
+    """By what something is multiplied: 3, or 1/2 where it is halved; a ``share`` (“one in two”) is a factor too."""
 
     factor: Fraction
     start: int
     end: int
     text: str
     firm: bool = True
+    share: bool = False
 
     def agrees(self, other: "Multiple") -> bool:
         """Whether both multiply by the same."""
@@ -47,7 +48,13 @@ def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
     """
     return tuple(
         keep_longest(
-            Multiple(_factor(form.row["factor"], found, language), *found.span(), found[0], form.firm)
+            Multiple(
+                _factor(form.row["factor"], found, language),
+                *found.span(),
+                found[0],
+                form.firm,
+                share=form.row["factor"] == "n/m",
+            )
             for form, found in find_forms(text, _forms(language))
         )
     )

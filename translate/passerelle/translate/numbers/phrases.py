@@ -1,5 +1,6 @@
 """Figures inside a phrase that the other side says by another: “divisé par deux” is “halved”."""
 
+from fractions import Fraction
 from itertools import product
 
 from .forms import Said
@@ -7,6 +8,7 @@ from .multiples import find_multiples
 from .rates import find_rates
 
 Places = list[tuple[int, int]]
+_WORDED = frozenset({Fraction(number) for number in range(2, 11)})
 
 
 def agreeing_phrases(source: str, target: str) -> tuple[Places, Places]:
@@ -20,6 +22,16 @@ def agreeing_phrases(source: str, target: str) -> tuple[Places, Places]:
     places = [(_place(a), _place(b)) for a, b in multiples if a.firm and a.agrees(b)]
     places += [(_place(a), _place(b)) for a, b in rates if a.sure and b.sure and a.agrees(b)]
     return [ours for ours, _ in places], [theirs for _, theirs in places]
+
+
+def wordable_places(source: str) -> Places:
+    """Return where the French multiplies or divides by a number for which English has a word: “halved”, “tripled”, “tenfold”.
+
+    >>> wordable_places("Le délai a été divisé par deux, le coût multiplié par 2,5.")
+    [(15, 30)]
+    """
+    multiples = (found for found in find_multiples(source, "french") if found.firm and not found.share)
+    return [_place(found) for found in multiples if {found.factor, 1 / found.factor} & _WORDED]
 
 
 def _place(said: Said) -> tuple[int, int]:

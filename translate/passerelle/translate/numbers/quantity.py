@@ -10,7 +10,7 @@ class Kind(StrEnum):
 
     RANGE and YEAR_SPAN hold two or more values that share one unit (``5 à 10 ans``, ``12 et 15 %``), DECADE may.
     DATE holds year, month and days; 0 stands for a part that is not said. TIME holds hour (0-24) and minute.
-    FRACTION holds numerator and denominator. All other kinds hold one value.
+    FRACTION holds numerator and denominator, RATIO (``1 sur 3``) a part and its whole. All other kinds hold one value.
     """
 
     CENTURY = "century"
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PERCENT = "percent"
     PHONE = "phone"
     RANGE = "range"
+    RATIO = "ratio"
     TIME = "time"
     YEAR = "year"
     YEAR_SPAN = "year span"

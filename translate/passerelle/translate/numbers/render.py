@@ -213,6 +213,12 @@ def _fraction(quantity: Quantity, _style: Style) -> str:
     return f"{spell_english(top)} {'halves' if below == 2 else name + 's'}"
 
 
+def _ratio(quantity: Quantity, _style: Style) -> str:
+    """``1 in 3``; many of a whole are said as a score: ``8 out of 10``."""
+    part, whole = (_amount(quantity, value) for value in quantity.values)
+    return f"{part} {'in' if quantity.values[0] == 1 else 'out of'} {whole}"
+
+
 def _multiple(quantity: Quantity, _style: Style) -> str:
     value = int(quantity.values[0])
     return _MULTIPLES.get(value, f"{value} times")
@@ -236,6 +242,7 @@ _RENDERERS: Mapping[Kind, Callable[[Quantity, Style], str]] = {
     Kind.PERCENT: _measure,
     Kind.PHONE: _verbatim,
     Kind.RANGE: _range,
+    Kind.RATIO: _ratio,
     Kind.TIME: _time,
     Kind.YEAR: _years,
     Kind.YEAR_SPAN: _years,
