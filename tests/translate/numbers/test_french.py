@@ -90,7 +90,6 @@ def only(text: str) -> Quantity:
         ("18 mois", "MEASURE", "18", "month"),
         ("deux ans et demi", "MEASURE", "2.5", "year"),
         ("une heure et demie", "MEASURE", "1.5", "hour"),
-        ("une demi-heure", "MEASURE", "0.5", "hour"),
         ("trois quarts d’heure", "MEASURE", "0.75", "hour"),
         ("48 dernières heures", "MEASURE", "48", "hour"),
         ("24h/24", "MEASURE", "24", "hour"),
