@@ -164,3 +164,13 @@ def test_american_spelling_is_demanded_when_asked() -> None:
 def test_accepted_variants_become_the_house_form(source: str, english: str, expected: str) -> None:
     """What the model says rightly in another way is said the way that the policy asks for."""
     assert finish(Job(source, demands(source)[0].constraints), english) == expected
+
+
+@pytest.mark.parametrize(
+    ("french", "code"),
+    [("en phase IIb", "IIb"), ("phase IIb/III", "IIb/III"), ("phase 2a", "2a"), ("stade IVa", "IVa")],
+)
+def test_a_stage_with_a_letter_is_a_code(french: str, code: str) -> None:
+    """“Phase IIb” is no phase II: the letter belongs to the figure."""
+    found = demand_all([Sentence(french)], Matcher(Termbase(())))[0].constraints
+    assert [(each.kind, each.rendering) for each in found] == [(ConstraintKind.CODE, code)]

@@ -22,6 +22,7 @@ _BETWEEN: Mapping[Language, re.Pattern[str]] = {
         r"|now|still|already|at|in|[a-z]+ly)(?!\w))*[\s\u2060-]*"
     ),
 }
+_DURING = re.compile(r"(?<!\w)(?:in|at|en|à|au)\s")
 _BEHIND = re.compile(r"(?:[\s\u2060-]+[^\W\d_]+){0,2}?[\s\u2060-]*\(?")
 _ONE = re.compile(r"[\s\u2060]*(?:une?|an?|one)(?!\w)", re.IGNORECASE)
 _TIMES = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.MEASURE})
@@ -96,6 +97,8 @@ def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind
 def _stands_beside(cue: Cue, figure: Quantity, text: str, language: Language) -> bool:
     if cue.kind.endswith("after"):
         return cue.start >= figure.end and _BEHIND.fullmatch(text, figure.end, cue.start) is not None
+    if figure.kind in (Kind.YEAR, Kind.DATE) and _DURING.search(text, cue.end, figure.start):
+        return False  # “6.5 billion more than in 2026” bounds no year
     return cue.end <= figure.start and _BETWEEN[language].fullmatch(text, cue.end, figure.start) is not None
 
 

@@ -11,6 +11,7 @@ from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 from passerelle.translate.constraints.names import capitalised_words, find_addresses, find_names
 from passerelle.translate.numbers import (
+    Kind,
     Quantity,
     accepted_renderings,
     parse_french,
@@ -69,7 +70,7 @@ def _demand(
     senses = [finder.decide(hit, text) for hit in matches.hits]
     decided = [(sense.hit, sense.concept) for sense in senses if sense.concept is not None]
     terms = _term_constraints(sentence, decided, policy)
-    figures = [_figure_constraint(quantity, policy) for quantity in _binding_figures(text)]
+    figures = [_figure_constraint(text, quantity, policy) for quantity in _binding_figures(text)]
     undecided = tuple(sense.hit for sense in senses if sense.concept is None)
     asked = [_placeholder(hit) for hit in undecided]
     chosen = _choose([*find_addresses(text), *terms, *asked, *figures, *find_names(text, known=known)])
@@ -102,11 +103,24 @@ def _binding_figures(text: str) -> list[Quantity]:
     ]
 
 
-def _figure_constraint(quantity: Quantity, policy: _Policy) -> Constraint:
+_LETTERED = re.compile(r"(?:\d|[IVX])[a-c](?!\w)")
+
+
+def _figure_constraint(text: str, quantity: Quantity, policy: _Policy) -> Constraint:
+    """Return what a figure asks for; one with a letter of its own (phase IIb, stade IV/IVa) is a code."""
+    if lettered := re.compile(r"[a-c](?!\w)").match(text, quantity.end):
+        return _code_constraint(text, quantity.start, lettered.end())
+    if quantity.kind in (Kind.NUMBER, Kind.RANGE) and _LETTERED.search(quantity.text):
+        return _code_constraint(text, quantity.start, quantity.end)
     rendering = render_english(quantity, style="us" if policy.american else "gb")
     accepted = (rendering, *(form for form in accepted_renderings(quantity) if form != rendering))
     place = (ConstraintKind.NUMBER, quantity.start, quantity.end, quantity.text)
     return Constraint(*place, rendering, accepted, rule="value", uniform=not quantity.in_words)
+
+
+def _code_constraint(text: str, start: int, end: int) -> Constraint:
+    code = text[start:end]
+    return Constraint(ConstraintKind.CODE, start, end, code, code, (code,), rule="code")
 
 
 def _term_constraints(
