@@ -18,7 +18,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.formats.tmx.read import read_tmx, write_tmx
+from passerelle.translate.formats.tmx.read import read_tmx
+from passerelle.translate.formats.tmx.write import write_tmx
 from passerelle.translate.memory import (
     Memory,
     TranslationUnit,

@@ -20,7 +20,7 @@ from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.catalog.merge import merge_catalog
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.review import apply_sheets, save_sheet

@@ -11,7 +11,8 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.constraints.constraint import Stage
-from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.formats.po.read import read_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet.tell import tell_records
 from passerelle.translate.memory import Memory, learn, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.cli.memory import app
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
 
 Run = Callable[..., Result]

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.cli import quality
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
 
 _app = typer.Typer()

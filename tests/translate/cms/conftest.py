@@ -11,7 +11,7 @@ from passerelle.translate.catalog.merge import is_current, merge_catalog
 from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cms import Filled, Translate, fill_file
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
 

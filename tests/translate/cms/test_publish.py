@@ -34,7 +34,7 @@ from passerelle.translate.formats.articles import read_document
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.edit import changed_outside
 from passerelle.translate.formats.po.lines import read_po_lines
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 
 Save = Callable[[Path, Catalog], Path]
 Reviewed = Callable[..., Catalog]

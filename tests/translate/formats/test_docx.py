@@ -11,7 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from passerelle.translate.formats.docx.read import read_docx, write_docx
+from passerelle.translate.formats.docx.read import read_docx
+from passerelle.translate.formats.docx.write import write_docx
 from passerelle.translate.text.document import Block, DocumentError
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from passerelle.translate.formats.html.read import read_html, write_html
+from passerelle.translate.formats.html.read import read_html
+from passerelle.translate.formats.html.write import write_html
 from passerelle.translate.text.document import Block, DocumentError
 
 PAGE = (Path(__file__).parents[2] / "fixtures/documents/page.html").read_bytes()

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from lxml import html
 
-from passerelle.translate.formats.html.read import read_html, write_html
+from passerelle.translate.formats.html.read import read_html
+from passerelle.translate.formats.html.write import write_html
 
 TITLE = "Un essai prometteur dans le cancer du sein"
 BODY = (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.formats.markdown.read import read_markdown, write_markdown
+from passerelle.translate.formats.markdown.read import read_markdown
+from passerelle.translate.formats.markdown.write import write_markdown
 from passerelle.translate.text.document import Block, DocumentError
 
 ARTICLE = (Path(__file__).parents[2] / "fixtures/documents/article.md").read_bytes()

@@ -17,7 +17,8 @@ from passerelle.translate.catalog.entry import Catalog, CatalogError, Entry, Hea
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE
-from passerelle.translate.formats.po.read import read_po, write_po
+from passerelle.translate.formats.po.read import read_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
 
 HEADER = Header(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.translate.formats.text.read import read_text, write_text
+from passerelle.translate.formats.text.read import read_text
+from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import BlockKind, DocumentError
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from translate.storage.tmx import tmxfile
 
 from passerelle.translate.catalog.entry import clean_text
-from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx, write_tmx
+from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
+from passerelle.translate.formats.tmx.write import write_tmx
 from passerelle.translate.memory import TranslationUnit
 
 UNIT = TranslationUnit(

@@ -11,7 +11,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.checks import Context
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet import write_review
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.text.document import BlockKind

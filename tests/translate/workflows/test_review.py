@@ -17,7 +17,7 @@ from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.cli.review import app
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet import GlossaryRow
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.review.merge import Outcome

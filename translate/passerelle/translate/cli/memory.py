@@ -12,7 +12,8 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import errors_as_messages, print_json, say, warn
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx, write_tmx
+from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
+from passerelle.translate.formats.tmx.write import write_tmx
 from passerelle.translate.memory import (
     Selection,
     TranslationMemoryError,

@@ -8,10 +8,14 @@ from typing import IO
 
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import read_bytes
-from passerelle.translate.formats.docx.read import read_docx, write_docx
-from passerelle.translate.formats.html.read import read_html, write_html
-from passerelle.translate.formats.markdown.read import read_markdown, write_markdown
-from passerelle.translate.formats.text.read import read_text, write_text
+from passerelle.translate.formats.docx.read import read_docx
+from passerelle.translate.formats.docx.write import write_docx
+from passerelle.translate.formats.html.read import read_html
+from passerelle.translate.formats.html.write import write_html
+from passerelle.translate.formats.markdown.read import read_markdown
+from passerelle.translate.formats.markdown.write import write_markdown
+from passerelle.translate.formats.text.read import read_text
+from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import Document, DocumentError, plain_words
 from passerelle.translate.text.language import language_warning
 

@@ -14,7 +14,7 @@ from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,

@@ -16,7 +16,7 @@ from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.articles import find_articles, read_document
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents

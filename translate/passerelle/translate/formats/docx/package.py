@@ -76,6 +76,12 @@ def style_kinds(document: Any) -> dict[str, tuple[BlockKind, int]]:
     return kinds
 
 
+def style_id(paragraph: Any) -> str:
+    """Return the id of a paragraph's style; empty where it names none."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style.get(qn("w:val")) or "" if style is not None else ""
+
+
 def is_contents_style(style_id: str) -> bool:
     """Whether a style is that of a table of contents, which Word makes again from the headings."""
     return style_id.lower().startswith(("toc", "tm", "contents")) and style_id[-1:].isdigit()

@@ -4,13 +4,14 @@ A run is text with inline elements between two block elements. Only runs become 
 in the tree where its English can be put.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
+from lxml import etree, html
 
 from passerelle.translate.formats.boilerplate import Line, find_content
-from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
+from passerelle.translate.formats.encoding import Decoded, collapse_spaces, decode_text, strip_controls
 from passerelle.translate.formats.furniture import ends_with_full_stop
 from passerelle.translate.formats.html.elements import (
     ATOMIC,
@@ -20,7 +21,7 @@ from passerelle.translate.formats.html.elements import (
     is_outside,
     visible_text,
 )
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, DocumentError
 
 _KINDS = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
@@ -33,6 +34,9 @@ _KINDS = {
     "td": BlockKind.TABLE_CELL,
     "th": BlockKind.TABLE_CELL,
 }
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SECTIONS = frozenset({"body", "main", "article", "section", "div", "td", "center"})
 
 
@@ -67,6 +71,16 @@ class Page:
     runs: tuple[Run, ...]
     title: Run | None
     left_out: tuple[str, ...]
+
+
+def open_page(source: bytes) -> tuple[Element, Decoded]:
+    """Return the tree of a page and its text as decoded.
+
+    Raises:
+        DocumentError: the file is empty or binary.
+    """
+    decoded = decode_text(source, _declared_encoding(source))
+    return _parse(decoded.text), decoded
 
 
 def find_page(tree: Element) -> Page:
@@ -134,6 +148,20 @@ def images(run: Run) -> list[Element]:
 def has_content(run: Run) -> bool:
     """Whether a run holds words or images."""
     return has_words(run.text) or bool(images(run))
+
+
+def _declared_encoding(source: bytes) -> str:
+    found = _XML_ENCODING.search(source[:200]) or _META_CHARSET.search(source[:4096])
+    return found[1].decode("ascii") if found else ""
+
+
+def _parse(text: str) -> Element:
+    markup = _XML_DECLARATION.sub("", text)
+    parser = html.HTMLParser(huge_tree=True, no_network=True)
+    try:
+        return html.document_fromstring(markup, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise DocumentError("holds no text to translate.") from error
 
 
 def _containers(root: Element) -> set[Element]:

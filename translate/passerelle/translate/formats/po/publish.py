@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import IO
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Review, State
-from passerelle.translate.formats.po.read import write_po
+from passerelle.translate.formats.po.write import write_po
 
 
 def write_published_po(

@@ -1,15 +1,9 @@
-"""PO files: the catalogue as gettext tools, Poedit, Weblate and content management systems read it.
-
-An entry carries what gettext has a place for (source, target, fuzzy, previous source, reference) and, one fact a line, what
-it has none for: ``#.`` comments for what the machine knows, ``# `` comments for what a person decided. Obsolete entries
-lose their ``#.`` comments in every gettext tool, so there all facts are ``# `` comments.
-"""
+"""PO files read back: the catalogue as this program, a PO editor or a content system left it."""
 
 import re
 from dataclasses import replace
 from datetime import datetime
 from typing import IO, cast
-from urllib.parse import quote
 
 import polib
 
@@ -19,99 +13,21 @@ from passerelle.translate.catalog.entry import (
     Entry,
     Header,
     State,
-    clean_text,
-    text_hash,
 )
-from passerelle.translate.formats.po.facts import HUMAN, MACHINE, format_facts, parse_facts
+from passerelle.translate.formats.po.facts import HUMAN, MACHINE, parse_facts
+from passerelle.translate.formats.po.fields import (
+    DOCUMENT,
+    FIXED,
+    GLOSSARY,
+    MODEL,
+    PATH,
+    TEXT_MARK,
+    TITLE,
+    text_mark,
+)
 from passerelle.translate.text.document import BlockKind
 
-_TITLE = "French-English catalogue written by Passerelle. Fuzzy entries are drafts that nobody has reviewed."
 _HELP = "mend the line or take the file from a backup."
-_DOCUMENT, _PATH, _GLOSSARY, _MODEL = (
-    "X-Passerelle-Document",
-    "X-Passerelle-Path",
-    "X-Passerelle-Glossary",
-    "X-Passerelle-Model",
-)
-# What never changes; msgfmt asks for the first five.
-_FIXED = {
-    "Last-Translator": "Passerelle",
-    "Language-Team": "English",
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=2; plural=(n != 1);",
-    "X-Source-Language": "fr",
-}
-
-
-def write_po(stream: IO[str], catalog: Catalog) -> None:
-    """Write ``catalog`` as PO; the same catalogue always gives the same file.
-
-    Raises:
-        CatalogError: an entry has no source text.
-    """
-    po = polib.POFile(wrapwidth=0)
-    po.header = "\n".join(catalog.header.notes or (_TITLE,))
-    po.metadata = _format_header(catalog.header)
-    po.extend(_format_entry(catalog.header, entry) for entry in catalog.entries)
-    stream.write(str(po))
-
-
-def _format_header(header: Header) -> dict[str, str]:
-    fields = {
-        "Project-Id-Version": header.document,
-        "POT-Creation-Date": _format_date(header.created),
-        "PO-Revision-Date": _format_date(header.revised or header.created),
-        "Language": header.language,
-        "X-Generator": header.generator,
-        _DOCUMENT: header.document,
-        _PATH: header.path,
-        _GLOSSARY: header.glossary,
-        _MODEL: header.model,
-    }
-    fields = {**_FIXED, **dict(header.extra), **fields}
-    return {name: _one_line(value) for name, value in fields.items()}
-
-
-def _format_date(date: datetime | None) -> str:
-    return "" if date is None else f"{date:%Y-%m-%d %H:%M}{date:%z}" + ("" if date.tzinfo else "+0000")
-
-
-def _format_entry(header: Header, entry: Entry) -> polib.POEntry:
-    if not _body(entry.source):
-        raise CatalogError(f"the entry {entry.block_id} has no French text, and PO cannot hold it.")
-    mark = [_text_mark(entry)] if _body(entry.target) else []
-    machine = [*format_facts(entry, MACHINE), *mark, *entry.comments]
-    human = [*entry.notes, *format_facts(entry, HUMAN)]
-    return polib.POEntry(
-        msgctxt=f"{_one_line(header.document)}#{_one_line(entry.block_id)}",
-        msgid=_body(entry.source),
-        msgstr=_body(entry.target),
-        previous_msgid=_body(entry.previous_source) or None,
-        occurrences=[(_reference(header), str(entry.line or ""))],
-        flags=[*(["fuzzy"] if _is_fuzzy(entry) else []), *entry.flags],
-        comment="" if entry.obsolete else "\n".join(machine),
-        tcomment="\n".join([*human, *machine] if entry.obsolete else human),
-        obsolete=entry.obsolete,
-    )
-
-
-def _is_fuzzy(entry: Entry) -> bool:
-    return not entry.state.reviewed and bool(_body(entry.target))
-
-
-def _body(text: str) -> str:
-    """Return clean text without line ends around it: gettext wants them equal in source and target."""
-    return clean_text(text).strip("\n")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
-
-
-def _reference(header: Header) -> str:
-    return re.sub(r"[\s%]", lambda found: quote(found[0]), clean_text(header.path or header.document))
 
 
 def read_po(stream: IO[bytes]) -> Catalog:
@@ -126,10 +42,10 @@ def read_po(stream: IO[bytes]) -> Catalog:
     text = _decode(stream.read(), path)
     _check_lines(text, path)
     po = _parse(text, path)
-    document = po.metadata.get(_DOCUMENT, "")
+    document = po.metadata.get(DOCUMENT, "")
     if not document:
         raise CatalogError(
-            f"is no catalogue of Passerelle (its header has no {_DOCUMENT}); "
+            f"is no catalogue of Passerelle (its header has no {DOCUMENT}); "
             "`passerelle fill` translates the PO files of other programs.",
             path=path,
         )
@@ -148,6 +64,7 @@ def _decode(data: bytes, path: object) -> str:
 
 
 _STRING = re.compile(r'(?:#~ ?|#\| ?|#~\| ?)?(?:msg\S+\s+)?"(?:[^"\\]|\\.)*"')
+
 _KEYWORD = re.compile(r"(?:#~ ?)?(msg[a-z]+)")
 
 
@@ -191,29 +108,29 @@ def _parse(text: str, path: object) -> polib.POFile:
 def _parse_header(po: polib.POFile) -> Header:
     fields = dict(po.metadata)
     known = {
-        *_FIXED,
+        *FIXED,
         "Project-Id-Version",
         "POT-Creation-Date",
         "PO-Revision-Date",
         "Language",
         "X-Generator",
     }
-    known |= {_DOCUMENT, _PATH, _GLOSSARY, _MODEL}
+    known |= {DOCUMENT, PATH, GLOSSARY, MODEL}
     extra = {
-        name: value for name, value in fields.items() if name not in known or _FIXED.get(name, value) != value
+        name: value for name, value in fields.items() if name not in known or FIXED.get(name, value) != value
     }
     notes = tuple(po.header.split("\n")) if po.header else ()
     return Header(
-        document=fields[_DOCUMENT],
-        path=fields.get(_PATH, ""),
+        document=fields[DOCUMENT],
+        path=fields.get(PATH, ""),
         generator=fields.get("X-Generator", ""),
-        glossary=fields.get(_GLOSSARY, ""),
-        model=fields.get(_MODEL, ""),
+        glossary=fields.get(GLOSSARY, ""),
+        model=fields.get(MODEL, ""),
         created=_parse_date(fields.get("POT-Creation-Date", "")),
         revised=_parse_date(fields.get("PO-Revision-Date", "")),
         extra=tuple(extra.items()),
         language=fields.get("Language", "en"),
-        notes=() if notes == (_TITLE,) else notes,
+        notes=() if notes == (TITLE,) else notes,
     )
 
 
@@ -250,8 +167,8 @@ def _with_facts(bare: Entry, po: polib.POEntry) -> Entry:
     """Return the entry with what its comments say, and the state that flags and comments give together."""
     entry, comments = parse_facts(bare, _split(po.comment), MACHINE)
     entry, notes = parse_facts(entry, _split(po.tcomment), {**HUMAN, **MACHINE} if po.obsolete else HUMAN)
-    marks = [line for line in (*comments, *notes) if _TEXT_MARK.fullmatch(line)]
-    changed = bool(marks) and marks[0] != _text_mark(entry)
+    marks = [line for line in (*comments, *notes) if TEXT_MARK.fullmatch(line)]
+    changed = bool(marks) and marks[0] != text_mark(entry)
     return replace(
         entry,
         state=_state(entry, fuzzy="fuzzy" in po.flags, changed=changed),
@@ -262,14 +179,6 @@ def _with_facts(bare: Entry, po: polib.POEntry) -> Entry:
 
 def _split(comment: str) -> list[str]:
     return comment.split("\n") if comment else []
-
-
-# Tells whether someone changed the English in a PO editor since Passerelle wrote it.
-_TEXT_MARK = re.compile(r"text: [0-9a-f]{12}")
-
-
-def _text_mark(entry: Entry) -> str:
-    return f"text: {text_hash(entry.target)}"
 
 
 def _state(entry: Entry, *, fuzzy: bool, changed: bool) -> State:

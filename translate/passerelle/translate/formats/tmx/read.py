@@ -1,13 +1,8 @@
-"""TMX 1.4b: the exchange format of translation memories. `write_tmx` and `read_tmx` are inverse.
-
-Inline marks are ``<bpt>``/``<ept>`` pairs and ``<ph>``. What TMX has no place for stands in ``<prop>`` elements; the
-neighbouring sentences in those that memoQ uses. Files from outside are read unit by unit, without entities, without the
-DTD that they name, and without a network.
-"""
+"""TMX 1.4b and older read unit by unit: without entities, without the DTD that a file names, and without a network."""
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -15,98 +10,12 @@ from lxml import etree
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.entry import clean_text
+from passerelle.translate.formats.tmx.fields import LANG, PROPS, SOURCE, TARGET
 from passerelle.translate.memory.unit import TranslationUnit, renumber
-from passerelle.translate.text.markup import mark_numbers
-
-_XML = "http://www.w3.org/XML/1998/namespace"
-_LANG = f"{{{_XML}}}lang"
-_SOURCE, _TARGET = "fr", "en"
-_PROPS = {
-    "document": "x-document",
-    "block_id": "x-block-id",
-    "block": "x-block-hash",
-    "glossary": "x-glossary",
-    "key": "x-glossary-key",
-    "previous": "x-context-pre",
-    "following": "x-context-post",
-}
 
 
 class TmxError(PasserelleError):
     """A file is no TMX, broken, or holds no French-English pair."""
-
-
-def write_tmx(stream: IO[bytes], units: Iterable[TranslationUnit], *, version: str = "0") -> int:
-    """Write units as TMX 1.4b, one after the other; return how many. ``version`` is the tool's own."""
-    header = {
-        "creationtool": "Passerelle",
-        "creationtoolversion": version,
-        "segtype": "sentence",
-        "o-tmf": "passerelle",
-        "adminlang": _TARGET,
-        "srclang": _SOURCE,
-        "datatype": "plaintext",
-        "o-encoding": "UTF-8",
-    }
-    count = 0
-    with etree.xmlfile(stream, encoding="UTF-8") as xml:
-        xml.write_declaration()
-        with xml.element("tmx", version="1.4"):
-            xml.write("\n", etree.Element("header", header), "\n")
-            with xml.element("body"):
-                for unit in units:
-                    xml.write("\n", _format_unit(unit))
-                    count += 1
-                xml.write("\n")
-    stream.write(b"\n")
-    return count
-
-
-def _format_unit(unit: TranslationUnit) -> Any:
-    tu = etree.Element("tu")
-    if unit.whole:
-        tu.set("segtype", "paragraph")
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", unit.date):
-        tu.set("creationdate", f"{unit.date.replace('-', '')}T000000Z")
-    if unit.reviewer:
-        tu.set("creationid", clean_text(unit.reviewer))
-    for name, kind in _PROPS.items():
-        if value := clean_text(getattr(unit, name)):
-            etree.SubElement(tu, "prop", {"type": kind}).text = value
-    for language, text in ((_SOURCE, unit.source), (_TARGET, unit.target)):
-        tuv = etree.SubElement(tu, "tuv", {_LANG: language})
-        _format_segment(etree.SubElement(tuv, "seg"), clean_text(text))
-    return tu
-
-
-_MARK = re.compile(r"<(/?)(\d+)(/?)>")
-
-
-def _format_segment(seg: Any, text: str) -> None:
-    """Write a text with marks into ``seg``; a mark without its partner is an isolated one."""
-    numbers = mark_numbers(text)
-    position = 0
-    last = None
-    for found in _MARK.finditer(text):
-        last = _add_text(seg, last, text[position : found.start()])
-        position = found.end()
-        closing, number, empty = found[1], found[2], found[3]
-        if empty or not {f"<{number}>", f"</{number}>"} <= set(numbers):
-            last = etree.SubElement(seg, "ph", {"x": number})
-        elif closing:
-            last = etree.SubElement(seg, "ept", {"i": number})
-        else:
-            last = etree.SubElement(seg, "bpt", {"i": number, "x": number})
-        last.text = found[0]
-    _add_text(seg, last, text[position:])
-
-
-def _add_text(seg: Any, last: Any, text: str) -> Any:
-    if last is None:
-        seg.text = (seg.text or "") + text
-    else:
-        last.tail = (last.tail or "") + text
-    return last
 
 
 @dataclass(slots=True)
@@ -219,11 +128,11 @@ class _Parsed:
 def _parse_unit(tu: Any) -> _Parsed:
     texts: dict[str, Any] = {}
     for tuv in tu.iterchildren("{*}tuv"):
-        language = (tuv.get(_LANG) or tuv.get("lang") or "?").lower()
+        language = (tuv.get(LANG) or tuv.get("lang") or "?").lower()
         seg = tuv.find("{*}seg")
         if seg is not None:
             texts.setdefault(language, seg)
-    source, target = (_choose(texts, language) for language in (_SOURCE, _TARGET))
+    source, target = (_choose(texts, language) for language in (SOURCE, TARGET))
     languages = frozenset(texts)
     if source is None or target is None:
         return _Parsed(None, languages)
@@ -253,11 +162,12 @@ def _with_provenance(tu: Any, source: str, target: str) -> TranslationUnit:
         reviewer=who,
         date="-".join(found.groups()) if found else "",
         whole=tu.get("segtype") == "paragraph",
-        **{name: clean_text(props.get(kind, "")) for name, kind in _PROPS.items()},
+        **{name: clean_text(props.get(kind, "")) for name, kind in PROPS.items()},
     )
 
 
 _DATES = ("changedate", "creationdate")
+
 _NAMES = ("changeid", "creationid")
 
 

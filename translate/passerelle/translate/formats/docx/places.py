@@ -1,0 +1,95 @@
+"""Where each block of a Word document stands: what reading and writing share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from passerelle.translate.formats.docx.package import is_contents_style, style_id, style_kinds
+from passerelle.translate.formats.docx.runs import paragraph_pieces, whole_format
+from passerelle.translate.formats.furniture import ends_sentence
+from passerelle.translate.formats.inline import number_marks, plain_pieces, to_marks
+from passerelle.translate.text.document import Block, BlockKind, identify_blocks
+
+Kinds = Mapping[str, tuple[BlockKind, int]]
+
+
+def place_blocks(document: Any) -> list[tuple[Block, Any]]:
+    kinds = style_kinds(document)
+    links = {key: part.target_ref for key, part in document.part.rels.items() if part.is_external}
+    found: list[tuple[Block, Any]] = []
+    for paragraph in _paragraphs(document):
+        pieces = paragraph_pieces(paragraph, links)
+        if not any(char.isalnum() for char in plain_pieces(pieces)):
+            continue
+        text, tags = number_marks(pieces)
+        kind, level = _kind(paragraph, kinds)
+        block = Block(kind, text, len(found) + 1, level, to_marks(tags))
+        found.append((block, paragraph))
+    paragraphs = [paragraph for _, paragraph in found]
+    blocks = _entitle([block for block, _ in found], paragraphs)
+    return list(zip(identify_blocks(blocks), paragraphs, strict=True))
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    """Yield the body's paragraphs, those of tables, text boxes and content controls included."""
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if is_contents_style(style_id(paragraph)):
+            continue
+        # A text box is written twice, for new and for old programs; deleted table rows are gone.
+        if not any(_is_gone(above) for above in paragraph.iterancestors()):
+            yield paragraph
+
+
+def _is_gone(element: Any) -> bool:
+    if element.tag.endswith("}Fallback") or element.tag in (qn("w:del"), qn("w:moveFrom")):
+        return True
+    return element.tag == qn("w:tr") and element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+
+
+def _kind(paragraph: Any, kinds: Kinds) -> tuple[BlockKind, int]:
+    """Return kind and level: a heading's or title's style first, then the table, the list, other styles."""
+    styled = kinds.get(style_id(paragraph), (BlockKind.PARAGRAPH, 0))
+    outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    if styled[0] in (BlockKind.TITLE, BlockKind.HEADING):
+        return styled
+    if outline is not None and int(outline.get(qn("w:val"))) < 9:
+        return BlockKind.HEADING, int(outline.get(qn("w:val"))) + 1
+    if any(above.tag == qn("w:tc") for above in paragraph.iterancestors()):
+        return BlockKind.TABLE_CELL, 0
+    numbering = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    number = numbering.find(qn("w:numId")) if numbering is not None else None
+    if number is not None and number.get(qn("w:val")) != "0":
+        level = numbering.find(qn("w:ilvl"))
+        return BlockKind.LIST_ITEM, 1 + int(level.get(qn("w:val")) if level is not None else 0)
+    return styled
+
+
+def _entitle(blocks: Sequence[Block], paragraphs: Sequence[Any]) -> list[Block]:
+    """Return the blocks with one title, and with headings where bold stands for the missing styles."""
+    changed = list(blocks)
+    kinds = [block.kind for block in blocks]
+    if BlockKind.TITLE in kinds:
+        first = kinds.index(BlockKind.TITLE)
+        return [
+            _as(block, BlockKind.HEADING, 1) if block.kind is BlockKind.TITLE and index > first else block
+            for index, block in enumerate(changed)
+        ]
+    if BlockKind.HEADING not in kinds:
+        changed = [
+            _as(block, BlockKind.HEADING, 2) if _looks_like_heading(block, paragraph) else block
+            for block, paragraph in zip(changed, paragraphs, strict=True)
+        ]
+    if changed and changed[0].kind is BlockKind.HEADING:
+        changed[0] = _as(changed[0], BlockKind.TITLE, 1)
+    return changed
+
+
+def _as(block: Block, kind: BlockKind, level: int) -> Block:
+    return Block(kind, block.text, block.line, level, block.marks)
+
+
+def _looks_like_heading(block: Block, paragraph: Any) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 150 or ends_sentence(block.text):
+        return False
+    return not block.text.endswith((":", ",", ";")) and whole_format(paragraph) == "bold"

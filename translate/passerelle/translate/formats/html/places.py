@@ -1,0 +1,82 @@
+"""Where each block of a page stands: what reading and writing share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from passerelle.translate.formats.html.elements import ATOMIC, Element, has_words, visible_parts
+from passerelle.translate.formats.html.head import head_texts
+from passerelle.translate.formats.html.inline import read_pieces
+from passerelle.translate.formats.html.page import Run, block_kind, find_page, images
+from passerelle.translate.formats.inline import Tags, number_marks, plain_pieces, restore_marks, to_marks
+from passerelle.translate.text.document import Block, BlockKind, identify_blocks
+
+HEAD = "<head>"
+"""The section of what stands under no heading, but in the page's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: a run of inline text, an image's alternative text, or, with neither, the page's head."""
+
+    tags: Tags
+    run: Run | None = None
+    image: Element | None = None
+
+    @property
+    def in_head(self) -> bool:
+        """Whether only the page's head says it."""
+        return self.run is None and self.image is None
+
+
+def place_blocks(tree: Element) -> tuple[list[tuple[Block, Place]], tuple[str, ...]]:
+    page = find_page(tree)
+    found: list[tuple[Block, Place]] = []
+    window_title = tree.find(".//head/title")
+    if page.title is None and page.runs and window_title is not None and has_words(window_title.text or ""):
+        text, tags = number_marks([window_title.text or ""])
+        block = Block(BlockKind.TITLE, text, window_title.sourceline or 0, 1, to_marks(tags))
+        found.append((block, Place(tags, Run(window_title))))
+    for run in page.runs:
+        found += _blocks(run, is_title=run is page.title)
+    found += _head_blocks(tree, [plain_text(block.text, place.tags) for block, place in found])
+    identified = identify_blocks(block for block, _ in found)
+    placed = [
+        (replace(block, section=HEAD) if place.in_head else block, place)
+        for block, (_, place) in zip(identified, found, strict=True)
+    ]
+    return placed, page.left_out
+
+
+def _head_blocks(tree: Element, said: Sequence[str]) -> Iterator[tuple[Block, Place]]:
+    for words, line in head_texts(tree, said):
+        text, tags = number_marks([words])
+        yield Block(BlockKind.CAPTION, text, line, marks=to_marks(tags)), Place(tags)
+
+
+def plain_text(text: str, tags: Tags) -> str:
+    return plain_pieces(restore_marks(text, tags))
+
+
+def _blocks(run: Run, *, is_title: bool) -> Iterator[tuple[Block, Place]]:
+    inner = _unwrap(run)
+    text, tags = number_marks(read_pieces(inner))
+    kind, level = (BlockKind.TITLE, 1) if is_title else block_kind(run)
+    if has_words(run.text):
+        yield Block(kind, text, run.line, level, to_marks(tags)), Place(tags, inner)
+    for image in images(run):
+        caption, marks = number_marks([image.get("alt") or ""])
+        if len(caption.split()) > 1:
+            line = image.sourceline or run.line
+            yield Block(BlockKind.CAPTION, caption, line, marks=to_marks(marks)), Place(marks, image=image)
+
+
+def _unwrap(run: Run) -> Run:
+    """Return the run inside an inline element that holds all of the text: its mark would say nothing."""
+    while len(run.elements) == 1:
+        element = run.elements[0]
+        around = run.lead + (element.tail or "")
+        opaque = not isinstance(element.tag, str) or element.tag in ATOMIC or element.tag in ("code", "br")
+        if opaque or around.strip() or not any(map(has_words, visible_parts(element))):
+            return run
+        run = Run(element, elements=list(element))
+    return run

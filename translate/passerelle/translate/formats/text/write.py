@@ -1,0 +1,47 @@
+"""Writing plain text: English in the place of the French, menus and footers as they were."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from passerelle.translate.formats.encoding import Decoded, decode_text
+from passerelle.translate.formats.inline import plain_pieces, restore_marks
+from passerelle.translate.formats.text.places import Chunk, place_blocks, wrap_width
+
+
+def write_text(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> None:
+    """Write ``source`` to ``stream`` as UTF-8 with the blocks named in ``targets`` (by id) replaced.
+
+    What has no target, menus and footers included, stays as it is. A hard-wrapped text stays hard-wrapped.
+    """
+    decoded = decode_text(source)
+    stream.write(decoded.newline.join(_rewrite(decoded, targets)).encode())
+
+
+def _rewrite(decoded: Decoded, targets: Mapping[str, str]) -> Iterator[str]:
+    lines = decoded.text.split("\n")
+    reading = place_blocks(lines)
+    width = wrap_width(lines)
+    position = 0
+    for block, chunk, tags in zip(reading.blocks, reading.chunks, reading.tags, strict=True):
+        yield from lines[position : chunk.start]
+        target = targets.get(block.id, block.text)
+        if target == block.text:
+            yield from lines[chunk.start : chunk.end]
+        else:
+            yield from _layout(plain_pieces(restore_marks(target, tags)), chunk, width)
+        position = chunk.end
+    yield from lines[position:]
+
+
+def _layout(text: str, chunk: Chunk, width: int) -> list[str]:
+    if not width:
+        return [chunk.prefix + text]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=chunk.prefix,
+        subsequent_indent=" " * len(chunk.prefix),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [chunk.prefix.rstrip()]
