@@ -48,7 +48,7 @@ def check_comparison(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable or pair.french:
         return
     ours, theirs = parse_french(pair.source), parse_english(pair.target)
-    pairs = dict.fromkeys((a.quantity, b.quantity) for a, b in paired_values(ours, theirs))
+    pairs = [(a.quantity, b.quantity) for a, b in paired_values(ours, theirs) if not (a.index or b.index)]
     bounds, limits = (
         (attach_cues(pair.source, ours, "french", kind), attach_cues(pair.target, theirs, "english", kind))
         for kind in ("bound", "limit")

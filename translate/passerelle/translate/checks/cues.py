@@ -1,4 +1,4 @@
-"""Words that give a sentence its bounds, direction, period or scope: one list for both languages, in ``cues.tsv``.
+"""Words that give a sentence its bounds, direction, period or scope: one list for both languages, in ``data/cues.tsv``.
 
 The value ``-`` is none: such phrases only hide the forms in them (“drop out”); ``?`` is any value of its kind. ``{date}`` stands for a year, a month or
 a stretch of time, ``{number}`` for digits, ``{amount}`` for a sum or a share

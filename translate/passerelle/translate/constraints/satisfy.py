@@ -107,7 +107,7 @@ def _joins(before: str, after: str) -> bool:
 
 def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
     """Yield the places of a figure: those written as expected, then those of the same value, which take longer to tell."""
-    wanted = source_quantity(constraint.source)
+    wanted = demanded_quantity(constraint.source, constraint.rendering)
     figures = parse_english(text)
     starts, ends = {found.start for found in figures}, {found.end for found in figures}
     literal = _find_literally(text, constraint.accepted)
@@ -118,9 +118,11 @@ def _number_places(text: str, constraint: Constraint) -> Iterator[Place]:
 
 
 @lru_cache(maxsize=4096)
-def source_quantity(source: str) -> Quantity | None:
-    """Return the one quantity that a French span holds."""
+def demanded_quantity(source: str, rendering: str) -> Quantity | None:
+    """Return the one quantity that a French span holds; what ``2 h 30`` means without its sentence, its rendering tells."""
     found = parse_french(source)
+    if len(found) == 1 and found[0].may_last:
+        found = parse_english(rendering) or found
     return found[0] if len(found) == 1 else None
 
 

@@ -84,6 +84,8 @@ def _other_sums(quantity: Quantity) -> Iterator[str]:
 def _other_measures(quantity: Quantity) -> Iterator[str]:
     unit = quantity.unit
     known = UNITS.get(unit)
+    if unit == "minute":
+        yield from _other_durations(quantity)
     for amount in dict.fromkeys(_amounts(quantity)):
         yield from (
             f"{amount} {name}" for name in ([unit, known.singular, known.plural] if known else [unit])
@@ -92,6 +94,16 @@ def _other_measures(quantity: Quantity) -> Iterator[str]:
             yield f"{amount}-{unit}"
         elif amount[-1].isdecimal() and unit in SYMBOLS:
             yield f"{amount}{unit}"
+
+
+def _other_durations(quantity: Quantity) -> Iterator[str]:
+    """``2 hours and 30 minutes`` and ``2.5 hours`` for what is rendered with two units."""
+    first, unit, *rest = render_english(quantity).split(" ")
+    if unit.startswith("hour") and rest:
+        yield f"{first} {unit} and {' '.join(rest)}"
+        hours = quantity.values[0] / 60
+        if hours == round(hours, 2):
+            yield f"{hours.normalize():f} hours"
 
 
 def _other_ranges(quantity: Quantity) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _time_as_duration(a: Atom, b: Atom) -> bool:
         return False
     hour, minute = a.parts
     if b.dimension == "time":
-        return b.value == (hour * 60 + minute) * 60
+        return a.quantity.may_last and b.value == (hour * 60 + minute) * 60
     dotted = b.written.as_tuple().exponent == -2 and b.written == hour + Decimal(minute) / 100
     return not b.dimension and (dotted or (minute == 0 and b.written == hour))
 

@@ -1,6 +1,7 @@
 """Reads dates, clock times, decades and centuries in English, also those left in French typography."""
 
 import re
+from dataclasses import replace
 
 from . import words
 from .calendar import Ranks, full_months, list_of_days
@@ -98,7 +99,7 @@ def read_clock(text: str, position: int) -> Quantity | None:
     if match is None or (match["hour"] == "24" and not match["minute"]):
         return None
     minute = int(match["minute"] or match["colon"] or 0)
-    return quantity(Kind.TIME, (int(match["hour"]), minute), text, match.span())
+    return replace(quantity(Kind.TIME, (int(match["hour"]), minute), text, match.span()), may_last=True)
 
 
 def _hour(hour: int, half: str | None) -> int:

@@ -1,4 +1,4 @@
-"""The word lists (``*.tsv``): their forms as patterns, where they stand in a text, and what two texts say otherwise.
+"""The word lists (``data/*.tsv``): their forms as patterns, where they stand in a text, and what two texts say otherwise.
 
 Forms are separated by commas. ``*`` stands for any letters, a name in braces for what a table of places says. A form marked
 with ``~`` may say its value but need not: it excuses the other side and asks nothing of it.
@@ -30,12 +30,12 @@ class Form:
     anchor: str
 
 
-def read_forms(room: str, name: str, language: Language, places: Places) -> tuple[Form, ...]:
-    """Return all forms of one language in the list ``name`` of a package."""
-    text = resources.files(room).joinpath(name).read_text(encoding="utf-8")
+def read_forms(room: str, name: str, column: str, places: Places) -> tuple[Form, ...]:
+    """Return all forms in one column of the list ``name`` of a package."""
+    text = resources.files(room).joinpath("data", name).read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(
-        _form(row, written, places) for row in rows for written in row[language].split(", ") if written
+        _form(row, written, places) for row in rows for written in row[column].split(", ") if written
     )
 
 

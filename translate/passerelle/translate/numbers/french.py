@@ -10,6 +10,7 @@ from . import french_calendar as calendar
 from . import words
 from .dates import numeric_date
 from .figures import CURRENCY, SIGN, Grammar, read_run
+from .french_clock import read_clock, read_hour_word
 from .months import FRENCH_MONTHS
 from .named import STAGE_NOUNS, read_bar, read_stage
 from .quantity import Kind, Quantity
@@ -197,12 +198,12 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     | dict.fromkeys(_MONTH_ABBREVIATIONS, (calendar.read_short_month,))
     | {"sept": (calendar.read_short_month, *_NUMBER_WORD)}
     | dict.fromkeys(("moitié", "tiers", "quart", *_MULTIPLES), (_read_part,))
-    | dict.fromkeys(("midi", "minuit"), (calendar.read_hour_word,))
+    | dict.fromkeys(("midi", "minuit"), (read_hour_word,))
     | dict.fromkeys(STAGE_NOUNS, (read_stage,))
     | {"années": (calendar.read_decade,), "demi": (_read_words,)}
 )
 _DIGIT_READERS = (
-    *(read_phone, numeric_date, calendar.read_date, calendar.read_clock, read_code),
+    *(read_phone, numeric_date, calendar.read_date, read_clock, read_code),
     *(calendar.read_ordinal, _read_ratio, _read_fraction, read_bar, _read_run),
 )
 _READERS = Readers(

@@ -1,4 +1,4 @@
-"""Reads dates, clock times, decades and centuries in French."""
+"""Reads dates, decades and centuries in French."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,7 @@ from .dates import dated
 from .months import FRENCH_MONTHS, alternatives
 from .named import roman_value
 from .quantity import Kind, Quantity
-from .scan import quantity, vague
+from .scan import quantity
 from .units import SPACE
 
 _DAY = r"(?:1(?:er|ᵉʳ)|premier|3[01]|[12]\d|0?[1-9])(?!\w)"
@@ -29,19 +29,6 @@ _MONTH = re.compile(rf"(?!Mars)(?P<month>(?i:{alternatives(FULL_MONTHS)}))")
 _DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{2})(?![\d/])")
 _THE = re.compile(rf"\b(?:le|au|du){SPACE}$", re.IGNORECASE)
 
-_CLOCK = re.compile(
-    rf"(?P<hour>2[0-4]|[01]?\d)"
-    rf"(?:{SPACE}?[hH](?:{SPACE}?(?P<minute>[0-5]\d))?(?![\w/])|:(?P<colon>[0-5]\d)(?![\d:])"
-    rf"|{SPACE}(?P<noun>heures?)(?:{SPACE}(?P<spoken>[0-5]\d)(?!\d|{SPACE}?%))?(?!\w))"
-    rf"(?P<part>{SPACE}(?:du{SPACE}(?:matin|soir)|de{SPACE}l['’]après-midi))?"
-)
-_AT = re.compile(rf"\b(?:à|vers|dès|jusqu['’]à|avant|entre|partir{SPACE}de){SPACE}$", re.IGNORECASE)
-_LASTING = re.compile(rf"\b(?:pendant|durant|chaque|les|en|sous|que|de|après){SPACE}$", re.IGNORECASE)
-_WORK = re.compile(rf"{SPACE}(?:de|par|sur){SPACE}|{SPACE}d['’]|/|{SPACE}?[-–]")
-_TO_HOUR = re.compile(rf"{SPACE}à{SPACE}(?:1?\d|2[0-3]){SPACE}?h")
-_ROUND_THE_CLOCK = re.compile(
-    rf"(?P<n>24|7){SPACE}?(?P<unit>h|heures|j|jours){SPACE}?(?:/|sur){SPACE}?(?P=n)(?!\w)"
-)
 _DECADE = re.compile(rf"années{SPACE}(?=[^\W_])", re.IGNORECASE)
 _DECADE_JOINERS = {"et": "and", "à": "to", "ou": "or"}
 _TENS = r"(?:\d\d)?\d0(?![\w%]|[.,]\d)"
@@ -85,48 +72,6 @@ def read_short_month(text: str, position: int) -> Quantity | None:
     """Read ``sept. 2024``; alone, ``sept`` is a number."""
     match = _MONTH_OF_YEAR.match(text, position)
     return dated(match, FRENCH_MONTHS) if match else None
-
-
-def read_clock(text: str, position: int) -> Quantity | None:
-    """Read ``14h40`` and ``8 heures du matin``; ``35 heures`` and ``pendant 8 h`` last and are no time of day."""
-    if match := _ROUND_THE_CLOCK.match(text, position):
-        unit = "hour" if match["n"] == "24" else "day"
-        found = quantity(Kind.MEASURE, (int(match["n"]),), text, match.span())
-        return vague(found, unit=unit)
-    match = _CLOCK.match(text, position)
-    if match is None:
-        return None
-    hour, minute = int(match["hour"]), match["minute"] or match["colon"] or match["spoken"]
-    if match["part"] and "matin" not in match["part"] and hour < 12:
-        hour += 12
-    if not (minute or match["part"] or _is_time_of_day(match)):
-        return None
-    return quantity(Kind.TIME, (hour, int(minute or 0)), text, match.span())
-
-
-def _is_time_of_day(match: re.Match[str]) -> bool:
-    """Whether a bare hour tells a time rather than a duration, from the words around it."""
-    text, start = match.string, match.start()
-    if _WORK.match(text, match.end()) or int(match["hour"]) == 24:
-        return False
-    if match["noun"]:
-        return _AT.search(text, max(0, start - 12), start) is not None
-    lasting = _LASTING.search(text, max(0, start - 12), start)
-    return lasting is None or _TO_HOUR.match(text, match.end()) is not None
-
-
-def read_hour_word(text: str, position: int) -> Quantity | None:
-    """Read ``midi`` and ``minuit``, but not ``après-midi``."""
-    word = text[position : position + 6]
-    if position and text[position - 1] in "-‑":
-        return None
-    if word.startswith("minuit"):
-        return vague(quantity(Kind.TIME, (0, 0), text, (position, position + 6)))
-    return (
-        vague(quantity(Kind.TIME, (12, 0), text, (position, position + 4)))
-        if word.startswith("midi")
-        else None
-    )
 
 
 def read_decade(text: str, position: int) -> Quantity | None:

@@ -1,4 +1,4 @@
-"""Multiples and shares: “doublé”, “cut to a quarter”, “trois sur quatre”, read as a factor; the forms are in ``multiples.tsv``."""
+"""Multiples and shares: “doublé”, “cut to a quarter”, “trois sur quatre”, read as a factor; the forms are in ``data/multiples.tsv``."""
 
 import re
 from dataclasses import dataclass

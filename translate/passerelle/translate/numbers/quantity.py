@@ -42,7 +42,7 @@ class Quantity:
     where it was written (a negative value carries its own sign too). ``joiner`` is ``to``, ``-``, ``and``,
     ``or`` or ``/`` between several values. ``qualifier`` is ``first``, ``last`` or ``next`` where the
     French adjective stands inside the span (``48 dernières heures``). ``in_words`` tells that no digit was written; ``vague`` that a good
-    translation may leave it out (``une dizaine``, ``both``).
+    translation may leave it out (``une dizaine``, ``both``); ``may_last`` that a time may be a duration as well (``2 h 30``).
     """
 
     kind: Kind
@@ -57,3 +57,4 @@ class Quantity:
     qualifier: str = ""
     in_words: bool = False
     vague: bool = False
+    may_last: bool = False

@@ -1,4 +1,4 @@
-"""How often: “3 fois par jour”, “every eight hours”, read as a number of times in a period; the forms are in ``rates.tsv``."""
+"""How often: “3 fois par jour”, “every eight hours”, read as a number of times in a period; the forms are in ``data/rates.tsv``."""
 
 import re
 from collections.abc import Mapping

@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"\b[IVX]+(?=[ab]?\b)")
 _SPELLED_UNITS = {"terabyte", "pp", "t", "degree", "foot", "inch", "mile", "pound", "ounce"}
 _SYMBOLS = {"tesla": "T", "/hour": "/h", "/minute": "/min", "/second": "/s"}
 _POWER = re.compile(r"[\d.,]+\s?[×x*·]\s?10[⁻⁰¹²³⁴-⁹^−\d-]+|10[⁻⁰¹²³⁴-⁹^][⁰¹²³⁴-⁹\d−-]*")
+_HOURS = re.compile(r"\d[\s\u00a0\u202f]?h", re.IGNORECASE)
 _PARTS_OF_AN_HOUR = {"0.25": "a quarter", "0.5": "half", "0.75": "three quarters"}
 _MULTIPLES = {1: "once", 2: "double", 3: "triple", 4: "quadruple"}
 
@@ -124,6 +125,8 @@ def _unit_name(unit: str, value: Decimal) -> str:
 
 def _measure(quantity: Quantity, _style: Style) -> str:
     value = quantity.values[0]
+    if quantity.unit == "minute" and _HOURS.search(quantity.text):
+        return _hours_and_minutes(value)
     if rough := _rough(quantity):
         name = _CURRENCY_NAMES.get(quantity.unit) or _unit_name(quantity.unit, value)
         return f"{rough} of {name}"
@@ -133,6 +136,13 @@ def _measure(quantity: Quantity, _style: Style) -> str:
     if quantity.in_words and value == Decimal("0.5") and quantity.unit in TIME_UNITS:
         return f"half {'an' if quantity.unit == 'hour' else 'a'} {quantity.unit}"
     return _qualified(quantity, signed(quantity, _with_unit(quantity, value)))
+
+
+def _hours_and_minutes(minutes: Decimal) -> str:
+    """``2 hours 30 minutes``, from a span that counts both."""
+    hours, rest = divmod(int(minutes), 60)
+    parts = ((hours, "hour"), (rest, "minute"))
+    return " ".join(f"{number} {_unit_name(unit, Decimal(number))}" for number, unit in parts if number)
 
 
 def _qualified(quantity: Quantity, text: str) -> str:

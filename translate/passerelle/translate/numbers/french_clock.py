@@ -1,0 +1,104 @@
+"""Reads clock times and durations in French: only the words around ``2 h 30`` tell the one from the other."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from .forms import read_forms
+from .quantity import Kind, Quantity
+from .scan import quantity, vague
+from .units import SPACE
+
+Reading = Literal["certainly lasts", "clock", "lasts"]
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})"
+    rf"(?:{SPACE}?[hH](?:{SPACE}?(?P<minute>[0-5]\d)(?!\w)|(?![\w/]))|:(?P<colon>[0-5]\d)(?![\d:])"
+    rf"|{SPACE}(?P<noun>heures?)(?:{SPACE}(?P<spoken>[0-5]\d)(?!\d|{SPACE}?%))?(?!\w))"
+    rf"(?:(?P<part>{SPACE}(?:du{SPACE}(?:matin|soir)|de{SPACE}l['’]après-midi))|(?P<minutes>{SPACE}?(?:min|mn|minutes?)(?!\w)))?"
+)
+_ROUND_THE_CLOCK = re.compile(
+    rf"(?P<n>24|7){SPACE}?(?P<unit>h|heures|j|jours){SPACE}?(?:/|sur){SPACE}?(?P=n)(?!\w)"
+)
+_AFTERNOON = 13
+"""From this hour on, what is written like a time is taken for one where nothing else tells."""
+_REACH = 48  # characters before a time in which a word may tell of it
+_LOOSE = r"(?:d['’]|(?:de|environ|près|plus de|moins de|quelque|à peine|presque|encore|seulement|un peu|une?|bien)(?!\w)|:)"
+_PLACES = {
+    "noun": r"(?!(?:la|le|les|l|ce|cette|cet|mon|son|sa|notre|votre|plus|moins)(?!\w))[^\W\dA-ZÀ-Þ][^\W\d_]{2,}",
+    "Name": r"(?-i:[A-ZÀ-Þ])\w+",
+    "verb": r"[^\W\d_]+(?:er|ir|re)(?!\w)",
+    "any": r".{0,30}?",
+    "hour": r"\d{1,2}[\s\u00a0\u202f]?(?:h|heures)(?!\w)",
+}
+
+
+@cache
+def _pattern(side: Literal["before", "behind"], reading: Reading) -> re.Pattern[str]:
+    forms = read_forms(__package__, "clock.tsv", side, _PLACES)
+    body = "|".join(form.pattern.pattern for form in forms if form.row["reading"] == reading)
+    if side == "before":
+        return re.compile(rf"(?:{body})(?:{SPACE}*{_LOOSE})*{SPACE}*$", re.IGNORECASE)
+    return re.compile(rf"{SPACE}?(?:{body})", re.IGNORECASE)
+
+
+def read_clock(text: str, position: int) -> Quantity | None:
+    """Read ``14h40`` and ``8 heures du matin``, ``pendant 2 h 30`` as minutes; bare ``35 heures`` are a measure.
+
+    Where nothing tells, ``2 h 30`` is a time that may be a duration as well, and is not demanded.
+    """
+    if match := _ROUND_THE_CLOCK.match(text, position):
+        unit = "hour" if match["n"] == "24" else "day"
+        found = quantity(Kind.MEASURE, (int(match["n"]),), text, match.span())
+        return vague(found, unit=unit)
+    match = _CLOCK.match(text, position)
+    if match is None:
+        return None
+    reading = _reading(match)
+    minute = match["minute"] or match["colon"] or match["spoken"]
+    if not minute and (reading == "lasts" or (match["noun"] and reading != "clock")):
+        return None
+    if reading == "lasts":
+        return _duration(match, int(minute))
+    return _time(match, int(minute or 0), told=reading == "clock")
+
+
+def _reading(match: re.Match[str]) -> Literal["clock", "lasts"] | None:
+    """Return what the words around a time tell of it, the surest first."""
+    if match["part"] or match["colon"]:
+        return "clock"
+    if match["minutes"] or int(match["hour"]) > 23:
+        return "lasts"
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    for reading in ("certainly lasts", "clock", "lasts"):
+        behind = _pattern("behind", reading).match(match.string, match.end())
+        if behind or _pattern("before", reading).search(before):
+            return "clock" if reading == "clock" else "lasts"
+    return None
+
+
+def _duration(match: re.Match[str], minute: int) -> Quantity:
+    found = quantity(Kind.MEASURE, (int(match["hour"]) * 60 + minute,), match.string, match.span())
+    return replace(found, unit="minute")
+
+
+def _time(match: re.Match[str], minute: int, *, told: bool) -> Quantity | None:
+    hour = int(match["hour"])
+    if match["part"] and "matin" not in match["part"] and hour < 12:
+        hour += 12
+    found = quantity(Kind.TIME, (hour, minute), match.string, match.span())
+    return replace(found, vague=not told and 0 < hour < _AFTERNOON, may_last=not told)
+
+
+def read_hour_word(text: str, position: int) -> Quantity | None:
+    """Read ``midi`` and ``minuit``, but not ``après-midi``."""
+    word = text[position : position + 6]
+    if position and text[position - 1] in "-‑":
+        return None
+    if word.startswith("minuit"):
+        return vague(quantity(Kind.TIME, (0, 0), text, (position, position + 6)))
+    return (
+        vague(quantity(Kind.TIME, (12, 0), text, (position, position + 4)))
+        if word.startswith("midi")
+        else None
+    )
