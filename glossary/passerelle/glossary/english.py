@@ -4,86 +4,19 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_IRREGULAR = {
-    "analysis": "analyses", "basis": "bases", "child": "children", "criterion": "criteria", "crisis": "crises",
-    "datum": "data", "diagnosis": "diagnoses", "foot": "feet", "hypothesis": "hypotheses", "man": "men",
-    "metastasis": "metastases", "person": "people", "phenomenon": "phenomena", "prognosis": "prognoses",
-    "prosthesis": "prostheses", "synthesis": "syntheses", "therapy": "therapies", "tooth": "teeth", "woman": "women",
-    "knife": "knives", "life": "lives", "wife": "wives", "half": "halves", "midwife": "midwives", "staff": "staff",
-    "series": "series", "species": "species", "means": "means",
-}  # fmt: skip
+from passerelle.glossary.words import read_pairs, read_words
+
+_IRREGULAR = read_pairs(__file__, "english-plurals.tsv")
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
-_UNCOUNTED = frozenset(
-    [
-        "access",
-        "advice",
-        "aid",
-        "anaesthesia",
-        "big",
-        "care",
-        "coverage",
-        "data",
-        "deontology",
-        "equipment",
-        "evidence",
-        "expertise",
-        "funding",
-        "genomics",
-        "governance",
-        "health",
-        "information",
-        "insurance",
-        "medicine",
-        "news",
-        "nursing",
-        "oncology",
-        "proteomics",
-        "prevention",
-        "radiotherapy",
-        "research",
-        "surgery",
-        "telehealth",
-        "training",
-    ]
-)
-# The head of a noun phrase ends before one of these: "level of care", "appeal for projects".
-_LINKS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "to",
-        "from",
-        "against",
-        "under",
-        "within",
-        "between",
-        "without",
-        "per",
-        "and",
-        "or",
-    ]
-)
-_US_STEMS = {
-    "aemia": "emia", "haemo": "hemo", "haemat": "hemat", "oedema": "edema", "oesoph": "esoph", "paed": "ped", "gynaec": "gynec",
-    "anaesth": "anesth", "tumour": "tumor", "colour": "color", "labour": "labor", "behaviour": "behavior", "favour": "favor",
-    "honour": "honor", "defence": "defense", "counsell": "counsel", "labelled": "labeled", "labelling": "labeling",
-    "modelling": "modeling", "travell": "travel", "enrolment": "enrollment", "leukaem": "leukem", "caesar": "cesar",
-    "ageing": "aging", "diarrhoea": "diarrhea", "foetus": "fetus", "foetal": "fetal", "sulph": "sulf", "judgement": "judgment",
-    "neighbour": "neighbor", "analyse ": "analyze ", "dialyse": "dialyze", "catalys": "catalyz",
-}  # fmt: skip
+_UNCOUNTED = frozenset(read_words(__file__, "uncounted-nouns.txt"))
+_LINKS = frozenset(read_words(__file__, "links.txt"))
+# “analyse” is the verb before a blank alone: “analyses” may be the plural of “analysis”.
+_US_STEMS = {**read_pairs(__file__, "american-stems.tsv"), "analyse ": "analyze "}
 _US_STEM = re.compile("|".join([*_US_STEMS, *map(str.capitalize, _US_STEMS)]))
-_US_WORDS = {"centre": "center", "fibre": "fiber", "litre": "liter", "metre": "meter", "programme": "program", "licence": "license", "grey": "gray", "theatre": "theater"}  # fmt: skip
+_US_WORDS = read_pairs(__file__, "american-words.tsv")
 _US_WORD = re.compile(rf"(?i)\b({'|'.join(_US_WORDS)})(s?)\b")
 _ISE = re.compile(r"\b([A-Za-z]{3,}?)is(ed?|es|ing|ations?|ational)\b")
-ALWAYS_ISE = re.compile(
-    r"(?i)(?:advert|comprom|compr|exerc|superv|telev|improv|prom|adv|circumc|surpr|franch|merchand|disgu|enterpr|expert|rev|dev|exc|incr|appr|treat|prec|conc|parad|chast)is"
-    r"|^(?:arous|bas|bru|cha|cla|clockw|cru|decrea|dem|desp|dis|disea|el|increa|inc|ir|lengthw|liai|likew|malai|mort|no|otherw|po|pra|prem|pro|pur|purpo|ra|relea|r|surm|uprai|w)is"
-)
+ALWAYS_ISE = re.compile(rf"(?i)(?:{'|'.join(read_words(__file__, 'always-ise.txt'))})is")
 """Words in -ise that no English spells with a z."""
 
 

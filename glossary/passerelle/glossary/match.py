@@ -10,6 +10,7 @@ import simplemma
 
 from passerelle.glossary.concept import CaseMode, Concept
 from passerelle.glossary.termbase import Termbase
+from passerelle.glossary.words import read_pairs
 
 # Words, and every symbol that separates them for good; blanks, apostrophes and hyphens only join.
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w'’ʼ‐‑\-]|_")
@@ -64,14 +65,7 @@ class _Token:
     end: int
 
 
-_IRREGULAR = {
-    "travaux": "travail",
-    "noyaux": "noyau",
-    "tuyaux": "tuyau",
-    "yeux": "œil",
-    "baux": "bail",
-    "œufs": "œuf",
-}
+_IRREGULAR = read_pairs(__file__, "french-plurals.tsv")
 _GENDERS = (
     ("trice", "teu"), ("teur", "teu"), ("euse", "eu"), ("eur", "eu"), ("elle", "el"), ("enne", "en"), ("onne", "on"),
     ("ère", "er"), ("ète", "et"), ("ive", "if"), ("ique", "ic"), ("ogue", "og"), ("gue", "g"), ("ette", "et"), ("e", ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from passerelle.glossary.english import indefinite_article
+from passerelle.glossary.words import read_words
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
@@ -73,22 +74,14 @@ _FRENCH_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _FRENCH_NEGATIVE = re.compile(
-    r"\b(?:ne|n['’]|pas|non|sans|jamais|aucune?s?|rien|ni|nulle?|personne|peu|moins|hormis|sauf|guère|plus|ex|faux|fausse"
-    r"|(?:in|im|il|ir|dé|dés|mal|anti|a)\w{3,}"
-    r"|manqu\w+|absen\w+|refus\w+|interdi\w+|empêch\w+|évit\w+|échou\w+|échec\w*|à peine|seul\w*|uniquement|contre|difficile\w*|exclu\w*|seulement|zéro|rare\w*|loin)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(read_words(__file__, 'french-negatives.txt'))})\b", re.IGNORECASE
 )
 _ENGLISH_NEGATION = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|nowhere|without|neither|nor|cannot|\w+n['’]t|unable|non)\b|\bnon-",
     re.IGNORECASE,
 )
 _ENGLISH_NEGATIVE = re.compile(
-    r"\b(?:un(?!der|it|i[oqv]|til|less|cles?\b|esco)\w{4,}|in(?:ability|accura|adequa|appropria|capab|complet|conclusi|consisten|correct|dependent|effecti|eligib|evitab|existen|frequen|"
-    r"secur|sufficien|valid|visib)\w*|im(?:mobil|possib|practic|prob|mun)\w*|ir(?:regular|relevan|respective)\w*|il(?:legal|licit)\w*"
-    r"|dis(?:agree|allow|appear|approv|continu|credit|miss|pens|prov|qualif|regard|satisf|trust)\w*|mis(?:s|under)\w*|\w{3,}less(?:ly)?|hardly|barely|scarcely|lack\w*"
-    r"|fail\w*|refus\w+|den(?:y|ie\w*)|absen\w+|free|few|little|only|unless|avoid\w*|prevent\w*|rather than|instead|stop\w*|exclud\w*|exempt\w*|rare\w*|except"
-    r"|forb\w+|bann?\w*|prohibit\w*|zero|otherwise|despite|reject\w*|devoid|deficien\w*|beyond|too|trouble|at most|away|barred|neutral)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(read_words(__file__, 'english-negatives.txt'))})\b", re.IGNORECASE
 )
 
 

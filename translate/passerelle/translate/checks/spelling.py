@@ -1,44 +1,24 @@
 """Whether the English is spelled in one way, the British or the American."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from passerelle.glossary.english import ALWAYS_ISE
+from passerelle.glossary.words import read_table
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 
-# British and American stems; a word that begins with one is spelled that way. A bar ends a stem that is a whole word
-# but for a plural or an ending.
-_STEMS = """
-anaemi anemi|anaesthe anesthe|analyse analyze|behaviour behavior|caesar cesar|cancell cancel|catalys catalyz|catalogue catalog
-centre center|centring centering|centimetre centimeter|channell channel|colour color|counsell counsel|defence defense|diarrhoea diarrhea
-enrolment enrollment|favour favor|fibre fiber|flavour flavor|fulfilment fulfillment|grey gray|gynaecolog gynecolog|haematolog hematolog
-haemoglob hemoglob|haemophil hemophil|haemorrhag hemorrhag|harbour harbor|honour honor|humour humor|instalment installment
-judgement judgment|kilometre kilometer|labelled labeled|labelling labeling|labour labor|leukaemi leukemi|litre liter|manoeuvr maneuver
-millilitre milliliter|millimetre millimeter|modelled modeled|modelling modeling|neighbour neighbor|odour odor|oedema edema
-oesophag esophag|oestrogen estrogen|offence offense|orthopaedic orthopedic|paediatri pediatri|paralyse paralyze|programme program
-rumour rumor|sceptic skeptic|skilful skillful|sulphur sulfur|theatre theater|travelle travele|travelling traveling|tumour tumor
-vapour vapor|tyre tire|ageing aging|plough plow|ischaemi ischemi|septicaemi septicemi|hypoglycaemi hypoglycemi|hyperglycaemi hyperglycemi
-"""
-_VARIANTS = [tuple(pair.split()) for line in _STEMS.strip().splitlines() for pair in line.split("|")]
-_WHOLE = frozenset(["catalog", "program", "gray", "aging", "judgment", "tyre", "grey"])
-# What may follow a stem where not anything may: “cancelled” is British and “cancel” is not, and “laboratory”, “literature”,
-# “colorectal” and “humorous” are neither.
-_ENDINGS = {
-    "cancel": r"(?:ed|ing)", "counsel": r"(?:ed|ing|ors?)", "channel": r"(?:ed|ing)", "tire": r"(?!)", "color": r"(?:s|ed|ing|ful|less)?",
-    "labor": r"(?:s|ed|ing|ers?)?", "honor": r"(?:s|ed|ing|able)?", "humor": r"s?", "vapor": r"s?", "odor": r"(?:s|less)?", "tumor": r"s?",
-    "rumor": r"(?:s|ed)?", "liter": r"s?", "programme": r"s?", "cancell": r"(?:ed|ing|ers?)", "litre": r"s?", "fiber": r"s?", "favor": r"(?:s|ed|ing|able|ably|ite|ites)?",
-}  # fmt: skip
+_STEMS = read_table(__file__, "spelling.tsv", 4)
 
 
-def _pattern(stems: list[str]) -> re.Pattern[str]:
-    forms = [re.escape(stem) + _ENDINGS.get(stem, r"s?" if stem in _WHOLE else r"\w*") for stem in stems]
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+def _pattern(forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    stems = "|".join(re.escape(stem) + (ending or r"\w*") for stem, ending in forms)
+    return re.compile(rf"(?<![\w’'-])(?:{stems})(?!\w)", re.IGNORECASE)
 
 
-_AMERICAN = _pattern([american for _, american in _VARIANTS])
-_BRITISH = _pattern([british for british, _ in _VARIANTS])
+_BRITISH = _pattern((british, ending) for british, _, ending, _ in _STEMS)
+_AMERICAN = _pattern((american, ending) for _, american, _, ending in _STEMS)
 _IZE = re.compile(r"(?<![\w-])[a-z]{3,}?(?:iz|yz)(?:e[sd]?|ing|ations?|ational|ers?)\b")
 _ISE = re.compile(r"(?<![\w-])[a-z]{3,}?is(?:ed?|es|ing|ations?|ational)\b")
 _ALWAYS = re.compile(r"(?:siz|priz|seiz|capsiz|citiz|horiz|maiz|bronz|waltz)")
@@ -68,9 +48,7 @@ def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
         low = found[0].casefold()
         if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue
-        stem = max(
-            (variant for variant in _VARIANTS if low.startswith(variant[side])), key=lambda v: len(v[side])
-        )
+        stem = max((row for row in _STEMS if low.startswith(row[side])), key=lambda row: len(row[side]))
         yield _variant(context, found, stem[other] + low[len(stem[side]) :])
 
 

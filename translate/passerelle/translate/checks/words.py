@@ -1,24 +1,16 @@
 """Which words are French and which English, by dictionary and by the commonest of each."""
 
-# ruff: noqa: SIM905  (lists of words read better as text)
-
 import re
 from functools import lru_cache
 
 import simplemma
 
-FRENCH_FUNCTION = frozenset(
-    "le la les l d un une des du de et est sont dans pour que qui qu sur avec par plus pas ne n ce cet cette ces c "
-    "au aux se s ses sa son leur leurs ils elle elles nous vous je j il ont été être avoir fait mais ou où si "
-    "comme sans sous entre vers chez donc ainsi aussi dont à en y lors selon depuis pendant après avant".split()
-)
-_ENGLISH_FUNCTION = frozenset(
-    "the of and to in is that for with was as are this by from have has it be at not which their were an or you "
-    "your they we he she but if can will would been than into about its his her our there when what who".split()
-)
-_SHARED = frozenset(
-    ["a", "an", "on", "me", "as", "or", "are", "if", "sur", "pour", "son", "n", "s", "d", "l", "c", "j", "y"]
-)
+from passerelle.glossary.words import read_words
+
+FRENCH_FUNCTION = frozenset(read_words(__file__, "french-function-words.txt"))
+_ENGLISH_FUNCTION = frozenset(read_words(__file__, "english-function-words.txt"))
+_SHARED = frozenset(read_words(__file__, "shared-words.txt"))
+_LOANS = frozenset(read_words(__file__, "loan-words.txt"))
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,14 +27,6 @@ def is_french_only(word: str) -> bool:
         and simplemma.is_known(word, lang="fr")
         and (not word.isascii() or not simplemma.is_known(word, lang="en"))
     )
-
-
-# English has taken these over, and the dictionary does not know.
-_LOANS = frozenset(
-    "café cafés cliché clichés résumé protégé protégée fiancé fiancée déjà vu née élite naïve façade décor début "
-    "à la carte communiqué matinée premiere première soirée vis grande dame genre ballet chef via per cent versus "
-    "triage unique judoka pharmacovigilance re en las colo psy euro euros kilo kilos km cm mm kg mg ml".split()
-)
 
 
 def _shares(text: str) -> tuple[float, float, int]:

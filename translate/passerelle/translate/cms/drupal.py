@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from passerelle.glossary.words import read_words
 from passerelle.translate.cms.export import Export
 from passerelle.translate.cms.simulation import (
     Incoming,
@@ -20,12 +21,7 @@ from passerelle.translate.cms.simulation import (
 )
 from passerelle.translate.formats.xliff.read import Xliff
 
-_SAFE = frozenset(
-    """
-    a abbr acronym address b bdo big blockquote br caption cite code col colgroup dd del dfn dl dt em h1 h2 h3 h4 h5 h6 hr i
-    ins kbd li ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var wbr
-    """.split()  # noqa: SIM905  (a list of words reads better as words)
-)
+_SAFE = frozenset(read_words(__file__, "drupal-tags.txt"))
 
 
 def check_drupal_po(incoming: Sequence[Incoming], known: Sequence[Incoming]) -> Report:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import simplemma
 
 from passerelle.glossary.match import number_key
+from passerelle.glossary.words import read_words
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 
 _URL = re.compile(
@@ -24,25 +25,9 @@ _ACRONYM = re.compile(
 )
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|re|es)?")
 _ELISION = re.compile(r"^(?:[LDJMNSTCldjmnstc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]")
-_TITLES = frozenset(
-    [
-        "Dr",
-        "Drs",
-        "Dre",
-        "Pr",
-        "Prs",
-        "Pre",
-        "Mme",
-        "Mmes",
-        "Mlle",
-        "Me",
-        "MM",
-        "Docteur",
-        "Docteure",
-        "Professeur",
-        "Professeure",
-    ]
-)
+_TITLES = frozenset(read_words(__file__, "titles.txt"))
+_FUNCTION = frozenset(read_words(__file__, "function-words.txt"))
+_GENERIC = frozenset(map(number_key, read_words(__file__, "generic-nouns.txt")))
 
 
 def find_addresses(text: str) -> Iterator[Constraint]:
@@ -153,171 +138,12 @@ def _is_prelude(word: str, *, opening: bool) -> bool:
     )
 
 
-_FUNCTION = frozenset(
-    [
-        "à",
-        "après",
-        "au",
-        "aussi",
-        "aux",
-        "avant",
-        "avec",
-        "ce",
-        "ces",
-        "cet",
-        "cette",
-        "chez",
-        "comme",
-        "comment",
-        "contre",
-        "dans",
-        "de",
-        "depuis",
-        "des",
-        "deux",
-        "dès",
-        "donc",
-        "du",
-        "en",
-        "entre",
-        "et",
-        "hier",
-        "ici",
-        "il",
-        "ils",
-        "jusque",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "lors",
-        "mais",
-        "malgré",
-        "même",
-        "mon",
-        "ni",
-        "non",
-        "nos",
-        "notre",
-        "nous",
-        "on",
-        "or",
-        "ou",
-        "où",
-        "outre",
-        "par",
-        "parce",
-        "pendant",
-        "plus",
-        "plusieurs",
-        "pour",
-        "pourquoi",
-        "près",
-        "puis",
-        "quand",
-        "que",
-        "quel",
-        "quelle",
-        "qui",
-        "sa",
-        "sans",
-        "se",
-        "selon",
-        "ses",
-        "si",
-        "son",
-        "sous",
-        "sur",
-        "ta",
-        "tant",
-        "tous",
-        "tout",
-        "toute",
-        "toutes",
-        "un",
-        "une",
-        "vers",
-        "via",
-        "voici",
-        "voilà",
-        "vos",
-        "votre",
-        "vous",
-        "y",
-    ]
-)
-
-
 def _is_common(word: str) -> bool:
     return all(
         simplemma.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION
         for part in re.split(r"[-'’]", word)
         if part
     )
-
-
-_GENERIC = frozenset(
-    number_key(word)
-    for word in [
-        "institut",
-        "centre",
-        "hôpital",
-        "clinique",
-        "fondation",
-        "prix",
-        "plan",
-        "programme",
-        "loi",
-        "ministère",
-        "ministre",
-        "agence",
-        "assemblée",
-        "sénat",
-        "université",
-        "faculté",
-        "groupe",
-        "conseil",
-        "comité",
-        "commission",
-        "direction",
-        "fédération",
-        "association",
-        "société",
-        "académie",
-        "école",
-        "collège",
-        "ordre",
-        "haute",
-        "haut",
-        "autorité",
-        "caisse",
-        "union",
-        "pôle",
-        "réseau",
-        "maison",
-        "observatoire",
-        "cour",
-        "chambre",
-        "journée",
-        "journées",
-        "convention",
-        "congrès",
-        "salon",
-        "projet",
-        "code",
-        "institution",
-        "région",
-        "département",
-        "ville",
-        "mairie",
-        "secrétariat",
-        "président",
-        "présidente",
-        "santé",
-        "état",
-    ]
-)
 
 
 def _is_generic(word: str) -> bool:

@@ -5,52 +5,18 @@ Each test looks at one line alone; where the article stands is for `boilerplate`
 
 import re
 
-_FURNITURE = frozenset(
-    """
-    menu|close|fermer|rechercher|recherche avancée|ok|accueil|newsletter|newsletters|nos newsletters|mon profil|profil|mon compte
-    je me connecte|je me déconnecte|se connecter|se déconnecter|connexion|déconnexion|identifiez-vous|s'identifier|s'inscrire
-    créer un compte|s'abonner|abonnez-vous|je m'abonne|vous abonner|abonnement|abonnements|déjà abonné|déjà abonné ?
-    mot de passe oublié|mot de passe oublié ?|partager|partager l'article|partager cet article|partager sur|imprimer|envoyer
-    envoyer par mail|envoyer par e-mail|copier le lien|commenter|réagir|favoris|ajouter aux favoris|sauvegarder|écouter
-    écouter l'article|suivez-nous|suivez nous|nous suivre|facebook|twitter|x|linkedin|instagram|youtube|whatsapp|bluesky|email|e-mail|rss
-    flux rss|mentions légales|cgu|cgv|conditions générales|conditions générales d'utilisation|conditions générales de vente
-    politique de confidentialité|politique des cookies|gestion des cookies|gérer les cookies|paramétrer les cookies
-    données personnelles|protection des données|plan du site|accessibilité : non conforme|accessibilité : partiellement conforme
-    contact|contactez-nous|nous contacter|qui sommes-nous|qui sommes-nous ?|à propos|a savoir|nos services|notre équipe|nos clients
-    publicité|annonceurs|régie publicitaire|tout accepter|tout refuser|accepter|refuser|continuer sans accepter|personnaliser
-    je teste 15 jours|aller au contenu|aller au contenu principal|aller au menu|retour|retour en haut|haut de page|lire la suite
-    article précédent|article suivant|précédent|suivant|voir plus|voir tout|tous les articles|en savoir plus|tags|mots-clés|mots clés
-    crédit photo|réservé aux abonnés|article réservé aux abonnés|temps de lecture|en ce moment|agenda|emploi|boutique|kiosque
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
-) - {""}
-_RELATED = re.compile(
-    r"(?:à|a) lire(?: aussi| également| ensuite)?|lire (?:aussi|également)|voir aussi|(?:sur|dans) (?:le|la) même (?:sujet|thème|"
-    r"rubrique|thématique)|articles? (?:liés?|similaires?|associés?|connexes?|recommandés?)|(?:nos|autres|derniers) (?:derniers )?articles|"
-    r"les (?:plus|articles les plus) (?:lus|commentés|partagés)|les plus lus|à la une|pour aller plus loin|à découvrir(?: aussi)?|"
-    r"(?:ces|cet) articles? (?:peut|peuvent|pourraient|pourrait) .*intéresser|dans l'actualité|vous aimerez aussi|"
-    r"recommandé pour vous|contenus? (?:liés?|sponsorisés?)|besoin d'informations complémentaires",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    r"(?:\d+ )?(?:commentaires?|réactions?)(?: ?\(?\d+\)?)?|(?:laisser|ajouter|poster|écrire) un commentaire|"
-    r"aucun commentaire|(?:vos|les) (?:commentaires|réactions)|donnez votre avis",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:à lire|lire)(?: aussi| également)? ?[:>»–-]|(?:lire|voir) (?:aussi|également)\b|(?:sur le même sujet|pour aller plus loin) ?:|"
-    r"(?:partage[rz]|imprime[rz]|envoye[rz]) (?:sur|par|cet|l')|(?:abonnez|inscrivez|connectez|identifiez|enregistrez)-vous\b|"
-    r"suivez[- ](?:nous|notre)|recevez (?:gratuitement|chaque|nos|notre|toute|l')|découvrez nos (?:contenus|offres|services)|"
-    r"profitez de|téléchargez (?:notre|l'application)|temps de lecture|lecture :? ?\d+ ?min|crédits? (?:photos?|image)s? ?:|"
-    r"(?:photo|image|illustration) ?: ?©|©|copyright\b|tous droits réservés|mots?[- ]clés? ?:|tags? ?:|"
-    r"(?:cet|la suite de cet) article est réservé|il vous reste \d+ ?%|déjà abonné|"
-    r"(?:ce|notre) site (?:web |internet )?utilise des cookies|nous utilisons des cookies|nous et nos partenaires|"
-    r"en (?:poursuivant|continuant) (?:votre|la|à) navig|(?:toute )?reproduction (?:totale|partielle|interdite)|"
-    r"conformément (?:à la loi « ?informatique|au rgpd)|contactez (?:mind|notre|nos|la rédaction)|"
-    r"votre adresse (?:e-?mail|de messagerie)|les champs obligatoires|publicité\b$",
-    re.IGNORECASE,
-)
+from passerelle.glossary.words import read_words
+
+_FURNITURE = frozenset(read_words(__file__, "page-labels.txt"))
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_words(__file__, name)), re.IGNORECASE)
+
+
+_RELATED = _any_of("related-headers.txt")
+_COMMENTS = _any_of("comment-headers.txt")
+_ASIDE = _any_of("asides.txt")
 _MONTH = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)[\w.]*"
 _DATE = (
     r"(?i:(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"

@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from passerelle.glossary.words import read_pairs
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.text.typography import match_capital, match_stop
 
@@ -29,13 +29,7 @@ def say_alone(job: Job) -> str | None:
 
 @cache
 def _labels() -> dict[str, str]:
-    lines = (
-        (files("passerelle.translate.ladder") / "data" / "labels.tsv")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {_key(french): english for french, english in rows}
+    return {_key(french): english for french, english in read_pairs(__file__, "labels.tsv").items()}
 
 
 def _key(text: str) -> str:

@@ -3,16 +3,11 @@
 import re
 from collections import Counter
 
+from passerelle.glossary.words import read_pairs
+
 _STOP_WORDS = {
-    "French": "le la les des du une et est dans pour que qui sur avec par plus pas ce cette sont au aux ses ont été",
-    "English": "the of and to in is that for with was as are this by from have has it be at not which their were",
-    "Spanish": "el los las del y en que por con una para se su al lo como más pero sus ha fue son está",
-    "German": "der die das und den von zu mit sich ist im für nicht auf dem ein eine als auch werden wird",
-    "Italian": "il di che è per della gli dei con non una sono del nel alla più anche le da ha ai",
-    "Dutch": "de het een van en op te dat voor met zijn niet aan er ook bij naar wordt heeft deze",
-    "Portuguese": "o os as do da dos em um uma para com não que por mais são ao pela foi seu sua",
+    language: frozenset(words.split()) for language, words in read_pairs(__file__, "stop-words.tsv").items()
 }
-_SETS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 20
 _FIRST_WORDS = 5000
@@ -31,7 +26,7 @@ def guess_language(text: str) -> str:
     counts = Counter(words)
     shares = {
         language: sum(counts[word] for word in stop_words) / len(words)
-        for language, stop_words in _SETS.items()
+        for language, stop_words in _STOP_WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] > 0.12 else ""

@@ -7,14 +7,15 @@ from functools import cache
 
 from sentence_splitter import SentenceSplitter
 
+from passerelle.glossary.words import read_words
+
 MAX_WORDS = 40
 """A longer sentence is cut at a clause: small models lose the thread (measured: +0.3 BLEU, +0.8 chrF2 on long sentences)."""
 
 _BLANKS = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
-# Abbreviations that sentence-splitter takes for an end before a figure or a capital.
 _ABBREVIATION = re.compile(
-    r"(?:^|\s)(?:janv|févr|avr|juill?|sept|oct|nov|déc|env|approx|chap|vol|éd|coll|St|Ste|Mgr|Mlle|Mmes?|MM|Prs|Drs|tél|réf|hab|min|max|vs|cf|art|n°|al)\.$"
+    rf"(?:^|\s)(?:{'|'.join(map(re.escape, read_words(__file__, 'abbreviations.txt')))})\.$"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,3}|[A-Za-z]|[IVXL]+)\.$")
 # Where a long sentence may be cut, the best place first.

@@ -8,10 +8,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import combinations, product
 
 import simplemma
+
+from passerelle.glossary.words import read_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Capitals in a row, whatever stands between them but the end of a sentence.
@@ -22,11 +23,6 @@ _LONGEST_ACRONYM = 5
 _ROMAN = re.compile(r"[IVXL]+")
 _FEW_SMALL = 0.1
 """Share of small letters in a line in capitals: the “e” of “XXIe SIÈCLE”."""
-
-
-def _read_words(name: str) -> tuple[str, ...]:
-    lines = (files("passerelle.translate.text") / "data" / name).read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
@@ -41,7 +37,7 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     if not any(map(is_shouted, texts)):
         return list(texts)
     seen = _seen_forms(texts)
-    names = {_fold(name): name for name in (*proper, *_read_words("proper-names.txt"))}
+    names = {_fold(name): name for name in (*proper, *read_words(__file__, "proper-names.txt"))}
     return [_calm(text, seen, names) if is_shouted(text) else text for text in texts]
 
 
@@ -72,7 +68,7 @@ def _is_spoken(word: str) -> bool:
 
 @cache
 def _function_words() -> Mapping[str, str]:
-    return {_fold(word): word for word in reversed(_read_words("function-words.txt"))}
+    return {_fold(word): word for word in reversed(read_words(__file__, "function-words.txt"))}
 
 
 def _seen_forms(texts: Sequence[str]) -> Mapping[str, str]:

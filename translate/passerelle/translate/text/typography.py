@@ -2,8 +2,10 @@
 
 import re
 
+from passerelle.glossary.words import read_words
 from passerelle.translate.text.quotes import guillemets
 
+_CAPITAL_WORDS = frozenset(read_words(__file__, "capital-words.txt"))
 _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
@@ -165,44 +167,3 @@ def match_stop(source: str, target: str) -> str:
     if not ours[0] and theirs[0] == "." and not _ABBREVIATION.search(body):
         return body
     return target
-
-
-_CAPITAL_WORDS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "French",
-        "France",
-        "Europe",
-        "European",
-        "English",
-        "British",
-        "German",
-        "Italian",
-        "Spanish",
-        "American",
-        "Dr",
-        "Prof",
-        "Professor",
-        "Mr",
-        "Ms",
-        "Mrs",
-    ]
-)

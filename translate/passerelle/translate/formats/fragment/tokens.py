@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from xml.sax.saxutils import escape, unescape
 
+from passerelle.glossary.words import read_words
+
 
 class Kind(Enum):
     """What a token is; a BLOCK tag begins or ends a paragraph, heading or cell."""
@@ -30,17 +32,8 @@ class Token:
     name: str = ""
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-VOID = _names("area base br col embed hr img input link meta source track wbr")
-BLOCKS = _names(
-    """
-    address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-    h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
-    """
-)
+VOID = frozenset(read_words(__file__, "void-tags.txt"))
+BLOCKS = frozenset(read_words(__file__, "block-tags.txt"))
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HTML = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
@@ -48,16 +41,7 @@ _HTML = re.compile(
     r"|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?)(?P<empty>/?)>",
     re.IGNORECASE | re.DOTALL,
 )
-_KNOWN = (
-    VOID
-    | BLOCKS
-    | _names(
-        """
-    a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp script small span strike strong
-    style sub sup svg time tt u var
-    """
-    )
-)
+_KNOWN = VOID | BLOCKS | frozenset(read_words(__file__, "inline-tags.txt"))
 
 
 def looks_like_html(text: str) -> bool:

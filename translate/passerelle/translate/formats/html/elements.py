@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from passerelle.glossary.words import read_words
+
 # The stubs of lxml leave its HTML half untyped.
 Element: TypeAlias = Any
 
@@ -14,31 +16,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ATOMIC = _words(
-    """
-    script style noscript template svg math iframe video audio object embed canvas picture img
-    map button select input textarea progress meter
-    """
-)
-INLINE = ATOMIC | _words(
-    """
-    a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr
-    o:p output q ruby rb rp rt s samp small span strike strong sub sup time tt u var wbr
-    """
-)
+ATOMIC = frozenset(read_words(__file__, "atomic-tags.txt"))
+INLINE = ATOMIC | frozenset(read_words(__file__, "inline-tags.txt"))
 _OUTSIDE_TAGS = _words("nav footer aside form dialog menu head pre")
 _OUTSIDE_ROLES = _words("navigation banner contentinfo search complementary dialog alertdialog menu menubar")
-_OUTSIDE_NAMES = _words(
-    """
-    nav navbar navigation menu menus breadcrumb breadcrumbs ariane share sharing partage
-    partager social socials related similaires liés comments comment commentaire commentaires
-    respond disqus cookie cookies consent rgpd gdpr tarteaucitron didomi axeptio newsletter
-    subscribe subscription abonnement paywall tag tags keywords sidebar footer promo ad ads
-    advert advertisement publicite pub sponsor sponsored popup modal overlay toolbar byline
-    author auteur signature meta date pagination pager recommended recommandations teaser
-    teasers widget skip login search banner masthead outbrain taboola toc sommaire
-    """
-)
+_OUTSIDE_NAMES = frozenset(read_words(__file__, "outside-names.txt"))
 _BOX_NAMES = _words("encadre encadré encart box essentiel focus definition retenir key highlight")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[^\W_]+")
