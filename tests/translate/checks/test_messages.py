@@ -31,17 +31,17 @@ def test_every_check_has_an_its_type_and_two_names(rule: checks.Rule) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_check_has_a_sentence(rule: str) -> None:
     """No check is without words."""
-    assert any(key.split(" ")[0] == rule for key in messages._MESSAGES)
+    assert any(key.split(" ")[0] == rule for key in messages.PHRASES.table)
 
 
 def _fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("key", messages._MESSAGES)
+@pytest.mark.parametrize("key", messages.PHRASES.table)
 def test_both_languages_say_the_same(key: str) -> None:
     """Each message is one sentence in both languages, with the same values in it."""
-    english, french = messages._MESSAGES[key]
+    english, french = messages.PHRASES.table[key]
     assert _fields(english) == _fields(french)
     assert all(text.endswith(".") and text.count(". ") == 0 for text in (english, french))
     assert key.partition(" ")[0] in RULES

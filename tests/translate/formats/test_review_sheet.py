@@ -29,15 +29,15 @@ from passerelle.translate.formats.review_sheet import (
 )
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW, KEY, META
 from passerelle.translate.formats.review_sheet.words import (
-    _HELP,
-    _REASONS,
-    _WORDS,
+    PHRASES,
     parse_decision,
     say,
     say_decision,
+    say_help,
 )
 from passerelle.translate.review.merge import Outcome, Proposal, Returned, Row, Sheet, apply_sheet
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.phrases import LANGUAGES
 
 HEADER = Header("convention", "convention.md", "Passerelle", created=datetime(2024, 11, 15, tzinfo=UTC))
 ENTRIES = (
@@ -186,10 +186,10 @@ def test_glossary_and_findings_sheets() -> None:
 
 def test_words_exist_in_both_languages() -> None:
     """Everything that a reviewer sees can be said in English and in French."""
-    assert all(len(words) == 2 and all(words) for words in (*_WORDS.values(), *_REASONS.values()))
-    assert len(_HELP["en"]) == len(_HELP["fr"])
+    assert all(len(words) == 2 and all(words) for words in PHRASES.table.values())
+    assert all(all(step) for language in LANGUAGES for step in say_help(language))
     for state in State:
-        for language in ("en", "fr"):
+        for language in LANGUAGES:
             assert parse_decision(say_decision(state, language)) is (state if state.touched else None)
     for outcome in Outcome:
         assert outcome.applied or say(outcome, "fr")

@@ -7,12 +7,11 @@ hidden keys, so that sorting, filtering, moving, hiding and translating titles d
 from passerelle.translate.formats.review_sheet.columns import FORMAT, GlossaryRow, ReviewBook, glossary_rows
 from passerelle.translate.formats.review_sheet.guard import SheetError
 from passerelle.translate.formats.review_sheet.read import read_review
-from passerelle.translate.formats.review_sheet.words import LANGUAGES, say
+from passerelle.translate.formats.review_sheet.words import say
 from passerelle.translate.formats.review_sheet.write import write_review
 
 __all__ = [
     "FORMAT",
-    "LANGUAGES",
     "GlossaryRow",
     "ReviewBook",
     "SheetError",

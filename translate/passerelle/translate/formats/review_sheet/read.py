@@ -26,8 +26,9 @@ from passerelle.translate.formats.review_sheet.columns import (
     parse_base,
 )
 from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
-from passerelle.translate.formats.review_sheet.words import LANGUAGES, TITLED, parse_decision, say, title_key
+from passerelle.translate.formats.review_sheet.words import TITLED, parse_decision, say, title_key
 from passerelle.translate.review.merge import Base, Proposal, Returned, Sheet
+from passerelle.translate.text.phrases import LANGUAGES
 
 
 def read_review(stream: IO[bytes]) -> ReviewBook:
