@@ -33,7 +33,8 @@ class Form:
 def read_forms(room: str, name: str, column: str, places: Places) -> tuple[Form, ...]:
     """Return all forms in one column of the list ``name`` of a package."""
     text = resources.files(room).joinpath("data", name).read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = [line for line in text.splitlines() if not line.startswith("# ")]
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(
         _form(row, written, places) for row in rows for written in row[column].split(", ") if written
     )
