@@ -15,7 +15,8 @@ from passerelle.translate.constraints.satisfy import judge
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.ladder.candidates import Job, finish
-from passerelle.translate.ladder.constrain import Outcome, translate_jobs
+from passerelle.translate.ladder.conclude import Outcome
+from passerelle.translate.ladder.constrain import translate_jobs
 from passerelle.translate.text.segment import join_segments
 
 SEED = 23

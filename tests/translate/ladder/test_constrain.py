@@ -11,7 +11,8 @@ from passerelle.translate.constraints.constraint import Constraint, ConstraintKi
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.engine.packages import ModelPackage, Signs
 from passerelle.translate.ladder.candidates import Job, find_faults
-from passerelle.translate.ladder.constrain import Outcome, translate_jobs
+from passerelle.translate.ladder.conclude import Outcome
+from passerelle.translate.ladder.constrain import translate_jobs
 
 ALONE = {"biopsie liquide": "blood test"}
 

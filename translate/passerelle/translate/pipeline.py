@@ -12,7 +12,8 @@ from passerelle.translate.catalog.summary import Effort, Summary, count_findings
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.candidates import Job
-from passerelle.translate.ladder.constrain import Outcome, Progress, translate_jobs
+from passerelle.translate.ladder.conclude import Outcome
+from passerelle.translate.ladder.constrain import Progress, translate_jobs
 from passerelle.translate.ladder.plan import Plan, plan_document, spans_inside
 from passerelle.translate.ladder.project import project_spans
 from passerelle.translate.memory import Hit, Memory, Recalled, recall

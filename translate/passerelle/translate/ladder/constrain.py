@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from passerelle.glossary.rendering import find_renderings
-from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.constraints.constraint import ConstraintKind, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.ladder.candidates import Candidate, Job, better, make_candidate, merit
+from passerelle.translate.ladder.conclude import Outcome, conclude
 from passerelle.translate.ladder.labels import say_alone
 from passerelle.translate.ladder.rewrite import (
     code_switch,
@@ -40,20 +41,6 @@ ROUNDS = 4
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The English of one sentence and how each of its constraints fared, in their order.
-
-    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``.
-    """
-
-    job: Job
-    text: str
-    plain: str
-    records: tuple[Record, ...]
-    faults: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class _Climb:
     """A sentence on the ladder: its plain translation, the best so far, and those that can be rewritten."""
@@ -67,13 +54,6 @@ class _Climb:
     def done(self) -> bool:
         """Whether the best candidate is good enough to stop."""
         return self.best.sound
-
-
-def _loss(climb: _Climb) -> float:
-    """Return the nats per token that the best candidate costs against the plain translation."""
-    if climb.best.score is None or climb.plain.score is None:
-        return 0.0
-    return climb.plain.score - climb.best.score
 
 
 def translate_jobs(engine: Engine, jobs: Sequence[Job], *, progress: Progress | None = None) -> list[Outcome]:
@@ -99,7 +79,7 @@ def _say_alone(job: Job) -> Outcome | None:
     if not candidate.verdict.complete:
         return None
     unasked = replace(candidate, stages=(Stage.UNMET,) * len(job.constraints))
-    return _conclude(_Climb(job, unasked, candidate))
+    return conclude(job, unasked, candidate)
 
 
 def _climb(engine: Engine, jobs: Sequence[Job], progress: Progress | None) -> list[Outcome]:
@@ -111,7 +91,7 @@ def _climb(engine: Engine, jobs: Sequence[Job], progress: Progress | None) -> li
         if pending:
             stage(engine, pending)
     _score_last(engine, climbs)
-    return [_conclude(climb) for climb in climbs]
+    return [conclude(climb.job, climb.plain, climb.best) for climb in climbs]
 
 
 def _score_last(engine: Engine, climbs: Sequence[_Climb]) -> None:
@@ -318,39 +298,3 @@ def _consider(engine: Engine, fresh: Iterable[tuple[_Climb, Candidate]]) -> None
 # away from its neighbours; replacement costs no decoding; forcing a beginning hurts most.
 STAGES = (_climb_replaced, _climb_code_switched, _climb_replaced, _climb_forced)
 SIGN_STAGES = (_climb_signed, _climb_replaced, _climb_all_signed, *STAGES)
-
-
-def _conclude(climb: _Climb) -> Outcome:
-    best = climb.best
-    plain_met = {index for index, stage in enumerate(climb.plain.stages) if stage is not Stage.UNMET}
-    records = []
-    for index, constraint in enumerate(climb.job.constraints):
-        place = best.verdict.places[index]
-        stage = best.stages[index]
-        if stage is not Stage.UNMET and index in plain_met:
-            stage = Stage.PLAIN
-        records.append(
-            Record(
-                constraint.kind,
-                constraint.concept,
-                constraint.source,
-                constraint.start,
-                constraint.end,
-                constraint.rule,
-                constraint.rendering,
-                stage,
-                target_span=place if stage is not Stage.UNMET else None,
-                score=None if best.stage is Stage.PLAIN else round(-_loss(climb), 3),
-                reason=_why(climb, index) if stage is Stage.UNMET else "",
-            )
-        )
-    return Outcome(climb.job, best.text, climb.plain.text, tuple(records), best.faults)
-
-
-def _why(climb: _Climb, index: int) -> str:
-    """Say why a constraint is unmet, for a person who must decide what to do."""
-    if any(index == wrong for wrong, _ in climb.best.verdict.forbidden):
-        return "a forbidden rendering stands in the English"
-    if climb.best.faults:
-        return f"every version that met it was worse ({', '.join(climb.best.faults)})"
-    return "no stage found a place for it in the English"

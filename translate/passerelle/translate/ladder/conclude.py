@@ -1,0 +1,66 @@
+"""What becomes of a sentence once it left the ladder: its English and the ledger of its constraints. Pure functions."""
+
+from dataclasses import dataclass
+
+from passerelle.translate.constraints.constraint import Record, Stage
+from passerelle.translate.ladder.candidates import Candidate, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The English of one sentence and how each of its constraints fared, in their order.
+
+    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``.
+    """
+
+    job: Job
+    text: str
+    plain: str
+    records: tuple[Record, ...]
+    faults: tuple[str, ...] = ()
+
+
+def conclude(job: Job, plain: Candidate, best: Candidate) -> Outcome:
+    """Return what is delivered for a sentence, with a line of the ledger for each of its constraints.
+
+    ``plain`` is the best translation without any constraint, ``best`` the version that is delivered.
+    """
+    plain_met = {index for index, stage in enumerate(plain.stages) if stage is not Stage.UNMET}
+    records = []
+    for index, constraint in enumerate(job.constraints):
+        place = best.verdict.places[index]
+        stage = best.stages[index]
+        if stage is not Stage.UNMET and index in plain_met:
+            stage = Stage.PLAIN
+        records.append(
+            Record(
+                constraint.kind,
+                constraint.concept,
+                constraint.source,
+                constraint.start,
+                constraint.end,
+                constraint.rule,
+                constraint.rendering,
+                stage,
+                target_span=place if stage is not Stage.UNMET else None,
+                score=None if best.stage is Stage.PLAIN else round(-_loss(plain, best), 3),
+                reason=_why(best, index) if stage is Stage.UNMET else "",
+            )
+        )
+    return Outcome(job, best.text, plain.text, tuple(records), best.faults)
+
+
+def _why(best: Candidate, index: int) -> str:
+    """Say why a constraint is unmet, for a person who must decide what to do."""
+    if any(index == wrong for wrong, _ in best.verdict.forbidden):
+        return "a forbidden rendering stands in the English"
+    if best.faults:
+        return f"every version that met it was worse ({', '.join(best.faults)})"
+    return "no stage found a place for it in the English"
+
+
+def _loss(plain: Candidate, best: Candidate) -> float:
+    """Return the nats per token that the best candidate costs against the plain translation."""
+    if best.score is None or plain.score is None:
+        return 0.0
+    return plain.score - best.score
