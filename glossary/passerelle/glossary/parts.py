@@ -1,0 +1,42 @@
+"""Parts: files on their way to their names. What a killed run leaves of them is swept by the next."""
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import lock_descriptor
+
+_NAME = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+_LONGEST_PREFIX = 40  # characters, so that a name as long as the disk allows has a part, too
+
+
+def open_part(path: Path) -> tuple[int, Path]:
+    """Make a part beside ``path``; its writer holds a lock on it, so that no one takes it for abandoned.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    while True:
+        prefix = f".{path.name[:_LONGEST_PREFIX]}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=path.parent)
+        with suppress(OSError):  # a disk without locks: its parts are never swept either
+            lock_descriptor(handle)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # swept between its making and its locking
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove the parts in a folder that no living run holds; what cannot be removed is left."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_abandoned(Path(entry.path))
+
+
+def _remove_abandoned(part: Path) -> None:
+    with suppress(OSError), part.open("r+b") as stream:
+        if lock_descriptor(stream.fileno(), blocking=False):
+            part.unlink()  # on Windows nobody can, while it is open
