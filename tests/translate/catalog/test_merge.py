@@ -6,7 +6,7 @@ import pytest
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, clean_text, text_hash
 from passerelle.translate.catalog.findings import Waiver
-from passerelle.translate.catalog.merge import is_current, merge_catalog
+from passerelle.translate.catalog.merge import is_current, merge_catalog, merge_changes, replaces_words
 from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
@@ -231,3 +231,86 @@ def test_clean_text(text: str, clean: str) -> None:
     """Line ends become LF and what neither PO nor XML can hold goes."""
     assert clean_text(text) == clean
     assert text_hash(text) == text_hash(clean)
+
+
+BASE = catalog(*TEXTS)
+
+
+def test_changes_of_one_run_are_taken() -> None:
+    """What only one of two runs changed, added or dropped is as that one left it."""
+    reviewed = with_entries(BASE, e1=review(BASE.entries[1]))
+    moved = with_entries(BASE, e1=replace(BASE.entries[1], line=9), e2=replace(BASE.entries[2], target="New"))
+    for ours, theirs in ((reviewed, moved), (moved, reviewed)):
+        merged = merge_changes(BASE, ours, theirs)
+        assert [entry.target for entry in merged.entries] == [
+            BASE.entries[0].target,
+            "By a person.",
+            "New",
+            BASE.entries[3].target,
+        ]
+        assert merged.entries[1].review == reviewed.entries[1].review
+        assert merged.entries[1].waivers == reviewed.entries[1].waivers
+    assert merge_changes(BASE, moved, reviewed).entries[1].line == 9
+    longer = catalog(*TEXTS, "Une phrase de plus.")
+    assert merge_changes(BASE, reviewed, longer).current[-1] == longer.entries[-1]
+    assert merge_changes(BASE, longer, reviewed).current == (*reviewed.entries, longer.entries[-1])
+
+
+def test_a_person_comes_before_a_machine() -> None:
+    """An entry that one run translated again and a person decided is as the person wants it, whichever came last."""
+    again = with_entries(BASE, e1=replace(BASE.entries[1], target="Machine again.", key="other"))
+    for said in (
+        review(BASE.entries[1]),
+        replace(BASE.entries[1], state=State.APPROVED),
+        replace(BASE.entries[1], target="", state=State.REJECTED),
+    ):
+        assert merge_changes(BASE, again, with_entries(BASE, e1=said)).entries[1] == said
+
+
+def test_a_withdrawn_decision_stays_withdrawn() -> None:
+    """What a run kept because it was approved is a draft where the approval was taken back in the meantime."""
+    approved = with_entries(BASE, e0=replace(BASE.entries[0], state=State.APPROVED))
+    ours = with_entries(approved, e0=replace(approved.entries[0], line=7))
+    assert merge_changes(approved, ours, BASE).entries[0] == replace(BASE.entries[0], line=7)
+
+
+def test_words_on_changed_french_are_not_lost() -> None:
+    """A text that was reviewed while its French changed is a draft of the new French, the person's words beside it."""
+    changed = replace(BASE.entries[1], source="Le financement reste fragile.", target="Draft.", key="other")
+    merged = merge_changes(
+        BASE, with_entries(BASE, e1=changed), with_entries(BASE, e1=review(BASE.entries[1]))
+    )
+    assert (merged.entries[1].target, merged.entries[1].state) == ("Draft.", State.DRAFT)
+    assert merged.entries[1].previous_target == "By a person."
+    assert merged.entries[1].review.remark == "vu"
+
+
+def test_french_that_the_other_run_saw_changed() -> None:
+    """A run that saw an entry unchanged does not bring the older French back."""
+    changed = replace(BASE.entries[1], source="Le financement reste fragile.", target="Draft.", key="other")
+    moved = with_entries(BASE, e1=replace(BASE.entries[1], line=9))
+    assert merge_changes(BASE, moved, with_entries(BASE, e1=changed)).entries[1] == changed
+
+
+def test_a_dropped_entry_keeps_its_words() -> None:
+    """A text that was reviewed while it disappeared from the article is obsolete, with the words of the review."""
+    gone = merge_catalog(BASE, catalog(*TEXTS[:3]))
+    said = review(BASE.entries[3])
+    merged = merge_changes(BASE, gone, with_entries(BASE, e3=said))
+    assert merged.entries[3] == replace(said, obsolete=True)
+    assert merge_changes(BASE, with_entries(BASE, e3=said), gone).entries[3] == replace(said, obsolete=True)
+
+
+def test_two_first_runs() -> None:
+    """Two runs that both made a new catalogue agree, and a review of the first is kept."""
+    reviewed = with_entries(BASE, e1=review(BASE.entries[1]))
+    assert merge_changes(None, BASE, BASE) == BASE
+    assert merge_changes(None, catalog(*TEXTS, key="other"), reviewed).entries[1] == reviewed.entries[1]
+
+
+def test_replaced_words_are_known() -> None:
+    """Words count, not their state, line or findings; an entry that became obsolete holds them still."""
+    assert not replaces_words(BASE, with_entries(BASE, e0=replace(BASE.entries[0], line=9, obsolete=True)))
+    assert not replaces_words(with_entries(BASE, e0=replace(BASE.entries[0], target="")), BASE)
+    assert replaces_words(BASE, with_entries(BASE, e0=replace(BASE.entries[0], target="Other")))
+    assert replaces_words(BASE, catalog(*TEXTS[:2]))

@@ -1,4 +1,4 @@
-"""A second run merged with the first: what people decided stays, what disappeared becomes obsolete."""
+"""Runs merged: a second one with the first, and two that went on at the same time; what people decided stays."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +28,56 @@ def merge_catalog(old: Catalog, new: Catalog) -> Catalog:
     merged = [_merge_entry(before, after) for before, after in zip(pairs, fresh, strict=True)]
     gone = [replace(entry, obsolete=True) for entry in old.entries if id(entry) not in kept]
     return Catalog(_merge_headers(old.header, new.header), (*_with_own_ids(merged, pairs, gone), *gone))
+
+
+def merge_changes(base: Catalog | None, ours: Catalog, theirs: Catalog) -> Catalog:
+    """Return the catalogue of two runs that both began with ``base`` (None where there was none yet).
+
+    What only one of them changed is as that one left it. Where both changed an entry, it is merged as in a second run
+    after theirs: the words of a person come first.
+    """
+    before, other = _by_id(base), _by_id(theirs)
+    merged = [_merge_change(before.get(own.block_id), own, other.get(own.block_id)) for own in ours.entries]
+    known = {entry.block_id for entry in ours.entries}
+    merged += [entry for entry in theirs.entries if entry.block_id not in known]
+    entries = sorted(merged, key=lambda entry: entry.obsolete)
+    return Catalog(_merge_headers(theirs.header, ours.header), tuple(entries))
+
+
+def _by_id(catalog: Catalog | None) -> dict[str, Entry]:
+    """Return entries by block id, a living one before an obsolete one."""
+    return {entry.block_id: entry for entry in reversed(catalog.entries)} if catalog else {}
+
+
+def _merge_change(base: Entry | None, own: Entry, other: Entry | None) -> Entry:
+    if other is None or other == base:
+        return own
+    if own == base:
+        return other
+    dropped = own.obsolete if base is None or own.obsolete != base.obsolete else other.obsolete
+    return replace(_merge_said(base, own, other), obsolete=dropped)
+
+
+def _merge_said(base: Entry | None, own: Entry, other: Entry) -> Entry:
+    if base is not None and _said(other) == _said(base):
+        return own
+    if base is not None and _said(own) == _said(base):
+        facts = replace(other, kind=own.kind, line=own.line, section=own.section)
+        return facts if own.source == other.source else other
+    if own.state.touched and not other.state.touched:
+        return _merge_entry(own, other)
+    return _merge_entry(other, own)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """Return what an entry says, without what is only known of it."""
+    return entry.source, entry.target, entry.state, entry.review, entry.waivers, entry.notes
+
+
+def replaces_words(before: Catalog, after: Catalog) -> bool:
+    """Whether any English of ``before`` is gone from its entry in ``after``."""
+    kept = {(entry.block_id, entry.target) for entry in after.entries}
+    return any(entry.target and (entry.block_id, entry.target) not in kept for entry in before.entries)
 
 
 def _merge_headers(old: Header, new: Header) -> Header:
