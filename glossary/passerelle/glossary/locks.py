@@ -23,12 +23,15 @@ class Patience:
     tell: Callable[[Path], None] = lambda _: None
 
 
+PATIENT = Patience()
+
+
 class FileBusyError(FileError):
     """Another run holds the file, longer than there is patience."""
 
 
 @contextmanager
-def lock_file(path: Path, patience: Patience = Patience()) -> Iterator[None]:
+def lock_file(path: Path, patience: Patience = PATIENT) -> Iterator[None]:
     """Hold ``path`` for the block: whoever else locks it waits, on this machine and, through a share, on another.
 
     The lock is a file beside, so that all who can write the one see the other; it goes when the block ends. That of a

@@ -8,7 +8,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.merge import is_current, merge_catalog
 from passerelle.translate.catalog.pairing import pair_blocks
-from passerelle.translate.catalog.summary import Effort, Summary, count_findings, count_stages
+from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, count_findings, count_stages
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.candidates import Job
@@ -242,9 +242,6 @@ def _header(document: Document, termbase: Termbase, settings: Settings) -> Heade
     return Header(document.name, document.path, settings.generator, termbase.version, settings.model)
 
 
-_LITERALS = tuple(kind for kind in ConstraintKind if kind is not ConstraintKind.TERM)
-
-
 def _summarise(
     document: Document, plans: Sequence[Plan], recalled: Mapping[int, Recalled], catalog: Catalog
 ) -> Summary:
@@ -264,7 +261,7 @@ def _summarise(
         len(plans),
         effort,
         count_stages(catalog, [ConstraintKind.TERM]),
-        count_stages(catalog, _LITERALS),
+        count_stages(catalog, LITERALS),
         tuple(dict.fromkeys(undecided)),
         count_findings(catalog),
         document.left_out,

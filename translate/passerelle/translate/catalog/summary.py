@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from passerelle.translate.catalog.entry import Catalog
@@ -38,7 +38,8 @@ class Effort:
 class Summary:
     """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
 
-    ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue.
+    ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue;
+    ``backup`` keeps a catalogue some of whose English was replaced.
     """
 
     document: str
@@ -52,6 +53,7 @@ class Summary:
     warnings: tuple[str, ...]
     files: tuple[str, ...] = ()
     unapplied: str = ""
+    backup: str = ""
 
     @property
     def terms_found(self) -> int:
@@ -87,7 +89,21 @@ class Summary:
             "warnings": list(self.warnings),
             "files": list(self.files),
             "unapplied_edits": self.unapplied or None,
+            "backup": self.backup or None,
         }
+
+
+def recount(summary: Summary, catalog: Catalog) -> Summary:
+    """Return the summary with the terms, literals and findings of a catalogue."""
+    return replace(
+        summary,
+        terms=count_stages(catalog, [ConstraintKind.TERM]),
+        literals=count_stages(catalog, LITERALS),
+        findings=count_findings(catalog),
+    )
+
+
+LITERALS = tuple(kind for kind in ConstraintKind if kind is not ConstraintKind.TERM)
 
 
 def count_stages(catalog: Catalog, kinds: Iterable[ConstraintKind]) -> dict[str, int]:

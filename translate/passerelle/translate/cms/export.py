@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import read_bytes, write_atomically
+from passerelle.glossary.files import read_bytes, require_file, write_atomically
 from passerelle.translate.formats.fragment.fragment import Part, read_parts
 from passerelle.translate.formats.po.edit import NewTarget, changed_outside, drop_entries, edit_po
 from passerelle.translate.formats.po.lines import PoEntry, PoError, PoLines, read_po_lines, write_po_lines
@@ -103,6 +103,7 @@ def map_file(path: Path) -> Data:
     Raises:
         FileError: it cannot be read.
     """
+    require_file(path)
     try:
         with path.open("rb") as stream:
             return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
@@ -111,10 +112,9 @@ def map_file(path: Path) -> Data:
 
 
 def _peek(path: Path) -> bytes:
-    if path.is_file():
-        with path.open("rb") as stream:
-            return stream.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return read_bytes(path)
+    require_file(path)
+    with path.open("rb") as stream:
+        return stream.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _po_export(path: Path, po: PoLines) -> Export:

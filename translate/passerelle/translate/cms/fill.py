@@ -12,7 +12,7 @@ from passerelle.translate.cms.slug import make_slug
 from passerelle.translate.formats.fragment.fragment import find_problems, fragments, match_parts, write_parts
 from passerelle.translate.formats.xliff.read import Xliff
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.text.document import Block, BlockKind, Document
+from passerelle.translate.text.document import Block, BlockKind, Document, document_name_problem
 
 GROUP = 1000
 """Texts translated together: longer than any article, short enough for any memory."""
@@ -63,6 +63,9 @@ def fill_file(
         PasserelleError: the export, the model, the glossary, or a file to be written is at fault.
     """
     export = read_export(path)
+    problem = document_name_problem(path.stem)
+    if problem:
+        raise ExportError(f"{problem}; rename it.", path=path)
     _refuse_other_language(export)
     existing, foreign, left_out = _existing(export, everything=everything)
     document = _document(export, skip=left_out)

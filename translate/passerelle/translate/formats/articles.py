@@ -16,7 +16,7 @@ from passerelle.translate.formats.markdown.read import read_markdown
 from passerelle.translate.formats.markdown.write import write_markdown
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.formats.text.write import write_text
-from passerelle.translate.text.document import Document, DocumentError, plain_words
+from passerelle.translate.text.document import Document, DocumentError, document_name_problem, plain_words
 from passerelle.translate.text.language import language_warning
 
 LARGEST_FILE = 100_000_000
@@ -57,8 +57,11 @@ def read_document(path: Path) -> Document:
 
     Raises:
         FileError: the file is missing, a folder, unreadable or larger than 100 MB.
-        DocumentError: it is empty, binary, of another format, or holds no article.
+        DocumentError: it is empty, binary, of another format, or holds no article; or no file can be named after it.
     """
+    problem = document_name_problem(path.stem)
+    if problem:
+        raise DocumentError(f"{problem}; rename it.", path=path)
     source = read_bytes(path, limit=LARGEST_FILE)
     try:
         document = detect_format(path, source).read(source)
@@ -108,7 +111,8 @@ def detect_format(path: Path, source: bytes) -> Format:
 def find_articles(folder: Path) -> tuple[Path, ...]:
     """Return the articles in a folder and the folders in it, sorted.
 
-    Hidden files, Word's locks and files that speak of the folder (README) are passed over.
+    Hidden files, Word's locks and files that speak of the folder (README) are passed over. What has a suffix of ours and is
+    no file (a pipe, a link that leads nowhere) is among them, for whoever reads it to tell.
 
     Raises:
         FileError: there is no such folder, or no file in it has a suffix of ours.
@@ -120,7 +124,7 @@ def find_articles(folder: Path) -> tuple[Path, ...]:
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in suffixes
-        and path.is_file()
+        and not path.is_dir()
         and not _is_passed_over(path.relative_to(folder))
     )
     if not found:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import name_problem
 
 
 class DocumentError(PasserelleError):
@@ -68,6 +70,25 @@ class Document:
     blocks: tuple[Block, ...]
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+LONGEST_NAME = 200
+"""Bytes of a document's name: its files add to it, and disks allow 255."""
+
+
+def document_name_problem(name: str) -> str:
+    """Return why no files can be named after a document of this name, or nothing.
+
+    >>> document_name_problem("essai"), document_name_problem("../essai")
+    ('', 'is not the name of a file')
+    """
+    problem = name_problem(name)
+    if problem:
+        return problem
+    if name in ("", ".", "..") or not PurePosixPath(name).name == PureWindowsPath(name).name == name:
+        return "is not the name of a file"
+    size = len(name.encode())
+    return f"has a name of {size} bytes, more than {LONGEST_NAME}" if size > LONGEST_NAME else ""
 
 
 def identify_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -2,19 +2,33 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from passerelle.glossary.files import read_bytes, write_atomically
+from passerelle.glossary.files import (
+    FileChangedError,
+    digest,
+    free_path,
+    read_bytes,
+    write_atomically,
+)
+from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
-from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.formats.catalog_file import (
+    Stored,
+    load_catalog,
+    read_stored,
+    replace_catalog,
+    retry_changed,
+)
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,
@@ -25,6 +39,7 @@ from passerelle.translate.formats.review_sheet import (
 from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.review.merge import Outcome, Proposal, Report, Row, RowResult, Sheet, apply_sheet
 from passerelle.translate.review.revise import Check
+from passerelle.translate.text.document import document_name_problem
 
 _LARGEST_SHEET = 100_000_000  # bytes
 
@@ -35,7 +50,10 @@ def load_sheet(path: Path) -> Sheet:
     Raises:
         SheetError, FileError: it is missing or no review sheet of ours.
     """
-    data = read_bytes(path, limit=_LARGEST_SHEET)
+    return _parse_sheet(read_bytes(path, limit=_LARGEST_SHEET), path)
+
+
+def _parse_sheet(data: bytes, path: Path) -> Sheet:
     try:
         return replace(read_review(io.BytesIO(data)).sheet, name=path.name)
     except SheetError as error:
@@ -74,38 +92,35 @@ def save_sheet(
     Raises:
         FileError: the sheet cannot be written.
     """
-    aside = None
-    if path.exists() and not _is_spent(path, catalog):
-        aside = free_path(path.with_name(f"{path.stem}.kept-{now:%Y%m%d-%H%M%S}{path.suffix}"))
-        _copy(path, aside)
-    with write_atomically(path, binary=True) as stream:
-        write_review(stream, catalog, glossary, language=language)
+
+    def step() -> Path | None:
+        standing = read_bytes(path, limit=_LARGEST_SHEET) if path.exists() else None
+        aside = None if standing is None else _set_aside(standing, path, catalog, now)
+        with write_atomically(path, binary=True, expected=digest(standing)) as stream:
+            write_review(stream, catalog, glossary, language=language)
+        return aside
+
+    return retry_changed(step)
+
+
+def _set_aside(data: bytes, path: Path, catalog: Catalog, now: datetime) -> Path | None:
+    if _is_spent(data, path, catalog):
+        return None
+    aside = free_path(path.with_name(f"{path.stem}.kept-{now:%Y%m%d-%H%M%S}"), path.suffix)
+    with write_atomically(aside, binary=True) as stream:
+        stream.write(data)
     return aside
 
 
-def _is_spent(path: Path, catalog: Catalog) -> bool:
+def _is_spent(data: bytes, path: Path, catalog: Catalog) -> bool:
     """Whether the catalogue holds all that a sheet says."""
     try:
-        sheet = load_sheet(path)
+        sheet = _parse_sheet(data, path)
     except SheetError:
         return False
     _, report = apply_sheet(catalog, sheet, "", known=RULES)
     silent = (Outcome.UNTOUCHED, Outcome.ALREADY, Outcome.MISSING)
     return not sheet.proposals and all(result.outcome in silent for result in report.results)
-
-
-def _copy(path: Path, to: Path) -> None:
-    with write_atomically(to, binary=True) as stream:
-        stream.write(read_bytes(path))
-
-
-def free_path(path: Path) -> Path:
-    """Return ``path``, or the first of ``path-2``, ``path-3``, … that does not exist."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        number += 1
-    return free
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,7 @@ def apply_sheets(
     termbase: Termbase | None = None,
     language: str = "en",
     dry_run: bool = False,
+    patience: Patience = PATIENT,
 ) -> list[Applied]:
     """Apply review sheets to the catalogues of their documents; several sheets of one document are merged.
 
@@ -153,11 +169,14 @@ def apply_sheets(
     for path in sheets:
         sheet = load_sheet(path)
         own.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
-    catalogs = {path: _load_own(path, own[path]) for path in own}
-    done = [_apply(path, catalog, own[path], now, check, termbase) for path, catalog in catalogs.items()]
-    if dry_run:
-        return [applied for applied, _ in done]
-    return [_write(applied, rows, now, language) for applied, rows in done]
+    apply = partial(_apply, now=now, check=check, termbase=termbase)
+    with ExitStack() as held:
+        for path in sorted(own) if not dry_run else ():
+            held.enter_context(lock_file(path, patience))
+        pending = [apply(path, found) for path, found in own.items()]
+        if dry_run:
+            return [each.applied for each in pending]
+        return [_write(each, partial(apply, each.stored.path), now, language) for each in pending]
 
 
 def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Path:
@@ -167,10 +186,9 @@ def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Pat
         SheetError: there is none.
     """
     name = f"{sheet.document}.po"
-    if Path(name).name != name or name == ".po":
-        raise SheetError(
-            "names a document that is no file name; it was not made by Passerelle.", path=sheet_path
-        )
+    problem = document_name_problem(sheet.document)
+    if problem:
+        raise SheetError(f"names a document that {problem}; it was not made by Passerelle.", path=sheet_path)
     places = [sheet_path.parent / name, *(folder / name for folder in folders)]
     found = next((place for place in places if place.is_file()), None)
     if found is None:
@@ -182,27 +200,22 @@ def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Pat
     return found.resolve()
 
 
-def _load_own(path: Path, sheets: Sequence[Sheet]) -> Catalog:
-    catalog = load_catalog(path)
-    owner = catalog.header.document
-    stranger = next((sheet for sheet in sheets if sheet.document != owner), None)
-    if stranger is not None:
-        raise SheetError(
-            f"is a sheet of {stranger.document}, but {path.name} is the catalogue of {owner}.",
-            path=stranger.name,
-        )
-    return catalog
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """Sheets applied to a catalogue as it was read, and not written yet; ``rows`` are for the conflict sheet."""
+
+    stored: Stored
+    sheets: Sequence[Sheet]
+    applied: Applied
+    rows: tuple[Row, ...]
 
 
 def _apply(
-    path: Path,
-    before: Catalog,
-    sheets: Sequence[Sheet],
-    now: datetime,
-    check: Check | None,
-    termbase: Termbase | None,
-) -> tuple[Applied, tuple[Row, ...]]:
-    catalog = before
+    path: Path, sheets: Sequence[Sheet], *, now: datetime, check: Check | None, termbase: Termbase | None
+) -> _Pending:
+    stored = _read_own(path, sheets)
+    assert stored.catalog is not None
+    catalog = before = stored.catalog
     reports: list[Report] = []
     for sheet in sheets:
         catalog, report = apply_sheet(
@@ -227,22 +240,52 @@ def _apply(
         catalog=catalog,
         written=catalog != before,
     )
-    return applied, rows
+    return _Pending(stored, sheets, applied, rows)
 
 
-def _write(applied: Applied, rows: Sequence[Row], now: datetime, language: str) -> Applied:
-    backup = conflicts = None
-    if applied.written:
-        backup = free_path(applied.path.with_name(f"{applied.path.name}.bak-{now:%Y%m%d-%H%M%S}"))
-        _copy(applied.path, backup)
-    if rows:
-        conflicts = free_path(applied.path.with_name(f"{applied.document}.conflicts.xlsx"))
-        with write_atomically(conflicts, binary=True) as stream:
-            write_review(stream, applied.catalog, rows=rows, language=language)
-    if applied.written:
-        with write_atomically(applied.path) as text:
-            write_po(text, applied.catalog)
-    return replace(applied, backup=backup, conflicts=conflicts)
+def _read_own(path: Path, sheets: Sequence[Sheet]) -> Stored:
+    stored = read_stored(path)
+    if stored.catalog is None:
+        raise SheetError(f"has lost its catalogue {path}, which was there a moment ago.", path=sheets[0].name)
+    owner = stored.catalog.header.document
+    stranger = next((sheet for sheet in sheets if sheet.document != owner), None)
+    if stranger is not None:
+        raise SheetError(
+            f"is a sheet of {stranger.document}, but {path.name} is the catalogue of {owner}.",
+            path=stranger.name,
+        )
+    return stored
+
+
+def _write(
+    pending: _Pending, again: Callable[[Sequence[Sheet]], _Pending], now: datetime, language: str
+) -> Applied:
+    """Write what was applied; where another program wrote the catalogue since, the sheets are applied to that."""
+    waiting = [pending]
+
+    def step() -> tuple[_Pending, Path | None]:
+        current = waiting.pop() if waiting else again(pending.sheets)
+        if not current.applied.written:
+            return current, None
+        return current, replace_catalog(current.stored, current.applied.catalog, keep=now)
+
+    try:
+        done, backup = retry_changed(step)
+    except FileChangedError as error:
+        sheets = ", ".join(sheet.name for sheet in pending.sheets)
+        raise FileChangedError(
+            f"is changed by another program again and again; close it there, then apply {sheets} again.",
+            path=pending.stored.path,
+        ) from error
+    conflicts = _write_conflicts(done, language) if done.rows else None
+    return replace(done.applied, backup=backup, conflicts=conflicts)
+
+
+def _write_conflicts(done: _Pending, language: str) -> Path:
+    path = free_path(done.stored.path.with_name(f"{done.applied.document}.conflicts"), ".xlsx")
+    with write_atomically(path, binary=True) as stream:
+        write_review(stream, done.applied.catalog, rows=done.rows, language=language)
+    return path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,33 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from passerelle.glossary.files import write_atomically
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.catalog.entry import Catalog, CatalogError, Header
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.articles import find_articles, read_document
-from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, DocumentError
+from passerelle.translate.workflows.deliver import (
+    Delivered,
+    deliver_catalog,
+    refuse_other_source,
+    with_work_kept,
+)
+from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 
 LOCALES = Path("locales/en/LC_MESSAGES")
@@ -33,6 +41,7 @@ class Options:
 
     ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
     ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
+    ``patience`` is for another run that is writing the same catalogue.
     """
 
     out: Path = LOCALES
@@ -43,23 +52,31 @@ class Options:
     fresh: bool = False
     threads: int | None = None
     memory: Path | None = None
+    patience: Patience = PATIENT
 
 
 def translate_files(
-    paths: Iterable[Path], options: Options, *, progress: Callable[[int], Progress] | None = None
+    paths: Iterable[Path],
+    options: Options,
+    *,
+    progress: Callable[[int], Progress] | None = None,
+    failed: Failed | None = None,
 ) -> list[Translation]:
     """Translate files, or all articles of folders; write a catalogue and a review sheet for each.
 
-    All documents are read before anything is translated, and all is translated before anything is written.
+    All documents are read before anything is translated, and all is translated before anything is written. Documents that
+    cannot be read or written are told to ``failed``, where it is given, and the others are done.
 
     Raises:
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
     """
-    documents = _read_all(paths)
+    documents, standing = _read_all(paths, options, failed)
     termbase = load_termbase(options.glossaries)
-    previous = {} if options.fresh else _previous(documents, options.out)
+    if not documents:
+        return []
+    previous = {} if options.fresh else standing
     translations = translate_read(documents, termbase, options, previous, progress=progress)
-    return [write_translation(translation, termbase, options, previous) for translation in translations]
+    return do_each(translations, lambda each: write_translation(each, termbase, options, standing), failed)
 
 
 def translate_read(
@@ -108,45 +125,43 @@ def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
     return open_memory(path) if path is not None and path.exists() else nullcontext()
 
 
-def _read_all(paths: Iterable[Path]) -> list[Document]:
-    files = [file for path in paths for file in (find_articles(path) if path.is_dir() else (path,))]
-    documents = [read_document(file) for file in files]
+def _read_all(
+    paths: Iterable[Path], options: Options, failed: Failed | None
+) -> tuple[list[Document], dict[str, Catalog]]:
+    """Return the documents, and the catalogues of earlier runs over them by name."""
+    found = do_each(paths, lambda path: find_articles(path) if path.is_dir() else (path,), failed)
+    read = do_each(
+        (file for files in found for file in files), lambda file: _read_article(file, options), failed
+    )
+    documents = [document for document, _ in read]
     twice = [name for name, count in Counter(document.name for document in documents).items() if count > 1]
     if twice:
         both = " and ".join(document.path for document in documents if document.name == twice[0])
         raise DocumentError(
             f"{both} would both be written as {twice[0]}.po; translate them with different --out folders."
         )
-    return documents
+    return documents, {document.name: catalog for document, catalog in read if catalog is not None}
 
 
-def _previous(documents: Sequence[Document], out: Path) -> dict[str, Catalog]:
-    found = {}
-    for document in documents:
-        catalog = load_previous(out, document.name, Path(document.path))
-        if catalog is not None:
-            found[document.name] = catalog
-    return found
+def _read_article(file: Path, options: Options) -> tuple[Document, Catalog | None]:
+    document = read_document(file)
+    if not options.fresh:
+        return document, load_previous(options.out, document.name, file)
+    with suppress(PasserelleError):  # what stands there is replaced, whatever it is
+        return document, read_stored(catalog_path(options.out, document.name)).catalog
+    return document, None
 
 
 def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
     """Return the catalogue of an earlier run over ``source``, None where there is none.
 
-    A source that was moved is gone from its old place, and its catalogue is still its own.
-
     Raises:
-        CatalogError: the catalogue belongs to another file of the same name, whose texts would become obsolete.
+        CatalogError: the catalogue is broken, or belongs to another file of the same name.
     """
     path = catalog_path(out, name)
-    if not path.is_file():
-        return None
-    catalog = load_catalog(path)
-    other = Path(catalog.header.path)
-    if catalog.header.path and other.is_file() and source.exists() and not other.samefile(source):
-        raise CatalogError(
-            f"belongs to {other}, not to {source}: choose another --out folder, or rename one of the two.",
-            path=path,
-        )
+    catalog = read_stored(path).catalog
+    if catalog is not None:
+        refuse_other_source(catalog, path, source)
     return catalog
 
 
@@ -163,32 +178,44 @@ def sheet_path(out: Path, name: str) -> Path:
 def write_translation(
     translation: Translation, termbase: Termbase, options: Options, previous: Mapping[str, Catalog]
 ) -> Translation:
-    """Write the catalogue and the review sheet of a translation; return it with the files that were written."""
-    name = translation.summary.document
-    catalog = _dated(translation.catalog, previous.get(name))
-    files = [catalog_path(options.out, name), sheet_path(options.out, name)]
-    if name not in previous or previous[name] != catalog:
-        with write_atomically(files[0]) as stream:
-            write_po(stream, catalog)
-    glossary = document_glossary(catalog, termbase)
-    aside = save_sheet(files[1], catalog, glossary, language=options.language, now=datetime.now(UTC))
-    files += [aside] if aside else []
-    summary = replace(
-        translation.summary, files=tuple(map(str, files)), unapplied=str(aside) if aside else ""
+    """Write the catalogue and the review sheet of a translation; return it with the files that were written.
+
+    ``previous`` are the catalogues as the run found them; what others changed in them since is merged.
+
+    Raises:
+        CatalogError, FileError: the catalogue cannot be written; then it is kept in another file, which is named.
+    """
+    name, now = translation.summary.document, datetime.now(UTC)
+    ours, base = translation.catalog, previous.get(name)
+    path, sheet = catalog_path(options.out, name), sheet_path(options.out, name)
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock_file(path, options.patience))
+            done = deliver_catalog(
+                path,
+                ours,
+                base,
+                check=_checked_by(termbase, options),
+                fresh=options.fresh,
+                now=now,
+            )
+        except PasserelleError as error:
+            raise with_work_kept(error, path, ours, base, now) from error
+        glossary = document_glossary(done.catalog, termbase)
+        aside = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now)
+    return Translation(done.catalog, _told(translation.summary, path, sheet, done, aside))
+
+
+def _told(summary: Summary, path: Path, sheet: Path, done: Delivered, aside: Path | None) -> Summary:
+    """Return the summary with the files that were written, and what another run changed meanwhile."""
+    files = tuple(map(str, filter(None, (path, sheet, aside))))
+    told = replace(
+        summary,
+        files=files,
+        unapplied=str(aside) if aside else "",
+        backup=str(done.backup) if done.backup else "",
     )
-    return Translation(catalog, summary)
-
-
-def _dated(catalog: Catalog, before: Catalog | None) -> Catalog:
-    """Date a catalogue; one in which nothing changed keeps its date, so that a second run leaves no trace."""
-    now = datetime.now(UTC).replace(second=0, microsecond=0)
-    if before is not None and before.entries == catalog.entries:
-        return replace(
-            catalog, header=_with_dates(catalog.header, before.header.created, before.header.revised)
-        )
-    created = before.header.created if before else None
-    return replace(catalog, header=_with_dates(catalog.header, created or now, now))
-
-
-def _with_dates(header: Header, created: datetime | None, revised: datetime | None) -> Header:
-    return replace(header, created=created, revised=revised)
+    if not done.merged:
+        return told
+    warning = f"{path} was changed by another run in the meantime; the changes of both are in it"
+    return recount(replace(told, warnings=(*told.warnings, warning)), done.catalog)
