@@ -5,7 +5,15 @@ May import ``ladder`` (what a sentence must hold) and what is below.
 
 from passerelle.translate.memory.learn import Learned, learn, units_of
 from passerelle.translate.memory.recall import Hit, Recalled, recall
-from passerelle.translate.memory.schema import Memory, TranslationMemoryError, memory_path, open_memory
+from passerelle.translate.memory.schema import (
+    Memory,
+    ReadOnlyMemoryError,
+    TranslationMemoryError,
+    is_read_only,
+    memory_path,
+    open_memory,
+    read_memory,
+)
 from passerelle.translate.memory.store import (
     Selection,
     Similar,
@@ -25,6 +33,7 @@ __all__ = [
     "Hit",
     "Learned",
     "Memory",
+    "ReadOnlyMemoryError",
     "Recalled",
     "Selection",
     "Similar",
@@ -36,6 +45,7 @@ __all__ = [
     "find_exact",
     "find_similar",
     "forget_units",
+    "is_read_only",
     "learn",
     "list_proposals",
     "list_units",
@@ -43,6 +53,7 @@ __all__ = [
     "memory_path",
     "memory_statistics",
     "open_memory",
+    "read_memory",
     "recall",
     "settle",
     "settled_ids",

@@ -77,6 +77,10 @@ class TranslationMemoryError(PasserelleError):
     """The memory's file is damaged, of another program or version, or cannot be opened."""
 
 
+class ReadOnlyMemoryError(TranslationMemoryError):
+    """The memory is to be written, and can only be read."""
+
+
 @dataclass(slots=True)
 class Memory:
     """An open translation memory; ``counts`` remembers in how many units a word stands."""
@@ -91,42 +95,88 @@ def open_memory(path: Path) -> Iterator[Memory]:
     """Open a memory, and make it where there is none; several processes may use one at the same time.
 
     Raises:
+        ReadOnlyMemoryError: the file or its folder cannot be written.
         TranslationMemoryError: also from within the block, when the file turns out to be damaged, locked or full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TranslationMemoryError(_cannot(error.strerror or str(error)), path=path) from error
+    if is_read_only(path):
+        raise ReadOnlyMemoryError(
+            "can only be read; check the permissions of the file and its folder.", path=path
+        )
+    with _connect(path, str(path)) as memory:
+        _prepare(memory.connection, path)
+        yield memory
+
+
+@contextmanager
+def read_memory(path: Path) -> Iterator[Memory]:
+    """Open a memory to look something up, even one that can only be read.
+
+    Raises:
+        TranslationMemoryError: as `open_memory`.
+    """
+    if not is_read_only(path):
+        with open_memory(path) as memory:
+            yield memory
+        return
+    with _connect(path, _read_only_uri(path)) as memory:
+        _refuse_foreign(_read_stamp(memory.connection), path)
+        yield memory
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a memory stands there that can only be read: to write it, SQLite makes files beside it."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _read_only_uri(path: Path) -> str:
+    """Return how SQLite reads a file without making others beside it, unless another run is writing them."""
+    log = path.with_name(f"{path.name}-wal")
+    busy = log.exists() and log.stat().st_size
+    return f"{path.resolve().as_uri()}?{'mode=ro' if busy else 'immutable=1'}"
+
+
+@contextmanager
+def _connect(path: Path, name: str) -> Iterator[Memory]:
     if path.is_dir():
         raise TranslationMemoryError(
             "is a folder, where the file of a translation memory is expected.", path=path
         )
     try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
-            _prepare(connection, path)
+        opened = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, uri=name != str(path))
+        with closing(opened) as connection:
             yield Memory(connection, path)
     except sqlite3.Error as error:
         raise TranslationMemoryError(_explain(error), path=path) from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    application, version, tables = _read_stamp(connection)
-    if not application and not version and not tables:
+    stamp = _read_stamp(connection)
+    if not any(stamp):
         connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} {_STAMP} COMMIT;")
-    elif application != APPLICATION:
+    else:
+        _refuse_foreign(stamp, path)
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        # Another run that is just now writing forbids it; then the next one that opens the file will do it.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _refuse_foreign(stamp: tuple[int, int, int], path: Path) -> None:
+    application, version, _ = stamp
+    if application != APPLICATION:
         raise TranslationMemoryError(
             "is a database of another program, no translation memory; choose another file.", path=path
         )
-    elif version > VERSION:
+    if version > VERSION:
         raise TranslationMemoryError(
             f"was written by a newer version of Passerelle (format {version}, this one knows {VERSION}); "
             "update Passerelle.",
             path=path,
         )
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        # Another run that is just now writing forbids it; then the next one that opens the file will do it.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _read_stamp(connection: sqlite3.Connection) -> tuple[int, int, int]:

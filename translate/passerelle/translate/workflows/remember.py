@@ -4,21 +4,28 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.memory import learn, open_memory, store_proposals
 from passerelle.translate.memory.terms import StoredProposal
 from passerelle.translate.workflows.review import Applied
 
 
-def remember_reviews(path: Path, reviews: Iterable[Applied], termbase: Termbase, now: datetime) -> None:
+def remember_reviews(
+    path: Path, reviews: Iterable[Applied], termbase: Termbase, now: datetime, patience: Patience = PATIENT
+) -> None:
     """Store approved blocks and proposed terms in the memory at ``path``; doing it again changes nothing.
 
     Raises:
+        ReadOnlyMemoryError: the memory can only be read.
         TranslationMemoryError: the memory cannot be used; the catalogues are not touched by that.
     """
     with open_memory(path) as memory:
         for applied in reviews:
-            learn(memory, applied.catalog, termbase, before=applied.before)
+            with lock_file(applied.path, patience):
+                learn(memory, _as_it_stands(applied), termbase, before=applied.before)
             store_proposals(
                 memory,
                 (
@@ -33,3 +40,8 @@ def remember_reviews(path: Path, reviews: Iterable[Applied], termbase: Termbase,
                     for each in applied.proposals
                 ),
             )
+
+
+def _as_it_stands(applied: Applied) -> Catalog:
+    """Return the catalogue of now: a decision that another run took back since must not be learnt again."""
+    return read_stored(applied.path).catalog or applied.catalog

@@ -19,7 +19,7 @@ from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.articles import find_articles, read_document
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.ladder.constrain import Progress
-from passerelle.translate.memory import Memory, open_memory
+from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, DocumentError
 from passerelle.translate.workflows.deliver import (
@@ -122,7 +122,7 @@ def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Cat
 
 
 def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
-    return open_memory(path) if path is not None and path.exists() else nullcontext()
+    return read_memory(path) if path is not None and path.exists() else nullcontext()
 
 
 def _read_all(
