@@ -7,6 +7,7 @@
 
 import argparse
 import contextlib
+import functools
 import itertools
 import time
 from collections import deque
@@ -21,6 +22,7 @@ import torch.nn.functional as F  # noqa: N812 -- the name every PyTorch text use
 
 from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint
 from training.errors import TrainingError, reported
+from training.hardware import has_bf16
 from training.model import Shape, Weights, decode, encode, logits
 from training.options import add_options, read_options
 from training.shards import NO_LINK, PAD, Batch, Corpus, batch_rows, collate, read_shards
@@ -75,12 +77,15 @@ def rate_at(recipe: Recipe, step: int, spent: float, start: float = 0.0) -> floa
     return recipe.rate * min(1.0, (step + 1) / recipe.warmup) * min(1.0, left / recipe.decay + 0.01)
 
 
+_has_bf16 = functools.cache(has_bf16)
+
+
 def loss_of(weights: Weights, shape: Shape, batch: Batch, recipe: Recipe, device: str) -> torch.Tensor:
     """Return the smoothed cross-entropy a piece, plus the guide's share: how far the aligning head looks off the links."""
     source, given, wanted, align = (
         torch.from_numpy(x).to(device) for x in (batch.source, batch.given, batch.wanted, batch.align)
     )
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=_has_bf16(device)):
         memory = encode(weights, shape, source, recipe.dropout)
         states, attention = decode(weights, shape, given, source, memory, recipe.dropout)
         real = wanted != PAD
