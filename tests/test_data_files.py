@@ -18,6 +18,7 @@ ORDERED = {
     "checks/rules.tsv": "the most serious first",
     "numbers/clock.tsv": "the surest first",
     "numbers/multiples.tsv": "by factor",
+    "numbers/periods.tsv": "as the year goes",
     "numbers/rates.tsv": "by times and period",
     "report/phrases.tsv": "as they come on the page",
     "review_sheet/help.tsv": "step by step",
@@ -25,7 +26,7 @@ ORDERED = {
     "text/stop-words.tsv": "French first: of equal shares, the first wins",
 }
 """Files whose order means something, and what."""
-SEVERAL_LINES = {"checks/cues.tsv", "numbers/rates.tsv"}
+SEVERAL_LINES = {"checks/cues.tsv", "numbers/periods.tsv", "numbers/rates.tsv"}
 """Tables whose first column groups lines."""
 
 

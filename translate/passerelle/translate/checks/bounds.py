@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from passerelle.translate.catalog.findings import Finding
-from passerelle.translate.checks.cues import Cue, find_cues
+from passerelle.translate.checks.cues import EITHER, Cue, find_cues
 from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.opposites import tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Kind, Quantity, paired_values, parse_english, parse_french
 from passerelle.translate.numbers.forms import Language, find_rivals
@@ -68,15 +69,7 @@ def _compare_ones(
     ours = [cue for cue in french.of_one if cue not in told]
     theirs = [cue for cue in english.of_one if cue not in told]
     for lost, added in find_rivals(ours, theirs, _say_the_same):
-        yield finding(
-            "comparison",
-            context.language,
-            variant="loose",
-            source_span=(lost.start, lost.end),
-            target_span=(added.start, added.end),
-            source=lost.text,
-            found=added.text,
-        )
+        yield tell_rivals("comparison", lost, added, context)
 
 
 def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind: str) -> Bounded:
@@ -133,7 +126,7 @@ def _agree(ours: Cue, theirs: Cue, figure: Quantity) -> bool:
 
 
 def _say_the_same(ours: Cue, theirs: Cue) -> bool:
-    return theirs.value in _ALIKE.get(ours.value, {ours.value})
+    return EITHER in (ours.value, theirs.value) or theirs.value in _ALIKE.get(ours.value, {ours.value})
 
 
 def _differ_in_limit(
@@ -151,7 +144,7 @@ def _tell(difference: Difference, source: Quantity, target: Quantity, context: C
     return finding(
         "comparison",
         context.language,
-        variant="lost" if added is None else "added" if lost is None else "",
+        variant="lost" if added is None else "added" if lost is None else "both",
         source_span=_span(lost, source),
         target_span=_span(added, target),
         source=lost.text if lost else "",

@@ -37,6 +37,8 @@ _PLACES: Mapping[Language, Places] = {
         r"|années?|ans?|mois|semaines?|trimestres?|semestres?|siècles?|[IVX]+e(?:[\s\u2060]siècle)?|printemps|été|automne|hiver|journées?|jours?|heures?"
         r"|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|décennies?)",
         "number": r"\d[\d ]*",
+        "digits": r"(?=\d)",
+        "gap": r"[^\d,;:.]{0,30}?",
         "amount": r"(?=\d[\d,\s\u2060]*(?:%|€|points?|millions?|milliards?|euros?))",
     },
     "english": {
@@ -44,6 +46,8 @@ _PLACES: Mapping[Language, Places] = {
         r"|years?|months?|weeks?|quarters?|century|centuries|\d+(?:st|nd|rd|th)[\s\u2060-]centur\w+|[a-z]+th[\s\u2060-]centur\w+|decades?|spring|summer|autumn|fall|winter|days?|hours?|night"
         r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)",
         "number": r"\d[\d,]*",
+        "digits": r"(?=[€$£]?\d)",
+        "gap": r"[^\d,;:.]{0,30}?",
         "amount": r"(?=[€$£]?\d[\d,.]*[\s\u2060]?(?:%|percent|per|points?|million|billion|m|bn|euros?))",
     },
 }

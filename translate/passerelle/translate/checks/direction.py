@@ -7,7 +7,7 @@ from dataclasses import replace
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.cues import EITHER, Cue, find_cues
 from passerelle.translate.checks.messages import finding
-from passerelle.translate.checks.opposites import rival_cues, tell_rivals
+from passerelle.translate.checks.opposites import check_cues, tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Quantity, paired_values, parse_english, parse_french
 from passerelle.translate.numbers.forms import Language
@@ -21,19 +21,24 @@ def check_direction(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a rise that became a fall and the other way round, and signs that nothing in the English says."""
     if not pair.comparable or pair.french:
         return
-    ours, theirs = find_cues(pair.source, "french"), find_cues(pair.target, "english")
-    told = {(lost, added) for lost, added in rival_cues("direction", ours, theirs)}
+    told = [
+        *check_cues("direction", "direction", pair, context),
+        *check_cues("direction", "trend", pair, context),
+    ]
     for source, target in _figures(pair):
         lost, added = (
             direction_of(source, pair.source, "french"),
             direction_of(target, pair.target, "english"),
         )
         if lost and added and not lost.agrees(added):
-            told.add((lost, added))
-        elif lost and source.sign and not added and not any(cue.kind == "direction" for cue in theirs):
-            yield _lost_sign(source, target, context)
-    for lost, added in sorted(told, key=lambda found: (found[0].start, found[1].start)):
-        yield tell_rivals("direction", lost, added, context)
+            told.append(tell_rivals("direction", lost, added, context))
+        elif lost and source.sign and not added and not _has_direction(pair.target):
+            told.append(_lost_sign(source, target, context))
+    yield from dict.fromkeys(told)
+
+
+def _has_direction(target: str) -> bool:
+    return any(cue.kind == "direction" for cue in find_cues(target, "english"))
 
 
 def _figures(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:

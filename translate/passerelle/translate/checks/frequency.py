@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from passerelle.translate.catalog.findings import Finding
-from passerelle.translate.checks.messages import finding
+from passerelle.translate.checks.opposites import tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Multiple, Rate, find_multiples, find_rates
 from passerelle.translate.numbers.forms import find_rivals
@@ -15,7 +15,7 @@ def check_frequency(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     ours, theirs = find_rates(pair.source, "french"), find_rates(pair.target, "english")
     for lost, added in find_rivals(ours, theirs, Rate.agrees):
-        yield _tell("frequency", lost, added, context)
+        yield tell_rivals("frequency", lost, added, context)
 
 
 def check_multiples(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -24,15 +24,4 @@ def check_multiples(pair: Pair, context: Context) -> Iterator[Finding]:
         return
     ours, theirs = find_multiples(pair.source, "french"), find_multiples(pair.target, "english")
     for lost, added in find_rivals(ours, theirs, Multiple.agrees):
-        yield _tell("multiple", lost, added, context)
-
-
-def _tell(check: str, lost: Multiple | Rate, added: Multiple | Rate, context: Context) -> Finding:
-    return finding(
-        check,
-        context.language,
-        source_span=(lost.start, lost.end),
-        target_span=(added.start, added.end),
-        source=lost.text,
-        found=added.text,
-    )
+        yield tell_rivals("multiple", lost, added, context)

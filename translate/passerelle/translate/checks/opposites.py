@@ -1,44 +1,63 @@
 """Whether words that say a period or a scope were turned into others: “jeudi” is no Friday, “aucun” not all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.cues import Cue, find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.numbers.forms import find_rivals
+from passerelle.translate.numbers import Period, find_periods
+from passerelle.translate.numbers.forms import Said, find_rivals, find_unsaid
 
-_PERIODS = ("quarter", "half-year", "part", "relative", "rank", "weekday", "day part", "sequence")
+_PARTS = ("part", "relative", "rank", "day part", "sequence")
 _SCOPES = ("scope", "scale", "sign")
+S = TypeVar("S", bound=Said)
 
 
 def check_period(pair: Pair, context: Context) -> Iterator[Finding]:
-    """Yield quarters, half-years, weekdays, parts of a year or day, and places in a series that became others."""
-    yield from _check_kinds("period", _PERIODS, pair, context)
+    """Yield quarters, weekdays, parts of a year or day, and places in a series that became others; the first two also if lost."""
+    if not pair.comparable or pair.french:
+        return
+    yield from _check_named(
+        find_periods(pair.source, "french"), find_periods(pair.target, "english"), Period.agrees, context
+    )
+    yield from _check_named(*_cues("weekday", pair), Cue.agrees, context)
+    for kind in _PARTS:
+        yield from check_cues("period", kind, pair, context)
 
 
 def check_scope(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield none, some, most and all, and tens, hundreds and thousands, that became others."""
-    yield from _check_kinds("scope", _SCOPES, pair, context)
+    if pair.comparable and not pair.french:
+        for kind in _SCOPES:
+            yield from check_cues("scope", kind, pair, context)
 
 
-def _check_kinds(check: str, kinds: Sequence[str], pair: Pair, context: Context) -> Iterator[Finding]:
-    if not pair.comparable or pair.french:
-        return
+def _check_named(
+    ours: Sequence[S], theirs: Sequence[S], agree: Callable[[S, S], bool], context: Context
+) -> Iterator[Finding]:
+    """Compare what English has to say too: where it is neither said nor replaced, it is lost."""
+    rivals = list(find_rivals(ours, theirs, agree))
+    yield from (tell_rivals("period", lost, added, context) for lost, added in rivals)
+    for lost in find_unsaid(ours, theirs, agree) if not rivals else ():
+        if not any(agree(lost, other) for other in theirs):
+            span = (lost.start, lost.end)
+            yield finding("period", context.language, variant="lost", source_span=span, source=lost.text)
+
+
+def _cues(kind: str, pair: Pair) -> tuple[list[Cue], list[Cue]]:
     ours, theirs = find_cues(pair.source, "french"), find_cues(pair.target, "english")
-    for kind in kinds:
-        for lost, added in rival_cues(kind, ours, theirs):
-            yield tell_rivals(check, lost, added, context)
+    return [cue for cue in ours if cue.kind == kind], [cue for cue in theirs if cue.kind == kind]
 
 
-def rival_cues(kind: str, ours: Sequence[Cue], theirs: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
-    """Yield a cue of ``kind`` that the English lost, with the one of another value that it has instead."""
-    french = [cue for cue in ours if cue.kind == kind]
-    english = [cue for cue in theirs if cue.kind == kind]
-    yield from find_rivals(french, english, Cue.agrees)
+def check_cues(check: str, kind: str, pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield the cues of ``kind`` in whose place the English has another."""
+    for lost, added in find_rivals(*_cues(kind, pair), Cue.agrees):
+        yield tell_rivals(check, lost, added, context)
 
 
-def tell_rivals(check: str, lost: Cue, added: Cue, context: Context) -> Finding:
+def tell_rivals(check: str, lost: Said, added: Said, context: Context) -> Finding:
     """Return the finding that the French says one thing and the English another."""
     return finding(
         check,

@@ -10,6 +10,7 @@ from .english import parse_english
 from .french import parse_french
 from .multiples import Multiple, find_multiples
 from .named import roman_value
+from .periods import Period, find_periods
 from .phrases import agreeing_phrases, wordable_places
 from .quantity import Kind, Quantity
 from .rates import Rate, find_rates
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Mismatch",
     "Multiple",
+    "Period",
     "Quantity",
     "Rate",
     "Style",
@@ -28,6 +30,7 @@ __all__ = [
     "agreeing_phrases",
     "compare",
     "find_multiples",
+    "find_periods",
     "find_rates",
     "is_english_typography",
     "normalise_english",

@@ -141,11 +141,11 @@ def _fraction_as_number(a: Atom, b: Atom) -> bool:
 
 
 def _unit_unsaid(a: Atom, b: Atom) -> bool:
-    """A time unit may be left unsaid (``âgé de 54 ans``, ``aged 54``); pounds are money or weight."""
+    """A time unit may be left unsaid (``âgé de 54 ans``, ``aged 54``, ``60th birthday``); pounds are money or weight."""
     if not a.group is b.group is Kind.NUMBER or _plus_minus(a) != _plus_minus(b) or a.written != b.written:
         return False
     unit, other = a.quantity.unit, b.quantity.unit
-    return (
+    return (a.is_rank == b.is_rank or unit == "year") and (
         (unit in _OPTIONAL_UNITS and not other) or (unit, other) == ("pound", "GBP") or unit == f"{other}/day"
     )
 

@@ -52,14 +52,15 @@ def _compile(form: str, places: Places) -> re.Pattern[str]:
     for plain, pattern in (
         (r"\*", r"\w*"),
         ("'", "['’]\\s?"),
-        (r"\ ", r"[\s\u2060]+"),
+        (r"\ ", r"(?:[\s\u2060]+|[-‑])"),
         (r"\-", r"[-‑–\s\u2060]?"),
     ):
         body = body.replace(plain, pattern)
     for name, place in places.items():
         body = body.replace(rf"\{{{name}\}}", place)
     start = r"(?<!\w)" if form[0].isalnum() else ""
-    end = r"(?!\w)" if form[-1].isalnum() or (form[-1] in "}*" and not form.endswith("{amount}")) else ""
+    ahead = form.endswith(("{amount}", "{digits}"))  # these only look at what follows
+    end = r"(?!\w)" if form[-1].isalnum() or (form[-1] in "}*" and not ahead) else ""
     return re.compile(start + body + end, re.IGNORECASE if form == form.lower() else 0)
 
 
@@ -109,6 +110,8 @@ class Said(Protocol):
     @property
     def end(self) -> int: ...
     @property
+    def text(self) -> str: ...
+    @property
     def firm(self) -> bool: ...
 
 
@@ -135,10 +138,10 @@ def find_rivals(
     if len(firm) == len(others):
         yield from ((a, b) for a, b in zip(firm, others, strict=True) if not agree(a, b))
     else:
-        yield from zip(_unsaid(ours, theirs, agree), _unsaid(theirs, ours, agree), strict=False)
+        yield from zip(find_unsaid(ours, theirs, agree), find_unsaid(theirs, ours, agree), strict=False)
 
 
-def _unsaid(said: Sequence[S], others: Sequence[S], agree: Callable[[S, S], bool]) -> Iterator[S]:
+def find_unsaid(said: Sequence[S], others: Sequence[S], agree: Callable[[S, S], bool]) -> Iterator[S]:
     """Yield what is said more often than on the other side, where it can hardly mean anything else."""
     for index, one in enumerate(said):
         often = sum(other.firm and agree(one, other) for other in said[: index + 1])

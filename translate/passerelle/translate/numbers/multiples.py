@@ -10,7 +10,10 @@ from .forms import Form, Language, find_forms, keep_longest, number_pattern, rea
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """By what something is multiplied: 3, or 1/2 where it is halved; a ``share`` (“one in two”) is a factor too."""
+    """By what something is multiplied: 3, or 1/2 where it is halved; a ``share`` (“one in two”) is a factor too.
+
+    ``either_way`` where the word does not tell whether it multiplies or divides (“tenfold”).
+    """
 
     factor: Fraction
     start: int
@@ -18,10 +21,12 @@ class Multiple:
     text: str
     firm: bool = True
     share: bool = False
+    either_way: bool = False
 
     def agrees(self, other: "Multiple") -> bool:
-        """Whether both multiply by the same."""
-        return self.factor == other.factor
+        """Whether both multiply by the same, or one may divide by it."""
+        either = self.either_way or other.either_way
+        return self.factor == other.factor or (either and self.factor * other.factor == 1)
 
 
 # Three departments in five years are no share.
@@ -54,6 +59,7 @@ def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
                 found[0],
                 form.firm,
                 share=form.row["factor"] == "n/m",
+                either_way=form.row["factor"].startswith("±"),
             )
             for form, found in find_forms(text, _forms(language))
         )
@@ -61,6 +67,7 @@ def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
 
 
 def _factor(factor: str, found: re.Match[str], language: Language) -> Fraction:
+    factor = factor.removeprefix("±")
     if "n" not in factor:
         return Fraction(factor)
     number = read_value(found["n"], language)

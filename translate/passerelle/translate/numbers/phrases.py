@@ -5,6 +5,7 @@ from itertools import product
 
 from .forms import Said
 from .multiples import find_multiples
+from .periods import find_periods
 from .rates import find_rates
 
 Places = list[tuple[int, int]]
@@ -12,15 +13,17 @@ _WORDED = frozenset({Fraction(number) for number in range(2, 11)})
 
 
 def agreeing_phrases(source: str, target: str) -> tuple[Places, Places]:
-    """Return where the two texts say the same multiple or frequency, in the French and in the English.
+    """Return where the two texts say the same multiple, frequency or quarter, in the French and in the English.
 
     >>> agreeing_phrases("Le délai a été divisé par deux.", "The delay was halved.")
     ([(15, 30)], [(14, 20)])
     """
     multiples = product(find_multiples(source, "french"), find_multiples(target, "english"))
     rates = product(find_rates(source, "french"), find_rates(target, "english"))
+    periods = product(find_periods(source, "french"), find_periods(target, "english"))
     places = [(_place(a), _place(b)) for a, b in multiples if a.firm and a.agrees(b)]
-    places += [(_place(a), _place(b)) for a, b in rates if a.sure and b.sure and a.agrees(b)]
+    places += [(_place(a), _place(b)) for a, b in periods if a.agrees(b)]
+    places += [(_place(a), _place(b)) for a, b in rates if a.equals(b)]
     return [ours for ours, _ in places], [theirs for _, theirs in places]
 
 

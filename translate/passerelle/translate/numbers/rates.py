@@ -39,9 +39,15 @@ class Rate:
         """Whether both may say the same: equal times in equal periods, or the same shares of other ones."""
         if self.dimension != other.dimension:
             return False
-        if self.times and other.times and self.times / self.length == other.times / other.length:
+        if self.equals(other):
             return True
         return self.length == other.length and not (self.sure and other.sure)
+
+    def equals(self, other: "Rate") -> bool:
+        """Whether both say as many times in as much time, as “twice a year” and “every six months” do."""
+        if self.times is None or other.times is None or self.dimension != other.dimension:
+            return False
+        return self.times / self.length == other.times / other.length
 
 
 _UNITS: Mapping[Language, Mapping[str, str]] = {
@@ -73,11 +79,12 @@ def _places(language: Language) -> Places:
         "k": rf"(?P<n>{number})[\s\u2060]+(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
         "m": rf"(?P<m>{number})",
         "unit": f"(?:{'|'.join(units)})",
-        "weekday": "(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?"
+        "weekday": "(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?)"
         if french
         else r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?",
         "figure": _FIGURE,
         ",": ",?",
+        "hyphen": "[-‑–]",
         "plural": r"[^\W\d_]{2,}s",
     }
 
@@ -95,7 +102,7 @@ def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
     [(Fraction(1, 1), 'time', Fraction(28800, 1))]
     """
     found = [_rate(match, form, language) for form, match in find_forms(text, _forms(language))]
-    sure = keep_longest(rate for rate in found if rate.sure)
+    sure = keep_longest(rate for rate in found if rate.sure and rate.firm)
     others = [rate for rate in found if all(rate.end <= one.start or one.end <= rate.start for one in sure)]
     return tuple(keep_longest([*sure, *others]))
 
@@ -106,7 +113,7 @@ def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
     if unit == "{unit}":
         unit = next(name for name in groups if name in _UNITS[language])
     length = read_value(groups["m"] if number == "{m}" else number or "1", language)
-    written = groups.get("once") or groups.get("n") or often
+    written = groups.get("once") or groups.get("n") or often.rstrip("?")
     count, unit = _LONG.get(unit, (1, unit))
     dimension, factor = base_of(unit)
     return Rate(
@@ -115,6 +122,6 @@ def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
         length * count * Fraction(factor),
         *found.span(),
         found[0],
-        sure=often not in ("?", "{k}"),
+        sure=not often.endswith("?") and often != "{k}",
         firm=form.firm,
     )
