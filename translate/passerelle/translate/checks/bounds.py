@@ -27,9 +27,16 @@ _DURING = re.compile(r"(?<!\w)(?:in|at|en|à|au)\s")
 _BEHIND = re.compile(r"(?:[\s\u2060-]+[^\W\d_]+){0,2}?[\s\u2060-]*\(?")
 _ONE = re.compile(r"[\s\u2060]*(?:une?|an?|one)(?!\w)", re.IGNORECASE)
 _TIMES = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.MEASURE})
-_ALIKE = {"nearly": {"nearly", "about"}, "about": {"nearly", "about"}}
-_DEMANDED = frozenset({"over", "least", "under", "most", "nearly"})
-_INVENTED = _DEMANDED - {"nearly"}
+_ALIKE = {
+    "over": {"over", "barely over"},
+    "barely over": {"over", "barely over", "about"},
+    "under": {"under", "barely under"},
+    "barely under": {"under", "barely under", "nearly", "about"},
+    "nearly": {"nearly", "about", "barely under"},
+    "about": {"nearly", "about", "barely over", "barely under"},
+}
+_INVENTED = frozenset({"over", "barely over", "least", "under", "barely under", "most"})
+_DEMANDED = _INVENTED | {"nearly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +107,17 @@ def _differ_in_bound(
 ) -> Difference | None:
     """Return the bound that only one side has; one that stands elsewhere in the sentence may belong to the figure too."""
     ours, theirs = french.beside[source], english.beside[target]
+    if source.kind in (Kind.DATE, Kind.TIME):  # these have limits
+        return None
     if any(_agree(a, b, source) for a in ours for b in theirs):
         return None
+    opposed = any(b.value in _INVENTED and (b.firm or b.text.lower() == "over") for b in theirs)
     lost = [
         a
         for a in ours
-        if a.firm and a.value in _DEMANDED and not any(_agree(a, b, source) for b in english.free)
+        if a.firm
+        and (a.value in _DEMANDED or opposed)
+        and not any(_agree(a, b, source) for b in english.free)
     ]
     if lost:
         return lost[0], theirs[0] if theirs else None

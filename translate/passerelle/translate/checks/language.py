@@ -77,7 +77,7 @@ _FRENCH_NEGATIVE = re.compile(
     rf"\b(?:{'|'.join(read_words(__file__, 'french-negatives.txt'))})\b", re.IGNORECASE
 )
 _ENGLISH_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nowhere|without|neither|nor|cannot|\w+n['’]t|unable|non)\b|\bnon-",
+    r"\b(?:(?:not|no)(?!\s(?:more|fewer|less|later|earlier|higher|lower|older|younger|smaller|greater)\sthan)|never|none|nothing|nobody|nowhere|without|neither|nor|cannot|\w+n['’]t|unable|non)\b|\bnon-",
     re.IGNORECASE,
 )
 _ENGLISH_NEGATIVE = re.compile(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from importlib import resources
 from typing import Literal, Protocol, TypeVar
 
-from .words import ENGLISH_ORDINALS, ENGLISH_VALUES, FRENCH_VALUES
+from .words import ENGLISH_ORDINALS, ENGLISH_VALUES, FRENCH_ORDINALS, FRENCH_VALUES
 
 Language = Literal["french", "english"]
 Row = Mapping[str, str]
@@ -74,7 +74,7 @@ def find_forms(text: str, forms: Iterable[Form]) -> Iterator[tuple[Form, re.Matc
 
 
 _VALUES: Mapping[Language, Mapping[str, int | Fraction]] = {
-    "french": {**FRENCH_VALUES, "demi": Fraction(1, 2)},
+    "french": {**FRENCH_ORDINALS, **FRENCH_VALUES, "demi": Fraction(1, 2)},
     "english": {
         **ENGLISH_ORDINALS,
         **ENGLISH_VALUES,

@@ -45,9 +45,10 @@ class Rate:
 
     def equals(self, other: "Rate") -> bool:
         """Whether both say as many times in as much time, as “twice a year” and “every six months” do."""
-        if self.times is None or other.times is None or self.dimension != other.dimension:
+        if not self.times or not other.times or self.dimension != other.dimension:
             return False
-        return self.times / self.length == other.times / other.length
+        ours, theirs = self.length / self.times, other.length / other.times
+        return ours == theirs or (ours, theirs) in _WORDY_WEEKS
 
 
 _UNITS: Mapping[Language, Mapping[str, str]] = {
@@ -60,6 +61,9 @@ _UNITS: Mapping[Language, Mapping[str, str]] = {
         "quarter": "quarters?", "half-year": "half-years?", "year": "years?|yr|annum", "decade": "decades?",
     },
 }  # fmt: skip
+_DAY = 86400
+_WORDY_WEEKS = {(Fraction(15 * _DAY), Fraction(14 * _DAY)), (Fraction(8 * _DAY), Fraction(7 * _DAY))}
+"""“Tous les quinze jours” is every two weeks."""
 _LONG = {"quarter": (3, "month"), "half-year": (6, "month"), "fortnight": (14, "day")}
 _FIGURE = (
     r"(?:\d[\d.,]*|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|hundred|thousand|million|billion))"
@@ -86,6 +90,9 @@ def _places(language: Language) -> Places:
         ",": ",?",
         "hyphen": "[-‑–]",
         "plural": r"[^\W\d_]{2,}s",
+        "dose": r"(?:prise|injection|administration|séance|visite|consultation)s?"
+        if french
+        else r"(?:dose|injection|administration|session|visit|consultation)s?",
     }
 
 
@@ -101,10 +108,23 @@ def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
     >>> [(rate.times, rate.dimension, rate.length) for rate in find_rates("every eight hours", "english")]
     [(Fraction(1, 1), 'time', Fraction(28800, 1))]
     """
-    found = [_rate(match, form, language) for form, match in find_forms(text, _forms(language))]
-    sure = keep_longest(rate for rate in found if rate.sure and rate.firm)
-    others = [rate for rate in found if all(rate.end <= one.start or one.end <= rate.start for one in sure)]
-    return tuple(keep_longest([*sure, *others]))
+    found = [
+        (_trust(form), _rate(match, form, language)) for form, match in find_forms(text, _forms(language))
+    ]
+    kept: list[Rate] = []
+    for level in sorted({trust for trust, _ in found}):
+        free = (
+            rate
+            for trust, rate in found
+            if trust == level and all(rate.end <= one.start or one.end <= rate.start for one in kept)
+        )
+        kept += keep_longest(free)
+    return tuple(sorted(kept, key=lambda rate: rate.start))
+
+
+def _trust(form: Form) -> tuple[bool, int]:
+    """Rank the forms: what counts times, what may count them (“4 doses a day”), adjectives (“daily”), a bare period."""
+    return not form.firm, {"{k}": 1, "1?": 2, "?": 3}.get(form.row["times"], 0)
 
 
 def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
@@ -122,6 +142,6 @@ def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
         length * count * Fraction(factor),
         *found.span(),
         found[0],
-        sure=not often.endswith("?") and often != "{k}",
+        sure=often not in ("?", "{k}"),
         firm=form.firm,
     )
