@@ -18,7 +18,6 @@ Kinds = list[tuple[str, str]]
         ("en hausse puis en baisse", "french", "direction", ["up", "down"]),
         ("a drop in the ocean", "english", "direction", []),
         ("passe de 12 à 8", "french", "direction", ["?"]),
-        ("Q3 and the first quarter", "english", "quarter", ["third", "first"]),
         ("début 2026 et fin mars", "french", "part", ["early", "late"]),
         ("in the late 19th century", "english", "part", ["late"]),
         ("lundi et mardi", "french", "weekday", ["Monday", "Tuesday"]),

@@ -47,6 +47,10 @@ def test_rates_are_read(text: str, language: Language, times: int | None, length
         ("4 prises par jour", "every six hours", True),
         ("3 fois par jour", "every six hours", False),
         ("par jour", "a week", False),
+        ("tous les quinze jours", "every two weeks", True),
+        ("quotidien", "twice daily", False),
+        ("une prise par jour", "twice a day", False),
+        ("trois fois par jour", "tid", True),
     ],
 )
 def test_equal_shares_agree(french: str, english: str, *, agree: bool) -> None:
