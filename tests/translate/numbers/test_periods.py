@@ -10,7 +10,11 @@ from passerelle.translate.numbers.forms import Language
     ("text", "language", "said"),
     [
         ("au T3 2025", "french", [("quarter", "third")]),
-        ("du premier trimestre au second semestre", "french", [("quarter", "first"), ("half-year", "second")]),
+        (
+            "du premier trimestre au second semestre",
+            "french",
+            [("quarter", "first"), ("half-year", "second")],
+        ),
         ("first-quarter results", "english", [("quarter", "first")]),
         ("in H2 and Q4", "english", [("half-year", "second"), ("quarter", "fourth")]),
         ("the second quarterback", "english", []),

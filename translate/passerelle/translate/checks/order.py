@@ -126,7 +126,9 @@ def _noun(atom: Atom, text: str, language: Language) -> str:
             for cue in find_cues(text, language)
             if cue.kind == "noun"
             and cue.start >= end
-            and re.fullmatch(r"[\s\u2060]+(?:(?:d['’]|des?\s|of\s)|[^\W\d_]+\s)?", text[end : cue.start])
+            and re.fullmatch(
+                r"[\s\u2060]+(?:d['’]|(?:[^\W\d_]{1,5}\s){1,2}|[^\W\d_]+\s)?", text[end : cue.start]
+            )
         ),
         "",
     )

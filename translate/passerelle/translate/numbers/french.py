@@ -26,7 +26,7 @@ _MONEY_AHEAD = rf"(?={SPACE}?(?:[€$£¥]|EUR|USD|GBP|CHF|d['’](?:euros?|€)
 _SCALE_WORDS = "|".join(
     sorted((w for w in words.FRENCH_SCALES if len(w) > 3 or w == "mille"), key=len, reverse=True)
 )
-_AND_A_HALF = rf"{SPACE}et{SPACE}(?:(?P<half_more>demie?)|(?P<quarter_more>quart)|(?P<three_more>trois{SPACE}quarts))(?!\w)"
+_AND_A_HALF = rf"(?:{SPACE}fois)?{SPACE}et{SPACE}(?:(?P<half_more>demie?)|(?P<quarter_more>quart)|(?P<three_more>trois{SPACE}quarts))(?!\w)"
 # Halves of these are amounts; a "demi-finale" and a "demi-mesure" are none.
 _DOSES = "heure|journée|comprimé|cachet|gélule|dose|ampoule|sachet|tablette|pilule|cuillère|verre|litre|point|kilo|gramme|bouteille"
 
@@ -94,6 +94,7 @@ _RATIO = re.compile(
     rf"(?!\w|[.,]\d|{SPACE}\d)",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"J(?P<day>\d{1,3})(?!\w)")
 _OF = re.compile(rf"{SPACE}(?:de|des|du){SPACE}|{SPACE}d['’]", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
 _FOUR_CORNERS = re.compile(rf"quatre{SPACE}coins(?!\w)", re.IGNORECASE)
@@ -162,6 +163,12 @@ def _read_ratio(text: str, position: int) -> Quantity | None:
     return quantity(Kind.RATIO, (part, whole), text, match.span()) if part <= whole else None
 
 
+def _read_day(text: str, position: int) -> Quantity | None:
+    """Read the day of a treatment: ``J15``."""
+    match = _DAY.match(text, position)
+    return vague(quantity(Kind.NUMBER, (int(match["day"]),), text, match.span())) if match else None
+
+
 def _read_part(text: str, position: int) -> Quantity | None:
     """Read ``moitié``, ``le tiers de``, ``le quart des``, ``le double``; ``pays tiers`` are third countries."""
     word = _WORD.match(text, position)
@@ -200,7 +207,7 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     | dict.fromkeys(("moitié", "tiers", "quart", *_MULTIPLES), (_read_part,))
     | dict.fromkeys(("midi", "minuit"), (read_hour_word,))
     | dict.fromkeys(STAGE_NOUNS, (read_stage,))
-    | {"années": (calendar.read_decade,), "demi": (_read_words,)}
+    | {"années": (calendar.read_decade,), "demi": (_read_words,), "j": (_read_day,)}
 )
 _DIGIT_READERS = (
     *(read_phone, numeric_date, calendar.read_date, read_clock, read_code),

@@ -70,7 +70,8 @@ def _factor(factor: str, found: re.Match[str], language: Language) -> Fraction:
     factor = factor.removeprefix("±")
     if "n" not in factor:
         return Fraction(factor)
-    number = read_value(found["n"], language)
+    number = read_value(found["n"], language) + (Fraction(1, 2) if factor.endswith("½") else 0)
+    factor = factor.removesuffix("½")
     if factor == "1/n":
         return Fraction(1) / (number or 1)
     _, _, below = factor.partition("/")

@@ -18,7 +18,7 @@ _SKIPPED = (
     r"|(?i:covid|sars-cov|mers-cov)[-\s]?\d+(?!\w)"
     rf"|(?<![\w-])(?!(?:{_PREFIXES}|{_MONTHS})[a-zûé]*-)(?:[^\W\d_]{{1,20}}-){{0,4}}[^\W\d_]{{0,20}}[A-ZÀ-Þα-ω][^\W\d_]{{0,20}}-\d\w*(?:[-.]\w*\d\w*)*"
     r"|[LRD]\.[ \u00a0\u202f]?\*?\d+(?:-\d+)+"
-    r"|(?!(?:EUR|USD|GBP|CHF|CAD|AUD|JPY)\d)[^\W\d_]{1,40}\d+(?:[.,]\d+)?\w*(?:-\w*\d\w*)*"
+    r"|(?!J\d{1,3}(?!\w))(?!(?:EUR|USD|GBP|CHF|CAD|AUD|JPY)\d)[^\W\d_]{1,40}\d+(?:[.,]\d+)?\w*(?:-\w*\d\w*)*"
 )
 _CODE_WORD = re.compile(_SKIPPED)
 # What may follow the first word of an address or code; most words are told from them at a glance.
