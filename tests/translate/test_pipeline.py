@@ -11,12 +11,14 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.constraints.constraint import Stage
+from passerelle.translate.engine.decode import Engine
 from passerelle.translate.formats.po.read import read_po
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet.tell import tell_records
 from passerelle.translate.memory import Memory, learn, open_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Block, BlockKind, Document, identify_blocks
+from passerelle.translate.text.headings import Headings
 
 TERMBASE = Termbase((Concept("rse", "responsabilité sociétale", "corporate social responsibility", "csr"),))
 TEXTS = (
@@ -148,3 +150,28 @@ def test_the_review_sheet_tells_that_a_term_came_from_the_memory(tmp_path: Path,
         [first, _] = run(memory, *TEXTS).catalog.entries
     assert "from the memory" in tell_records(first, "en")
     assert "de la mémoire" in tell_records(first, "fr")
+
+
+def test_headings_come_in_the_style_asked_for(engine: Engine) -> None:
+    """Paragraphs stay as they are, acronyms and addresses keep their letters, and the ledger its places."""
+    blocks = (
+        Block(BlockKind.HEADING, "Le CHU de Nantes écrit à presse@exemple.fr", 1),
+        Block(BlockKind.PARAGRAPH, "Le médecin attend les résultats.", 2),
+    )
+    own = Document("bilan", "bilan.md", blocks)
+    plain, title, capitals = (
+        translate_documents([own], TERMBASE, lambda: engine, Settings("m", "t", headings=style))[
+            0
+        ].catalog.entries
+        for style in Headings
+    )
+    assert plain[1].target == title[1].target == capitals[1].target
+    assert title[0].target != plain[0].target
+    assert "presse@exemple.fr" in title[0].target
+    assert "presse@exemple.fr" in capitals[0].target
+    assert capitals[0].target.replace("presse@exemple.fr", "").isupper()
+    assert [record.target_span for record in capitals[0].records] == [
+        record.target_span for record in plain[0].records
+    ]
+    assert len({plain[0].key, title[0].key, capitals[0].key}) == 3
+    assert plain[1].key == title[1].key

@@ -14,21 +14,23 @@ from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.constrain import Progress, translate_jobs
-from passerelle.translate.ladder.plan import Plan, plan_document, spans_inside
+from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
 from passerelle.translate.ladder.project import project_spans
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.text.document import Document
+from passerelle.translate.text.headings import Headings, style_heading
 from passerelle.translate.text.markup import Span, mark
 from passerelle.translate.text.typography import plain_characters
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told: the model's label (known without loading it), the kind of English, what looks at the result."""
+    """What a run is told: the model's label (known without loading it), the house's English, what looks at the result."""
 
     model: str
     generator: str
     american: bool = False
+    headings: Headings = Headings.SENTENCE
     check: Callable[[Catalog], Catalog] = lambda catalog: catalog
 
 
@@ -57,7 +59,13 @@ def translate_documents(
     """
     matcher = Matcher(termbase)
     plans = [
-        plan_document(document, matcher, model=settings.model, american=settings.american)
+        plan_document(
+            document,
+            matcher,
+            model=settings.model,
+            american=settings.american,
+            headings=settings.headings,
+        )
         for document in documents
     ]
     before = [(previous or {}).get(document.name) for document in documents]
@@ -69,7 +77,10 @@ def translate_documents(
         if entry is None
     ]
     translated = _translate_plans(fresh, engine, progress)
-    drafts = {id(plan): draft for (plan, _), draft in zip(fresh, translated, strict=True)}
+    drafts = {
+        id(plan): draft if found.whole else _set_heading(plan, draft, settings.headings)
+        for (plan, found), draft in zip(fresh, translated, strict=True)
+    }
     recalled = {id(plan): found for plan, found in fresh}
     done = []
     for document, own, old, catalog in zip(documents, plans, kept, before, strict=True):
@@ -187,6 +198,18 @@ def _assemble(
         text += sentence.text
     text += plain_characters(plan.plain[position:])
     return _Draft(text, _join_spans(plan.spans, pieces, len(text)), tuple(records))
+
+
+_LITERAL = (ConstraintKind.NAME, ConstraintKind.CODE, ConstraintKind.URL, ConstraintKind.EMAIL)
+
+
+def _set_heading(plan: Plan, draft: _Draft, style: Headings) -> _Draft:
+    """Write a heading in the house's style; marks and ledger keep their places, since no letter is added."""
+    if plan.block.kind not in HEADLINES:
+        return draft
+    kinds = _LITERAL if style is Headings.TITLE else _LITERAL[1:]
+    kept = [record.target_span for record in draft.records if record.kind in kinds and record.target_span]
+    return replace(draft, text=style_heading(draft.text, style, kept))
 
 
 def _carry_spans(

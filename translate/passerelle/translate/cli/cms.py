@@ -22,6 +22,7 @@ from passerelle.translate.cli.console import (
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
+    HeadingStyle,
     Json,
     Language,
     MemoryFile,
@@ -48,6 +49,7 @@ from passerelle.translate.cms import publish as publish_catalog
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
+from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import (
     LOCALES,
     Options,
@@ -75,13 +77,16 @@ def fill(
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
+    headings: HeadingStyle = Headings.SENTENCE,
     language: SheetLanguage = Language.EN,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     json: Json = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
-    options = run_options(out, model, glossary, english, language, memory, no_memory=no_memory)
+    options = run_options(
+        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings
+    )
     target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
     with errors_as_messages(), progress_bar("Translating") as start:
         previous = load_previous(out, file.stem, file)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from passerelle.translate.memory import memory_path
+from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import Options
 
 
@@ -44,6 +45,9 @@ Model = Annotated[
     typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
 ]
 Spelling = Annotated[English, typer.Option("--english", help="British or American spelling and dates.")]
+HeadingStyle = Annotated[
+    Headings, typer.Option("--headings", help="Headings in sentence case, in Title Case, or in CAPITALS.")
+]
 SheetLanguage = Annotated[
     Language, typer.Option("--language", help="Language of the review sheet's own words and the findings.")
 ]
@@ -63,6 +67,7 @@ def run_options(
     memory: Path | None,
     *,
     no_memory: bool,
+    headings: Headings,
     fresh: bool = False,
 ) -> Options:
     """Return what a translation run is told, from the values of these options."""
@@ -71,6 +76,7 @@ def run_options(
         model,
         tuple(glossary or ()),
         american=english is English.US,
+        headings=headings,
         language=str(language),
         fresh=fresh,
         memory=None if no_memory else memory_path(memory),

@@ -18,6 +18,7 @@ from passerelle.translate.cli.console import (
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
+    HeadingStyle,
     Json,
     Language,
     MemoryFile,
@@ -27,6 +28,7 @@ from passerelle.translate.cli.options import (
     Spelling,
     run_options,
 )
+from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import LOCALES, translate_files
 
 
@@ -42,6 +44,7 @@ def translate(
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
+    headings: HeadingStyle = Headings.SENTENCE,
     language: SheetLanguage = Language.EN,
     fresh: Annotated[
         bool,
@@ -55,7 +58,9 @@ def translate(
     json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
-    options = run_options(out, model, glossary, english, language, memory, no_memory=no_memory, fresh=fresh)
+    options = run_options(
+        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings, fresh=fresh
+    )
     with errors_as_messages(), progress_bar("Translating") as start:
         done = translate_files(files, options, progress=start)
     summaries = [translation.summary for translation in done]

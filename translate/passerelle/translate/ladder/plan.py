@@ -9,17 +9,19 @@ from passerelle.glossary.match import Matcher
 from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.text.document import Block, BlockKind, Document
+from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.markup import Span, unmark
 from passerelle.translate.text.segment import Segment, split_segments
 
-_HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
+HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One block taken apart: ``plain`` text without marks or shouting, ``spans`` of the marks, sentences and their demands.
 
-    ``key`` fingerprints the text, the demands, the model and the kind of English: equal keys give equal drafts.
+    ``key`` fingerprints the text, the demands, the model, the kind of English and the style of headings: equal keys give
+    equal drafts.
     """
 
     block: Block
@@ -39,7 +41,12 @@ class Plan:
 
 
 def plan_document(
-    document: Document, matcher: Matcher, *, model: str, american: bool = False
+    document: Document,
+    matcher: Matcher,
+    *,
+    model: str,
+    american: bool = False,
+    headings: Headings = Headings.SENTENCE,
 ) -> tuple[Plan, ...]:
     """Take every block of ``document`` apart; demands are decided over the whole document."""
     unmarked = [unmark(block.text) for block in document.blocks]
@@ -49,7 +56,7 @@ def plan_document(
         for block, plain, (_, spans) in zip(document.blocks, spoken, unmarked, strict=True)
     ]
     sentences = [
-        Sentence(segment.text, headline=block.kind in _HEADLINES)
+        Sentence(segment.text, headline=block.kind in HEADLINES)
         for block, _, _, segments in taken
         for segment in segments
     ]
@@ -57,9 +64,10 @@ def plan_document(
     plans = []
     for block, plain, spans, segments in taken:
         own = tuple(next(demands) for _ in segments)
-        plans.append(
-            Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, american=american))
+        asked = (
+            [american, headings] if block.kind in HEADLINES and headings != Headings.SENTENCE else [american]
         )
+        plans.append(Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked)))
     return tuple(plans)
 
 
@@ -85,8 +93,8 @@ def sentence_key(demand: Demands) -> str:
     return _digest(asked)
 
 
-def _key(texts: Sequence[str], demands: Sequence[Demands], model: str, *, american: bool) -> str:
-    return _digest([*texts, [sentence_key(demand) for demand in demands], model, american])
+def _key(texts: Sequence[str], demands: Sequence[Demands], model: str, asked: Sequence[object]) -> str:
+    return _digest([*texts, [sentence_key(demand) for demand in demands], model, *asked])
 
 
 def _digest(value: object) -> str:

@@ -22,6 +22,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, DocumentError
+from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.deliver import (
     Delivered,
     deliver_catalog,
@@ -48,6 +49,7 @@ class Options:
     model: str | None = None
     glossaries: tuple[Path, ...] = ()
     american: bool = False
+    headings: Headings = Headings.SENTENCE
     language: str = "en"
     fresh: bool = False
     threads: int | None = None
@@ -94,7 +96,11 @@ def translate_read(
     """
     package = resolve_package(options.model)
     settings = Settings(
-        package.label, f"passerelle {version('passerelle')}", options.american, _checked_by(termbase, options)
+        package.label,
+        f"passerelle {version('passerelle')}",
+        options.american,
+        options.headings,
+        _checked_by(termbase, options),
     )
     with _memory(options.memory) as memory:
         return translate_documents(
