@@ -138,11 +138,6 @@ def decode(
     return _norm(weights, "decoder_norm", y), _first_head(query, key, shape.heads, seen)
 
 
-def logits(weights: Weights, states: torch.Tensor) -> torch.Tensor:
-    """Return a score for each piece of the vocabulary: (…, D) to (…, V)."""
-    return F.linear(states, weights["embedding.weight"], weights["output_bias"])
-
-
 def _visible(source: torch.Tensor) -> torch.Tensor:
     return (source != PAD)[:, None, None, :]
 

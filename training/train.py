@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import torch
-import torch.nn.functional as F  # noqa: N812 -- the name every PyTorch text uses
 
 from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint
 from training.errors import TrainingError, reported
 from training.hardware import has_bf16
-from training.model import Shape, Weights, decode, encode, logits
+from training.loss import SmoothedLoss
+from training.model import Shape, Weights, decode, encode
 from training.options import add_options, read_options
 from training.shards import NO_LINK, PAD, Batch, Corpus, batch_rows, collate, read_shards
 
@@ -85,12 +85,13 @@ def loss_of(weights: Weights, shape: Shape, batch: Batch, recipe: Recipe, device
     source, given, wanted, align = (
         torch.from_numpy(x).to(device) for x in (batch.source, batch.given, batch.wanted, batch.align)
     )
-    with torch.autocast(device, dtype=torch.bfloat16, enabled=_has_bf16(device)):
+    native = _has_bf16(device)
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=native):
         memory = encode(weights, shape, source, recipe.dropout)
         states, attention = decode(weights, shape, given, source, memory, recipe.dropout)
-        real = wanted != PAD
-        scores = logits(weights, states[real]).float()
-        loss = F.cross_entropy(scores, wanted[real], label_smoothing=recipe.smoothing)
+    real, number = wanted != PAD, torch.bfloat16 if native else torch.float32
+    table, bias = weights["embedding.weight"], weights["output_bias"]
+    loss = SmoothedLoss.apply(states[real], table, bias, wanted[real], recipe.smoothing, number)
     if not recipe.guide:
         return loss
     linked = align != NO_LINK

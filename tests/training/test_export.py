@@ -19,7 +19,7 @@ torch = pytest.importorskip("torch")
 from training.checkpoint import Checkpoint, new_checkpoint, write_checkpoint  # noqa: E402
 from training.errors import TrainingError  # noqa: E402
 from training.export import export_package, main, package_metadata  # noqa: E402
-from training.model import Shape, decode, encode, logits  # noqa: E402
+from training.model import Shape, decode, encode  # noqa: E402
 from training.prepare import TOKENIZER  # noqa: E402
 from training.shards import read_shards  # noqa: E402
 from training.train import Recipe, train  # noqa: E402
@@ -58,7 +58,8 @@ def in_torch(state: Checkpoint, tokenizer: Any) -> tuple[Any, Any]:
         memory = encode(state.average, TINY, source)
         given = torch.tensor([[tokenizer.bos_id(), *target]])
         states, attention = decode(state.average, TINY, given, source, memory)
-        scores = logits(state.average, states).log_softmax(-1)
+        table, bias = state.average["embedding.weight"], state.average["output_bias"]
+        scores = (states @ table.T + bias).log_softmax(-1)
     wanted = torch.tensor([[*target, tokenizer.eos_id()]])
     return scores.gather(2, wanted[..., None])[0, :, 0], attention[0].exp()
 

@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.model import Shape, decode, encode, initial_weights, logits, positions, weight_shapes  # noqa: E402
+from training.model import Shape, decode, encode, initial_weights, positions, weight_shapes  # noqa: E402
 
 TINY = Shape(50, 16, 32, 2, 2, 2, 64)
 WEIGHTS = initial_weights(TINY, 3)
@@ -19,11 +19,10 @@ def run(source: Any, given: Any) -> tuple[Any, Any]:
 
 
 def test_sizes() -> None:
-    """States are (sentences, target, width), attention (sentences, target, source), scores one a piece."""
+    """States are (sentences, target, width), attention (sentences, target, source)."""
     states, attention = run(SOURCE, GIVEN)
     assert states.shape == (2, 3, 16)
     assert attention.shape == (2, 3, 6)
-    assert logits(WEIGHTS, states).shape == (2, 3, 50)
     assert {name: tuple(weight.shape) for name, weight in WEIGHTS.items()} == dict(weight_shapes(TINY))
 
 

@@ -1,0 +1,72 @@
+"""The smoothed cross-entropy over the vocabulary as one step: a slice of rows at a time, gradients made on the way.
+
+The full matrix of scores, rows by vocabulary, never exists, nor does a second one for its gradient.
+"""
+
+from typing import Any
+
+import torch
+
+CPU_ROWS, CUDA_ROWS = 384, 8192
+"""Rows of a slice: its scores stay in a CPU's cache, and fill a GPU."""
+
+
+class SmoothedLoss(torch.autograd.Function):  # type: ignore[misc] # mypy never reads torch
+    """The mean of label-smoothed cross-entropies.
+
+    ``apply(states, table, bias, wanted, smoothing, number)`` takes states (N, D), table (V, D), bias (V), wanted (N) of
+    integers, the share that is spread over the vocabulary, and the type in which the large products are computed. It
+    returns a float32 scalar, the loss of `torch.nn.functional.cross_entropy` on ``states @ table.T + bias``.
+    """
+
+    @staticmethod
+    def forward(
+        ctx: Any,
+        states: torch.Tensor,
+        table: torch.Tensor,
+        bias: torch.Tensor,
+        wanted: torch.Tensor,
+        smoothing: float,
+        number: torch.dtype,
+    ) -> torch.Tensor:
+        """Return the loss and keep the gradients of states, table and bias."""
+        ctx.learning = any(ctx.needs_input_grad)
+        given, columns = states.to(number), table.to(number)
+        of_states = torch.empty(states.shape, device=states.device)
+        of_table = torch.zeros(table.shape, device=states.device)
+        of_bias = torch.zeros(bias.shape, device=states.device)
+        total = torch.zeros((), device=states.device)
+        for rows in _slices(len(states), CUDA_ROWS if states.is_cuda else CPU_ROWS):
+            loss, slope = _slice_loss((given[rows] @ columns.T).float() + bias, wanted[rows], smoothing)
+            total += loss
+            if ctx.learning:
+                slope /= len(states)
+                of_bias += slope.sum(0)
+                slope = slope.to(number)
+                of_states[rows] = (slope @ columns).float()
+                of_table += (slope.T @ given[rows]).float()
+        if ctx.learning:
+            ctx.save_for_backward(of_states, of_table, of_bias)
+        return total / len(states)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+        """Return the kept gradients, scaled by that of the loss."""
+        of_states, of_table, of_bias = ctx.saved_tensors
+        return grads[0] * of_states, grads[0] * of_table, grads[0] * of_bias, None, None, None
+
+
+def _slices(rows: int, size: int) -> list[slice]:
+    return [slice(start, start + size) for start in range(0, rows, size)]
+
+
+def _slice_loss(
+    scores: torch.Tensor, wanted: torch.Tensor, smoothing: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the summed loss of ``scores`` (rows, V), and its gradient for them, written in their place."""
+    whole = scores.logsumexp(-1, keepdim=True)
+    right = scores.gather(1, wanted[:, None])
+    loss = (whole - (1 - smoothing) * right - smoothing * scores.mean(-1, keepdim=True)).sum()
+    slope = scores.sub_(whole).exp_().sub_(smoothing / scores.shape[1])
+    slope.scatter_add_(1, wanted[:, None], torch.full_like(right, smoothing - 1))
+    return loss, slope
