@@ -21,7 +21,8 @@ from passerelle.glossary.files import read_bytes, write_atomically
 from training.checkpoint import Checkpoint, read_checkpoint
 from training.errors import TrainingError, reported
 from training.evaluate import evaluate
-from training.model import Weights, positions
+from training.layout import POSITIONS, SHARED, stored_name
+from training.model import positions
 
 NAME = "fr_en"
 SIGNS = {"nouns": [1, 5], "names": [6, 9]}
@@ -69,7 +70,7 @@ def package_metadata(checkpoint: Checkpoint, package_version: str, data: str) ->
 
 def to_spec(checkpoint: Checkpoint, vocabulary: list[str]) -> transformer_spec.TransformerSpec:
     """Return the averaged weights as CTranslate2 lays them out, its alignment head the one that was guided."""
-    shape, weights = checkpoint.shape, checkpoint.average
+    shape = checkpoint.shape
     spec = transformer_spec.TransformerSpec.from_config(
         (shape.encoder_layers, shape.decoder_layers),
         shape.heads,
@@ -77,22 +78,12 @@ def to_spec(checkpoint: Checkpoint, vocabulary: list[str]) -> transformer_spec.T
         alignment_layer=-1,
         alignment_heads=1,
     )
-    table = _array(weights["embedding.weight"])
-    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
-        table
-    )
-    spec.decoder.projection.bias = _array(weights["output_bias"])
-    for side in (spec.encoder, spec.decoder):
-        side.position_encodings.encodings = positions(shape.max_length, shape.width).numpy()
-    _set_norm(spec.encoder.layer_norm, weights, "encoder_norm")
-    _set_norm(spec.decoder.layer_norm, weights, "decoder_norm")
-    for number, layer in enumerate(spec.encoder.layer):
-        _set_attention(layer.self_attention, weights, f"encoder.{number}.attention", "inputs")
-        _set_feed(layer.ffn, weights, f"encoder.{number}.feed")
-    for number, layer in enumerate(spec.decoder.layer):
-        _set_attention(layer.self_attention, weights, f"decoder.{number}.attention", "inputs")
-        _set_attention(layer.attention, weights, f"decoder.{number}.cross", "query", "memory")
-        _set_feed(layer.ffn, weights, f"decoder.{number}.feed")
+    for name, weight in checkpoint.average.items():
+        _place(spec, stored_name(name), _array(weight))
+    for name in SHARED:
+        _place(spec, name, spec.decoder.embeddings.weight)
+    for side in ("encoder", "decoder"):
+        _place(spec, f"{side}/{POSITIONS}", positions(shape.max_length, shape.width).numpy())
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)
     spec.config.add_source_bos, spec.config.add_source_eos = False, True
@@ -104,24 +95,13 @@ def _array(weight: torch.Tensor) -> Any:
     return weight.detach().float().numpy().copy()  # quantising writes in place
 
 
-def _set_linear(spec: Any, weights: Weights, name: str) -> None:
-    spec.weight, spec.bias = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
-
-
-def _set_norm(spec: Any, weights: Weights, name: str) -> None:
-    spec.gamma, spec.beta = _array(weights[f"{name}.weight"]), _array(weights[f"{name}.bias"])
-
-
-def _set_attention(spec: Any, weights: Weights, name: str, *inputs: str) -> None:
-    _set_norm(spec.layer_norm, weights, f"{name}.norm")
-    for part, each in zip(spec.linear, (*inputs, "output"), strict=True):
-        _set_linear(part, weights, f"{name}.{each}")
-
-
-def _set_feed(spec: Any, weights: Weights, name: str) -> None:
-    _set_norm(spec.layer_norm, weights, f"{name}.norm")
-    _set_linear(spec.linear_0, weights, f"{name}.up")
-    _set_linear(spec.linear_1, weights, f"{name}.down")
+def _place(spec: Any, name: str, array: Any) -> None:
+    """Set the attribute that ``name`` stands for: ``decoder/layer_1/…`` is ``spec.decoder.layer[1]…``."""
+    *parents, last = name.split("/")
+    for part in parents:
+        group, _, number = part.rpartition("_")
+        spec = getattr(spec, part) if hasattr(spec, part) else getattr(spec, group)[int(number)]
+    setattr(spec, last, array)
 
 
 def export_package(
