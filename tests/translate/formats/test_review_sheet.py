@@ -35,7 +35,8 @@ from passerelle.translate.formats.review_sheet.words import (
     say_decision,
     say_help,
 )
-from passerelle.translate.review.merge import Outcome, Proposal, Returned, Row, Sheet, apply_sheet
+from passerelle.translate.review.merge import Proposal, Sheet, apply_sheet
+from passerelle.translate.review.row import Outcome, Returned, Row
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.text.phrases import LANGUAGES
 

@@ -13,17 +13,8 @@ from hypothesis import strategies as st
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, text_hash
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.formats.review_sheet import read_review, write_review
-from passerelle.translate.review.merge import (
-    Base,
-    Outcome,
-    Report,
-    Returned,
-    Row,
-    RowResult,
-    Sheet,
-    apply_sheet,
-    rows_of,
-)
+from passerelle.translate.review.merge import Report, RowResult, Sheet, apply_sheet
+from passerelle.translate.review.row import Base, Outcome, Returned, Row, rows_of
 from passerelle.translate.text.document import BlockKind
 
 DATE = "2024-11-20"
@@ -55,6 +46,8 @@ APPROVED = replace(ENTRY, state=State.APPROVED)
 EDITED = replace(ENTRY, state=State.EDITED, target="Hi 12.", draft="Hello 12.")
 REJECTED = replace(ENTRY, state=State.REJECTED, target="", draft="Hello 12.")
 UNFINISHED = replace(ENTRY, state=State.NEEDS_WORK)
+REMARKED = replace(UNFINISHED, review=Review("Paul", "2024-11-19", "too stiff"))
+WAIVED = replace(ENTRY, waivers=(Waiver("number-value", "as in the report"),))
 
 # exported as | what the reviewer did | outcome | state after | English after
 DECISIONS = [
@@ -113,10 +106,31 @@ MOVED = [
     (replace(ENTRY, target="Good day 12."), {"decision": State.NEEDS_WORK}, Outcome.CONFLICT),
     (replace(ENTRY, target="Good day 12."), {"comment": "why?"}, Outcome.COMMENTED),
     (replace(ENTRY, target="Good day 12."), {}, Outcome.UNTOUCHED),
-    (APPROVED, {"revised": "Hi 12."}, Outcome.CONFLICT),
-    (APPROVED, {"decision": State.REJECTED}, Outcome.CONFLICT),
+    (replace(ENTRY, target="Good day 12."), {"decision": State.REJECTED}, Outcome.CONFLICT),
+    (replace(EDITED, target="Good day 12."), {"revised": "Hi 12."}, Outcome.CONFLICT),
+    (replace(UNFINISHED, target="Good day 12."), {"revised": "Hi 12."}, Outcome.CONFLICT),
+    (replace(UNFINISHED, target="Good day 12."), {"decision": State.NEEDS_WORK}, Outcome.CONFLICT),
+    (EDITED, {"decision": State.APPROVED}, Outcome.CONFLICT),
+    (EDITED, {"decision": State.REJECTED}, Outcome.CONFLICT),
+    (REJECTED, {"revised": "Hi 12."}, Outcome.CONFLICT),
+    (REJECTED, {"decision": State.APPROVED}, Outcome.CONFLICT),
+    (UNFINISHED, {"revised": "Hi 12."}, Outcome.EDITED),
+    (UNFINISHED, {"revised": "Hi 12.", "decision": State.NEEDS_WORK}, Outcome.NEEDS_WORK),
+    (UNFINISHED, {"decision": State.APPROVED}, Outcome.APPROVED),
+    (UNFINISHED, {"decision": State.REJECTED}, Outcome.REJECTED),
+    (UNFINISHED, {"decision": State.NEEDS_WORK}, Outcome.ALREADY),
+    (UNFINISHED, {"comment": "why?"}, Outcome.COMMENTED),
+    (APPROVED, {"revised": "Hi 12."}, Outcome.EDITED),
+    (APPROVED, {"decision": State.NEEDS_WORK}, Outcome.NEEDS_WORK),
+    (APPROVED, {"decision": State.REJECTED}, Outcome.REJECTED),
     (APPROVED, {"decision": State.APPROVED}, Outcome.ALREADY),
+    (REMARKED, {"revised": "Hi 12."}, Outcome.EDITED),
+    (WAIVED, {"revised": "Hi 12."}, Outcome.EDITED),
     (EDITED, {"revised": "Hi 12."}, Outcome.ALREADY),
+    (EDITED, {"revised": "Hi 12.", "decision": State.NEEDS_WORK}, Outcome.NEEDS_WORK),
+    (EDITED, {"decision": State.NEEDS_WORK}, Outcome.ALREADY),
+    (EDITED, {"decision": State.NEEDS_WORK, "comment": "too familiar"}, Outcome.COMMENTED),
+    (replace(UNFINISHED, target="Hi 12."), {"revised": "Hi 12."}, Outcome.EDITED),
     (REJECTED, {"decision": State.REJECTED}, Outcome.ALREADY),
     (replace(ENTRY, source="Bonsoir 12."), {"revised": "Hi 12."}, Outcome.STALE),
     (replace(ENTRY, source="Bonsoir 12."), {}, Outcome.UNTOUCHED),
@@ -134,6 +148,40 @@ def test_catalogue_moved(today: Entry, changes: dict[str, Any], outcome: Outcome
     if not outcome.applied:
         assert after == today
         assert result.text == changes.get("revised", ENTRY.target)
+
+
+def test_work_asked_for_is_done_in_either_order() -> None:
+    """Who asks for work and who rewrites leave the same English, whichever sheet comes first; both remarks stay."""
+    asks = back(decision=State.NEEDS_WORK, comment="too stiff\nok article: quoted")
+    writes = back(revised="Hi 12.", comment="warmer")
+    for order in ([asks, writes], [writes, asks]):
+        today = catalog()
+        for row in order:
+            today, report = apply_sheet(today, sheet(row), DATE)
+            assert not report.conflicts
+        (entry,) = today.entries
+        assert (entry.target, entry.state) == ("Hi 12.", State.EDITED)
+        assert sorted(entry.review.remark.split("\n")) == ["too stiff", "warmer"]
+        assert entry.waivers == (Waiver("article", "quoted"),)
+
+
+# the catalogue of today | what the reviewer did to ENTRY | whose decision is told
+@pytest.mark.parametrize(
+    ("today", "changes", "instead"),
+    [
+        (REMARKED, {"decision": State.APPROVED}, "“needs work” of Paul"),
+        (UNFINISHED, {"decision": State.REJECTED}, "“needs work” of someone else"),
+        (APPROVED, {"revised": "Hi 12."}, "“approved” of someone else"),
+        (REMARKED, {"revised": "Hi 12."}, ""),
+        (REMARKED, {"comment": "why?"}, ""),
+        (ENTRY, {"decision": State.APPROVED}, ""),
+    ],
+)
+def test_replaced_decision_is_told(today: Entry, changes: dict[str, Any], instead: str) -> None:
+    """A decision that someone made meanwhile gives way to this one, and the result says whose it was."""
+    after, result = applied(back(**changes), today)
+    assert (result.instead, result.needs_person) == (instead, False)
+    assert today.review.remark in after.review.remark
 
 
 def test_reviewer_signs() -> None:

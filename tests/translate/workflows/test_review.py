@@ -20,7 +20,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet import GlossaryRow
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
-from passerelle.translate.review.merge import Outcome
+from passerelle.translate.review.row import Outcome
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.review import apply_sheets, document_glossary, review_status, save_sheet
 

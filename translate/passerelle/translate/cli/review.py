@@ -102,6 +102,8 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
     counts = Counter(str(result.outcome) for result in applied.results)
     say(f"{applied.document}: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
     for result in applied.results:
+        if result.instead:
+            say(f"  {_place(result)}: {result.outcome}, in place of {result.instead}")
         if result.needs_person:
             _print_result(result)
     for proposal in applied.proposals:
@@ -117,7 +119,7 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
 
 
 def _print_result(result: RowResult) -> None:
-    place = f"{result.sheet} row {result.number}" if result.number else result.sheet
+    place = _place(result)
     if result.outcome.applied:
         for finding in result.findings:
             say(f"  {place}: {result.outcome}, but {finding.severity} {finding.id}: {finding.message}")
@@ -130,6 +132,10 @@ def _print_result(result: RowResult) -> None:
     for name, text in (("text", result.text), ("comment", result.comment)):
         if text:
             say(f"      {name}: " + text.replace("\n", "\n      "))
+
+
+def _place(result: RowResult) -> str:
+    return f"{result.sheet} row {result.number}" if result.number else result.sheet
 
 
 def _no_check(check: str) -> str:
@@ -169,6 +175,7 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
         "outcome": str(result.outcome),
         "applied": result.outcome.applied,
         "needs_person": result.needs_person,
+        "instead_of": result.instead,
         "reason": "" if result.outcome.applied else result.reason or word(result.outcome, "en"),
         "text": result.text,
         "comment": result.comment,

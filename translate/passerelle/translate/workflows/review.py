@@ -37,8 +37,9 @@ from passerelle.translate.formats.review_sheet import (
     write_review,
 )
 from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
-from passerelle.translate.review.merge import Outcome, Proposal, Report, Row, RowResult, Sheet, apply_sheet
+from passerelle.translate.review.merge import Proposal, Report, RowResult, Sheet, apply_sheet
 from passerelle.translate.review.revise import Check
+from passerelle.translate.review.row import Outcome, Row
 from passerelle.translate.text.document import document_name_problem
 
 _LARGEST_SHEET = 100_000_000  # bytes

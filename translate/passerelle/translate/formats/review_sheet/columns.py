@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from passerelle.glossary.concept import Concept
 from passerelle.translate.catalog.entry import State, clean_text, text_hash
-from passerelle.translate.review.merge import Base, Sheet
+from passerelle.translate.review.merge import Sheet
+from passerelle.translate.review.row import Base
 
 FORMAT = 1
 META = "_meta"

@@ -27,7 +27,8 @@ from passerelle.translate.formats.review_sheet.columns import (
 )
 from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
 from passerelle.translate.formats.review_sheet.words import TITLED, parse_decision, say, title_key
-from passerelle.translate.review.merge import Base, Proposal, Returned, Sheet
+from passerelle.translate.review.merge import Proposal, Sheet
+from passerelle.translate.review.row import Base, Returned
 from passerelle.translate.text.phrases import LANGUAGES
 
 

@@ -7,7 +7,7 @@ from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.formats.review_sheet.columns import LONGEST_CELL, cell_text
 from passerelle.translate.formats.review_sheet.words import say, say_decision, say_kind
-from passerelle.translate.review.merge import Row
+from passerelle.translate.review.row import Row
 
 _ROOM = LONGEST_CELL - 200  # for the note that a text goes on
 _SECTION = 36  # letters of a section's heading, two lines in its narrow column

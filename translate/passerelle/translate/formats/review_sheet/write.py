@@ -43,7 +43,7 @@ from passerelle.translate.formats.review_sheet.sides import (
 from passerelle.translate.formats.review_sheet.style import add_styles, rich_text, row_height, text_width
 from passerelle.translate.formats.review_sheet.tell import is_too_long, tell_cells
 from passerelle.translate.formats.review_sheet.words import say, say_decision
-from passerelle.translate.review.merge import Base, Row, rows_of
+from passerelle.translate.review.row import Base, Row, rows_of
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
