@@ -2,6 +2,7 @@
 
 import errno
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -34,15 +35,29 @@ def test_a_lock_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_waiting_is_told_and_ends(tmp_path: Path) -> None:
     """Who finds a file held says so once, and gives up when the patience ends."""
-    told: list[Path] = []
+    told: list[tuple[Path, str]] = []
     path = tmp_path / "doc.po"
+    holder = f"process {os.getpid()} on {socket.gethostname()}"
     with (
         lock_file(path),
-        pytest.raises(FileBusyError, match=r"doc\.po: is being written by another run, and 0\.2 s"),
-        lock_file(path, Patience(0.2, told.append)),
+        pytest.raises(FileBusyError, match=rf"doc\.po: is being written by {holder}, and 0\.2 s"),
+        lock_file(path, Patience(0.2, lambda *who: told.append(who))),
     ):
         pass
-    assert told == [path]
+    assert told == [(path, holder)]
+
+
+@pytest.mark.parametrize("content", ["", "4242", "4242 \x1b[2Jhost\n", "4242 host\nand more", "x" * 10_000])
+def test_only_a_process_and_a_machine_are_named(tmp_path: Path, content: str) -> None:
+    """What someone else wrote into a lock is not printed."""
+    path = tmp_path / "doc.po"
+    with lock_file(path):
+        (tmp_path / ".doc.po.lock").write_text(content)
+        with (
+            pytest.raises(FileBusyError, match="written by another run, and 0 s"),
+            lock_file(path, Patience(0)),
+        ):
+            pass
 
 
 def test_a_link_and_its_file_have_one_lock(tmp_path: Path) -> None:
@@ -63,7 +78,7 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(FileBusyError), lock_file(path, Patience(0)):
+        with pytest.raises(FileBusyError, match=f"process {holder.pid} on"), lock_file(path, Patience(0)):
             pass
         holder.kill()
         holder.wait()

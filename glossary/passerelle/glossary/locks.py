@@ -1,6 +1,9 @@
 """Locks: one run at a time reads and writes a file."""
 
 import errno
+import os
+import re
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,10 +20,10 @@ WAIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for another run that holds a file, and who is told that there is a wait."""
+    """How long to wait for another run that holds a file, and who is told of which file and which process."""
 
     seconds: float = WAIT
-    tell: Callable[[Path], None] = lambda _: None
+    tell: Callable[[Path, str], None] = lambda _path, _holder: None
 
 
 PATIENT = Patience()
@@ -47,6 +50,7 @@ def lock_file(path: Path, patience: Patience = PATIENT) -> Iterator[None]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _acquire(lock, path, patience)
+        _sign(place)
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             reason = (error.strerror or str(error)).lower()
@@ -69,14 +73,32 @@ def _acquire(lock: FileLock, path: Path, patience: Patience) -> None:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        patience.tell(path)
+        patience.tell(path, _holder(Path(lock.lock_file)))
     else:
         return
     try:
         lock.acquire(timeout=max(0.0, patience.seconds - (monotonic() - start)))
     except Timeout as error:
         raise FileBusyError(
-            f"is being written by another run, and {patience.seconds:g} s were not enough; wait until it ends, or wait"
-            " longer with --wait.",
+            f"is being written by {_holder(Path(lock.lock_file))}, and {patience.seconds:g} s were not enough; wait until"
+            " it ends, or wait longer with --wait.",
             path=path,
         ) from error
+
+
+_SIGNATURE = re.compile(r"(\d{1,10}) ([\w.-]{1,253})\n")
+
+
+def _sign(place: Path) -> None:
+    """Write into the lock who holds it: a help to people, on which nothing depends."""
+    with suppress(OSError):
+        place.write_text(f"{os.getpid()} {socket.gethostname()}\n", encoding="utf-8")
+
+
+def _holder(place: Path) -> str:
+    """Return who holds a lock, as far as it can be read: Windows shows a locked file to nobody."""
+    try:
+        signed = _SIGNATURE.fullmatch(place.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        signed = None
+    return f"process {signed[1]} on {signed[2]}" if signed else "another run"

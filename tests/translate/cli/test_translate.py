@@ -1,6 +1,7 @@
 """The command line from a user's side: files in, files out, one sentence when something is wrong."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from passerelle.glossary.locks import lock_file
 from passerelle.translate.cli import app
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
@@ -293,3 +295,19 @@ def test_the_examples_catalogues_are_ours_and_met(path: Path) -> None:
         for record in entry.records
         if not record.met and record.concept
     ] == []
+
+
+def test_what_cannot_take_its_place_is_kept_and_told() -> None:
+    """Another run that holds the catalogue beyond the wait is named; the work lies in a file beside, which is named too."""
+    translated()
+    catalogue = Path("locales/en/LC_MESSAGES/article.po")
+    before = catalogue.read_bytes()
+    with lock_file(catalogue):
+        result = run("translate", write(ARTICLE.replace("salue", "salue encore")), "--wait", "0")
+    told = " ".join(result.stderr.split())
+    assert result.exit_code == 2
+    assert f"is being written by process {os.getpid()} on" in told
+    [kept] = catalogue.parent.glob("article.po.kept-*")
+    assert f"kept in {kept}" in told
+    assert catalogue.read_bytes() == before
+    assert any("salue encore" in entry.source for entry in load_catalog(kept).entries)

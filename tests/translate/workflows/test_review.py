@@ -1,6 +1,7 @@
 """Sheets and catalogues on disk: found, backed up, written whole or not at all."""
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
@@ -260,3 +262,17 @@ def test_broken_catalogue(tmp_path: Path) -> None:
     code, output = run("export", po)
     assert (code, "doc.po:" in output) == (2, True)
     assert not (tmp_path / "doc.review.xlsx").exists()
+
+
+def test_a_catalogue_that_another_run_holds(tmp_path: Path) -> None:
+    """The wait is told with who holds it; after it the command ends with exit code 2, and nothing was written."""
+    po = put_catalog(tmp_path)
+    sheet = put_sheet(po, revised_1="Words 0")
+    with lock_file(po):
+        code, output = run("apply", sheet, "--wait", "0.1")
+    words = " ".join(output.split())
+    assert code == 2
+    assert words.count(f"is being written by process {os.getpid()} on") == 2
+    assert "waiting up to 0.1 s" in words
+    assert load_catalog(po).entries == ENTRIES
+    assert run("apply", sheet, "--wait", "0")[0] == 0

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary
@@ -30,6 +31,7 @@ from passerelle.translate.cli.options import (
     NoMemory,
     SheetLanguage,
     Spelling,
+    Wait,
     run_options,
 )
 from passerelle.translate.cms import (
@@ -81,11 +83,12 @@ def fill(
     language: SheetLanguage = Language.EN,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
+    wait: Wait = WAIT,
     json: Json = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
     options = run_options(
-        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings
+        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings, wait=wait
     )
     target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
     with errors_as_messages(), progress_bar("Translating") as start:

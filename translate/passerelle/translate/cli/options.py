@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from passerelle.glossary.locks import WAIT, Patience
+from passerelle.translate.cli.console import warn
 from passerelle.translate.memory import memory_path
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import Options
@@ -55,6 +57,15 @@ MessageLanguage = Annotated[Language, typer.Option("--language", help="Language 
 Catalogues = Annotated[
     Path, typer.Option("--catalogues", help="Folder of the catalogues that do not lie beside their sheets.")
 ]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        min=0,
+        metavar="SECONDS",
+        help="How long to wait for another run that writes the same catalogue.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -69,6 +80,7 @@ def run_options(
     no_memory: bool,
     headings: Headings,
     fresh: bool = False,
+    wait: float = WAIT,
 ) -> Options:
     """Return what a translation run is told, from the values of these options."""
     return Options(
@@ -80,4 +92,14 @@ def run_options(
         language=str(language),
         fresh=fresh,
         memory=None if no_memory else memory_path(memory),
+        patience=patience_for(wait),
     )
+
+
+def patience_for(seconds: float) -> Patience:
+    """Return the patience that the user has; a wait is told of."""
+
+    def tell(path: Path, holder: str) -> None:
+        warn(f"{path} is being written by {holder}; waiting up to {seconds:g} s")
+
+    return Patience(seconds, tell)

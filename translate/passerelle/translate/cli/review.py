@@ -8,10 +8,20 @@ from typing import Annotated
 
 import typer
 
+from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import RULES, entry_check
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
-from passerelle.translate.cli.options import Catalogues, Glossaries, Json, Language, MemoryFile, SheetLanguage
+from passerelle.translate.cli.options import (
+    Catalogues,
+    Glossaries,
+    Json,
+    Language,
+    MemoryFile,
+    SheetLanguage,
+    Wait,
+    patience_for,
+)
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
@@ -69,10 +79,11 @@ def apply(
     memory: MemoryFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     language: SheetLanguage = Language.EN,
+    wait: Wait = WAIT,
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
-    now = datetime.now(UTC)
+    now, patience = datetime.now(UTC), patience_for(wait)
     with errors_as_messages():
         termbase = load_termbase(glossary or ())
         done = apply_sheets(
@@ -83,6 +94,7 @@ def apply(
             termbase=termbase,
             language=str(language),
             dry_run=dry_run,
+            patience=patience,
         )
     if json:
         print_json([_as_json(applied) for applied in done])
@@ -91,7 +103,7 @@ def apply(
             _print_applied(applied, dry_run=dry_run)
     if not dry_run:
         with errors_as_messages():  # the catalogues are written by now, and learning can be done again
-            remember_reviews(memory_path(memory), done, termbase, now)
+            remember_reviews(memory_path(memory), done, termbase, now, patience)
     if any(applied.needs_person for applied in done):
         raise typer.Exit(FINDINGS)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
     FINDINGS,
@@ -26,6 +27,7 @@ from passerelle.translate.cli.options import (
     NoMemory,
     SheetLanguage,
     Spelling,
+    Wait,
     run_options,
 )
 from passerelle.translate.text.headings import Headings
@@ -54,12 +56,22 @@ def translate(
     ] = False,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
+    wait: Wait = WAIT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")] = False,
     json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
     options = run_options(
-        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings, fresh=fresh
+        out,
+        model,
+        glossary,
+        english,
+        language,
+        memory,
+        no_memory=no_memory,
+        headings=headings,
+        wait=wait,
+        fresh=fresh,
     )
     with errors_as_messages(), progress_bar("Translating") as start:
         done = translate_files(files, options, progress=start)
