@@ -24,7 +24,8 @@ from passerelle.translate.formats.review_sheet import GlossaryRow
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.review.row import Outcome
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.review import apply_sheets, document_glossary, review_status, save_sheet
+from passerelle.translate.workflows.review import apply_sheets, document_glossary, save_sheet
+from passerelle.translate.workflows.status import review_status
 
 NOW = datetime(2024, 11, 20, 9, 30, tzinfo=UTC)
 ENTRIES = tuple(

@@ -18,11 +18,12 @@ from passerelle.glossary.proposals import (
     open_candidates,
 )
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.cli.console import errors_as_messages, print_json, say
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
 from passerelle.translate.workflows.candidates import gather_candidates
+from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.translate import LOCALES
 
 Folder = Annotated[
@@ -39,12 +40,14 @@ def candidates(
     json: Json = False,
 ) -> None:
     """List the terms that reviewers proposed, and the changes that they made twice in the same way."""
+    failed = FileErrors()
     with errors_as_messages():
         termbase = load_termbase(glossary or ())
-        gathered, settled = _gather(catalogues, memory)
+        gathered, settled = _gather(catalogues, memory, failed)
         found = open_candidates(gathered, termbase, settled)
     if json:
         print_json([_as_json(candidate) for candidate in found])
+        end(failed)
         return
     for candidate in found:
         say(f"{candidate.id}  {candidate.source or '?'}  →  {candidate.target or 'no English yet'}")
@@ -59,11 +62,14 @@ def candidates(
             if texts:
                 say(f"        {title:<10}  {'; '.join(texts[:5])}{'; …' if len(texts) > 5 else ''}")
     say(f"{len(found)} candidates; “passerelle glossary accept ID --into FILE.tsv” takes one.")
+    end(failed)
 
 
-def _gather(catalogues: Path, memory: Path | None) -> tuple[tuple[Candidate, ...], frozenset[str]]:
+def _gather(
+    catalogues: Path, memory: Path | None, failed: FileErrors
+) -> tuple[tuple[Candidate, ...], frozenset[str]]:
     """Return all candidates, and the ids of those that someone decided."""
-    catalogs = [load_catalog(path) for path in sorted(catalogues.glob("*.po"))]
+    catalogs = do_each(sorted(catalogues.glob("*.po")), load_catalog, failed)
     path = memory_path(memory)
     if not path.exists():
         return merge_candidates(gather_candidates(catalogs)), frozenset()
@@ -98,7 +104,7 @@ def accept(
             raise GlossaryError("--french, --english and --concept go with one candidate at a time.")
         own = [into] if into.exists() else []
         termbase = load_termbase([*(glossary or ()), *own])
-        chosen = _find(ids, _gather(catalogues, memory)[0])
+        chosen = _find(ids, _gather(catalogues, memory, FileErrors())[0])
         wanted = [
             replace(each, source=french or each.source, target=english or each.target) for each in chosen
         ]
@@ -124,7 +130,7 @@ def _find(ids: Sequence[str], found: Sequence[Candidate]) -> list[Candidate]:
 def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: MemoryFile = None) -> None:
     """Take candidates off the list without changing the glossary."""
     with errors_as_messages():
-        chosen = _find(ids, _gather(catalogues, memory)[0])
+        chosen = _find(ids, _gather(catalogues, memory, FileErrors())[0])
         with open_memory(memory_path(memory)) as opened:
             settle(opened, [candidate.id for candidate in chosen])
     for each in chosen:

@@ -13,6 +13,8 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
+    FileErrors,
+    end,
     errors_as_messages,
     print_json,
     progress_bar,
@@ -52,6 +54,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
 from passerelle.translate.text.headings import Headings
+from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.translate import (
     LOCALES,
     Options,
@@ -173,15 +176,15 @@ def publish(
 ) -> None:
     """Write what was reviewed for a content system, a program or readers; exit with 1 where that is nothing."""
     options = PublishOptions(profile, out, source, allow_unreviewed, disclosure, mo)
+    failed = FileErrors()
     with errors_as_messages():
-        done = [publish_catalog(path, options) for path in catalogues]
+        done = do_each(catalogues, lambda path: publish_catalog(path, options), failed)
     if json:
         print_json([summary_of(published) for published in done])
     else:
         for published in done:
             _print_published(published)
-    if not all(published.visible for published in done):
-        raise typer.Exit(FINDINGS)
+    end(failed, findings=not all(published.visible for published in done))
 
 
 def _print_published(published: Published) -> None:

@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import typer
@@ -26,11 +27,36 @@ def errors_as_messages() -> Iterator[None]:
     try:
         yield
     except PasserelleError as error:
-        err.print(f"[bold red]error:[/] {_escape(str(error))}")
+        _tell_error(error)
         raise typer.Exit(BAD_INPUT) from None
     except KeyboardInterrupt:
         err.print("Stopped; no file was changed.")
         raise typer.Exit(130) from None
+
+
+def _tell_error(error: PasserelleError) -> None:
+    err.print(f"[bold red]error:[/] {_escape(str(error))}")
+
+
+@dataclass(slots=True)
+class FileErrors:
+    """Tells what is wrong with single files as it comes, while the others are done, and keeps what it told."""
+
+    messages: list[str] = field(default_factory=list)
+
+    def __call__(self, error: PasserelleError) -> None:
+        """Tell of one file."""
+        # A name that is no UTF-8 cannot be written into a page.
+        self.messages.append(str(error).encode(errors="backslashreplace").decode())
+        _tell_error(error)
+
+
+def end(failed: FileErrors, *, findings: bool = False) -> None:
+    """End the command: with 2 where a file could not be used, else with 1 where there are findings."""
+    if failed.messages:
+        raise typer.Exit(BAD_INPUT)
+    if findings:
+        raise typer.Exit(FINDINGS)
 
 
 def _escape(text: str) -> str:

@@ -7,14 +7,15 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import write_atomically
+from passerelle.glossary.files import require_file, write_atomically
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.cli.console import errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say, warn
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
 from passerelle.translate.formats.tmx.write import write_tmx
 from passerelle.translate.memory import (
+    Memory,
     Selection,
     TranslationMemoryError,
     add_units,
@@ -26,6 +27,7 @@ from passerelle.translate.memory import (
     memory_statistics,
     open_memory,
 )
+from passerelle.translate.workflows.each import do_each
 
 app = typer.Typer(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
 
@@ -49,17 +51,9 @@ def import_tmx(
     json: Json = False,
 ) -> None:
     """Add the French-English pairs of TMX files; a file is taken whole or not at all."""
+    failed = FileErrors()
     with errors_as_messages(), open_memory(memory_path(memory)) as opened:
-        done = []
-        for path in files:
-            reading = Reading()
-            try:
-                with path.open("rb") as stream:
-                    added = add_units(opened, read_tmx(stream, reading))
-            except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                raise TmxError(f"cannot be read ({reason}); check the name.", path=path) from error
-            done.append((path, reading, added))
+        done = do_each(files, lambda path: _import(path, opened), failed)
     if json:
         print_json(
             [
@@ -67,11 +61,22 @@ def import_tmx(
                 for path, reading, added in done
             ]
         )
-        return
-    for path, reading, added in done:
+    for path, reading, added in done if not json else ():
         say(f"{path}: {reading.pairs} pairs, {added} of them new")
         if reading.left_out:
             warn(f"{path}: {reading.left_out} units without French or English were left out")
+    end(failed)
+
+
+def _import(path: Path, memory: Memory) -> tuple[Path, Reading, int]:
+    require_file(path)
+    reading = Reading()
+    try:
+        with path.open("rb") as stream:
+            return path, reading, add_units(memory, read_tmx(stream, reading))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TmxError(f"cannot be read ({reason}); check the name.", path=path) from error
 
 
 @app.command()
@@ -163,16 +168,15 @@ def learn_catalogs(
     memory: MemoryFile = None,
 ) -> None:
     """Store what is approved in catalogues, also in those reviewed with another program than Passerelle."""
+    failed = FileErrors()
     with errors_as_messages():
-        loaded = [load_catalog(path) for path in catalogs]
+        loaded = do_each(catalogs, lambda path: (path, load_catalog(path)), failed)
         termbase = load_termbase(glossary or ())
         with open_memory(memory_path(memory)) as opened:
-            done = [
-                (path, learn(opened, catalog, termbase))
-                for path, catalog in zip(catalogs, loaded, strict=True)
-            ]
+            done = [(path, learn(opened, catalog, termbase)) for path, catalog in loaded]
     for path, learned in done:
         say(
             f"{path}: {learned.approved} approved blocks, {learned.changed} of them new or changed, "
             f"{learned.forgotten} forgotten"
         )
+    end(failed)

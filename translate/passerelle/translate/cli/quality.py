@@ -13,7 +13,7 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.checks.run import Located
-from passerelle.translate.cli.console import FINDINGS, errors_as_messages, progress_bar, say
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, progress_bar, say
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
@@ -25,6 +25,7 @@ from passerelle.translate.cli.options import (
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
 from passerelle.translate.workflows.check import check_files, load_pairs
+from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.translate import LOCALES
 
 
@@ -53,9 +54,11 @@ def check(
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
     counts: Counter[str] = Counter()
+    failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = Context(load_termbase(glossary or ()), str(language), english is English.US)
-        entries = _counted(check_files(files, context, folders=(catalogues,), progress=start), counts)
+        found = check_files(files, context, folders=(catalogues,), progress=start, failed=failed)
+        entries = _counted(found, counts)
         if layout is Layout.TABLE:
             for line in _table(entries, severity):
                 say(line)
@@ -64,8 +67,7 @@ def check(
                 typer.echo(text, nl=False)
     if layout is Layout.TABLE:
         say(_total(counts))
-    if counts["failure"]:
-        raise typer.Exit(FINDINGS)
+    end(failed, findings=bool(counts["failure"]))
 
 
 def _counted(entries: Iterable[Located], counts: Counter[str]) -> Iterator[Located]:
@@ -110,12 +112,21 @@ def report(
     catalogues: Catalogues = LOCALES,
 ) -> None:
     """Write one page that shows French and English side by side, with terms, figures and findings."""
+    failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = Context(load_termbase(glossary or ()), str(language), english is English.US)
-        documents = [_document(path, context, catalogues, start) for path in files]
-        with write_atomically(out) as stream:
-            write_report(stream, documents, language=str(language), termbase=context.termbase)
-    say(f"wrote {out}")
+        documents = do_each(files, lambda path: _document(path, context, catalogues, start), failed)
+        if documents:
+            with write_atomically(out) as stream:
+                write_report(
+                    stream,
+                    documents,
+                    language=str(language),
+                    termbase=context.termbase,
+                    missing=failed.messages,
+                )
+            say(f"wrote {out}")
+    end(failed)
 
 
 def _document(

@@ -11,7 +11,7 @@ import typer
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import RULES, entry_check
-from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say, warn
 from passerelle.translate.cli.options import (
     Catalogues,
     Glossaries,
@@ -26,15 +26,15 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
+from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.remember import remember_reviews
 from passerelle.translate.workflows.review import (
     Applied,
-    Status,
     apply_sheets,
     document_glossary,
-    review_status,
     save_sheet,
 )
+from passerelle.translate.workflows.status import Status, review_status
 from passerelle.translate.workflows.translate import LOCALES, sheet_path
 
 app = typer.Typer(
@@ -57,17 +57,21 @@ def export(
     glossary: Glossaries = None,
 ) -> None:
     """Write a review sheet for each catalogue."""
-    now = datetime.now(UTC)
+    now, failed = datetime.now(UTC), FileErrors()
+
+    def write(path: Path) -> None:
+        catalog = load_catalog(path)
+        target = sheet_path(out or path.parent, catalog.header.document)
+        terms = document_glossary(catalog, termbase)
+        aside = save_sheet(target, catalog, terms, language=str(language), now=now)
+        if aside is not None:
+            warn(f"{target} held words that are not in the catalogue; it was kept as {aside}")
+        say(f"wrote {target}")
+
     with errors_as_messages():
-        loaded = [(path, load_catalog(path)) for path in catalogs]
         termbase = load_termbase(glossary or ())
-        for path, catalog in loaded:
-            target = sheet_path(out or path.parent, catalog.header.document)
-            terms = document_glossary(catalog, termbase)
-            aside = save_sheet(target, catalog, terms, language=str(language), now=now)
-            if aside is not None:
-                warn(f"{target} held words that are not in the catalogue; it was kept as {aside}")
-            say(f"wrote {target}")
+        do_each(catalogs, write, failed)
+    end(failed)
 
 
 @app.command()
@@ -83,7 +87,7 @@ def apply(
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
-    now, patience = datetime.now(UTC), patience_for(wait)
+    now, patience, failed = datetime.now(UTC), patience_for(wait), FileErrors()
     with errors_as_messages():
         termbase = load_termbase(glossary or ())
         done = apply_sheets(
@@ -95,6 +99,7 @@ def apply(
             language=str(language),
             dry_run=dry_run,
             patience=patience,
+            failed=failed,
         )
     if json:
         print_json([_as_json(applied) for applied in done])
@@ -104,8 +109,7 @@ def apply(
     if not dry_run:
         with errors_as_messages():  # the catalogues are written by now, and learning can be done again
             remember_reviews(memory_path(memory), done, termbase, now, patience)
-    if any(applied.needs_person for applied in done):
-        raise typer.Exit(FINDINGS)
+    end(failed, findings=any(applied.needs_person for applied in done))
 
 
 def _print_applied(applied: Applied, *, dry_run: bool) -> None:
@@ -202,16 +206,17 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
 @app.command()
 def status(catalogs: Catalogs, *, json: Json = False) -> None:
     """Tell how far the review of each catalogue is."""
+    failed = FileErrors()
     with errors_as_messages():
-        found = [review_status(path) for path in catalogs]
+        found = do_each(catalogs, review_status, failed)
     if json:
         print_json([_status_as_json(each) for each in found])
-        return
-    for each in found:
+    for each in found if not json else ():
         states = ", ".join(f"{count} {state}" for state, count in each.states.items() if count)
         say(f"{each.document}: {each.reviewed} of {each.total} reviewed ({states or 'empty'})")
         if each.errors or each.remarks or each.obsolete:
             say(f"  {each.errors} errors not waived, {each.remarks} remarks, {each.obsolete} obsolete")
+    end(failed)
 
 
 def _status_as_json(each: Status) -> dict[str, object]:

@@ -8,7 +8,8 @@ import typer
 from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
-    FINDINGS,
+    FileErrors,
+    end,
     errors_as_messages,
     print_json,
     progress_bar,
@@ -73,16 +74,16 @@ def translate(
         wait=wait,
         fresh=fresh,
     )
+    failed = FileErrors()
     with errors_as_messages(), progress_bar("Translating") as start:
-        done = translate_files(files, options, progress=start)
+        done = translate_files(files, options, progress=start, failed=failed)
     summaries = [translation.summary for translation in done]
     if json:
         print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
     else:
         for summary in summaries:
             _print(summary)
-    if strict and any(summary.unmet for summary in summaries):
-        raise typer.Exit(FINDINGS)
+    end(failed, findings=strict and any(summary.unmet for summary in summaries))
 
 
 def _print(summary: Summary) -> None:

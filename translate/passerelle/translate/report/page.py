@@ -19,8 +19,11 @@ def write_report(
     *,
     language: str = "en",
     termbase: Termbase | None = None,
+    missing: Sequence[str] = (),
 ) -> None:
     """Write one HTML page for all ``documents`` to ``stream``; ``termbase`` gives the definitions of terms.
+
+    ``missing`` says of each file that was to be shown, too, why it is not.
 
     The page depends on nothing but its input: the same documents give the same page.
     """
@@ -33,6 +36,7 @@ def write_report(
         say=say,
         style=_asset(environment, "report.css"),
         script=_asset(environment, "report.js"),
+        missing=missing,
         total=sum(len(document.entries) for document in documents),
         documents=[(document, view.score_of(document)) for document in documents],
         rows=lambda document: view.rows_of(document, termbase or Termbase(()), language),

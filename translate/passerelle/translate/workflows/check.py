@@ -16,6 +16,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.review import apply_sheets
 
 
@@ -27,24 +28,30 @@ Start = Callable[[int], Callable[[int], None]]
 
 
 def check_files(
-    paths: Iterable[Path], context: Context, *, folders: Sequence[Path] = (), progress: Start | None = None
+    paths: Iterable[Path],
+    context: Context,
+    *,
+    folders: Sequence[Path] = (),
+    progress: Start | None = None,
+    failed: Failed | None = None,
 ) -> Iterator[Located]:
     """Yield every entry of the files with its findings, those across files included; one file is held at a time.
 
     ``folders`` are where the catalogues of sheets are looked for besides their own folder. ``progress`` is called with
-    the number of entries of each file and returns what is called as they are checked.
+    the number of entries of each file and returns what is called as they are checked. Files that cannot be read are told
+    to ``failed``, where it is given, and the others are checked.
 
     Raises:
         PasserelleError: a file cannot be read, or is of another kind.
     """
     memory = Memory()
     for path in paths:
-        loaded = load_pairs(path, context.termbase, folders)
-        step = progress(len(loaded.catalog.current)) if progress else None
-        for checked in check_catalogs([loaded.catalog], context, memory):
-            yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
-            if step:
-                step(1)
+        for loaded in do_each([path], lambda each: load_pairs(each, context.termbase, folders), failed):
+            step = progress(len(loaded.catalog.current)) if progress else None
+            for checked in check_catalogs([loaded.catalog], context, memory):
+                yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
+                if step:
+                    step(1)
 
 
 @dataclass(frozen=True, slots=True)

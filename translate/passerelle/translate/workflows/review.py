@@ -1,7 +1,6 @@
 """The review round trip over files: sheets written beside catalogues, and what came back applied to them."""
 
 import io
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -18,13 +17,11 @@ from passerelle.glossary.files import (
 )
 from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog, State
-from passerelle.translate.catalog.findings import Severity
+from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
 from passerelle.translate.formats.catalog_file import (
     Stored,
-    load_catalog,
     read_stored,
     replace_catalog,
     retry_changed,
@@ -41,6 +38,7 @@ from passerelle.translate.review.merge import Proposal, Report, RowResult, Sheet
 from passerelle.translate.review.revise import Check
 from passerelle.translate.review.row import Outcome, Row
 from passerelle.translate.text.document import document_name_problem
+from passerelle.translate.workflows.each import Failed, do_each
 
 _LARGEST_SHEET = 100_000_000  # bytes
 
@@ -146,7 +144,7 @@ class Applied:
         return any(result.needs_person for result in self.results)
 
 
-def apply_sheets(
+def apply_sheets(  # noqa: PLR0913  (a run has as many options as that)
     sheets: Iterable[Path],
     *,
     now: datetime,
@@ -156,28 +154,50 @@ def apply_sheets(
     language: str = "en",
     dry_run: bool = False,
     patience: Patience = PATIENT,
+    failed: Failed | None = None,
 ) -> list[Applied]:
     """Apply review sheets to the catalogues of their documents; several sheets of one document are merged.
 
     A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
     catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
-    ``termbase`` tells which other renderings than the one in the ledger a reviewer may have chosen.
+    ``termbase`` tells which other renderings than the one in the ledger a reviewer may have chosen. Sheets and catalogues
+    that cannot be used are told to ``failed``, where it is given, and the others are done.
 
     Raises:
-        SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written then.
+        SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written where it is one of
+            those read.
     """
-    own: dict[Path, list[Sheet]] = {}
-    for path in sheets:
-        sheet = load_sheet(path)
-        own.setdefault(find_catalog(path, sheet, folders), []).append(sheet)
+    own = _by_catalog(sheets, folders, failed)
     apply = partial(_apply, now=now, check=check, termbase=termbase)
-    with ExitStack() as held:
-        for path in sorted(own) if not dry_run else ():
+
+    def hold(path: Path) -> Path:
+        if not dry_run:
             held.enter_context(lock_file(path, patience))
-        pending = [apply(path, found) for path, found in own.items()]
+        return path
+
+    with ExitStack() as held:
+        ours = do_each(sorted(own), hold, failed)
+        pending = do_each(ours, lambda path: apply(path, own[path]), failed)
         if dry_run:
             return [each.applied for each in pending]
-        return [_write(each, partial(apply, each.stored.path), now, language) for each in pending]
+        return do_each(
+            pending, lambda each: _write(each, partial(apply, each.stored.path), now, language), failed
+        )
+
+
+def _by_catalog(
+    sheets: Iterable[Path], folders: Sequence[Path], failed: Failed | None
+) -> dict[Path, list[Sheet]]:
+    """Read sheets, and return those of each catalogue."""
+
+    def read(path: Path) -> tuple[Path, Sheet]:
+        sheet = load_sheet(path)
+        return find_catalog(path, sheet, folders), sheet
+
+    own: dict[Path, list[Sheet]] = {}
+    for catalog, sheet in do_each(sheets, read, failed):
+        own.setdefault(catalog, []).append(sheet)
+    return own
 
 
 def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Path:
@@ -287,44 +307,3 @@ def _write_conflicts(done: _Pending, language: str) -> Path:
     with write_atomically(path, binary=True) as stream:
         write_review(stream, done.applied.catalog, rows=done.rows, language=language)
     return path
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries."""
-
-    document: str
-    path: Path
-    states: dict[State, int]
-    errors: int
-    remarks: int
-    obsolete: int
-
-    @property
-    def total(self) -> int:
-        """The number of living entries."""
-        return sum(self.states.values())
-
-    @property
-    def reviewed(self) -> int:
-        """The number of entries that a person vouches for."""
-        return sum(count for state, count in self.states.items() if state.reviewed)
-
-
-def review_status(path: Path) -> Status:
-    """Return how far the review of a catalogue is."""
-    catalog = load_catalog(path)
-    counts = Counter(entry.state for entry in catalog.current)
-    errors = sum(
-        finding.severity is Severity.ERROR and not finding.waiver
-        for entry in catalog.current
-        for finding in entry.findings
-    )
-    return Status(
-        catalog.header.document,
-        path,
-        {state: counts[state] for state in State},
-        errors,
-        sum(bool(entry.review.remark) for entry in catalog.current),
-        len(catalog.entries) - len(catalog.current),
-    )

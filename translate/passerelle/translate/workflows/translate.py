@@ -140,13 +140,19 @@ def _read_all(
         (file for files in found for file in files), lambda file: _read_article(file, options), failed
     )
     documents = [document for document, _ in read]
-    twice = [name for name, count in Counter(document.name for document in documents).items() if count > 1]
-    if twice:
-        both = " and ".join(document.path for document in documents if document.name == twice[0])
-        raise DocumentError(
-            f"{both} would both be written as {twice[0]}.po; translate them with different --out folders."
-        )
+    count = Counter(document.name for document in documents)
+    documents = do_each(documents, lambda document: _refuse_twin(document, count[document.name]), failed)
     return documents, {document.name: catalog for document, catalog in read if catalog is not None}
+
+
+def _refuse_twin(document: Document, count: int) -> Document:
+    if count > 1:
+        raise DocumentError(
+            f"would be written as {document.name}.po, and so would another file; translate them with different --out"
+            " folders.",
+            path=document.path,
+        )
+    return document
 
 
 def _read_article(file: Path, options: Options) -> tuple[Document, Catalog | None]:

@@ -1,0 +1,50 @@
+"""How far the review of a catalogue is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from passerelle.translate.catalog.entry import State
+from passerelle.translate.catalog.findings import Severity
+from passerelle.translate.formats.catalog_file import load_catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries."""
+
+    document: str
+    path: Path
+    states: dict[State, int]
+    errors: int
+    remarks: int
+    obsolete: int
+
+    @property
+    def total(self) -> int:
+        """The number of living entries."""
+        return sum(self.states.values())
+
+    @property
+    def reviewed(self) -> int:
+        """The number of entries that a person vouches for."""
+        return sum(count for state, count in self.states.items() if state.reviewed)
+
+
+def review_status(path: Path) -> Status:
+    """Return how far the review of a catalogue is."""
+    catalog = load_catalog(path)
+    counts = Counter(entry.state for entry in catalog.current)
+    errors = sum(
+        finding.severity is Severity.ERROR and not finding.waiver
+        for entry in catalog.current
+        for finding in entry.findings
+    )
+    return Status(
+        catalog.header.document,
+        path,
+        {state: counts[state] for state in State},
+        errors,
+        sum(bool(entry.review.remark) for entry in catalog.current),
+        len(catalog.entries) - len(catalog.current),
+    )
