@@ -18,6 +18,15 @@ Look = Callable[..., dict[str, Finding]]
         ("Essai NCT01234567.", "Trial NCT01234576.", "code-altered"),
         ("L’article L. 1111-8.", "Article L. 1111-9.", "code-altered"),
         ("Voir le site.", "See https://www.inserm.fr.", "address-altered"),
+        ("Écrire à presse@chu-nantes.fr.", "Writchu-nantes.fr.", "address-altered"),
+        ("Écrire à presse@chu-nantes.fr.", "Write to presse@chu-nantes.", "address-altered"),
+        ("Voir chu-nantes.fr.", "See ap-nantes.fr.", "address-altered"),
+        ("Voir nantes.fr.", "See chu-nantes.fr.", "address-altered"),
+        ("Voir (10.1016/S0140-6736(20)30183-5).", "See (10.1016/S0140-6736).", "address-altered"),
+        ("ORCID 0000-0002-1825-0097", "ORCID 0000-0002-1825-0079", "address-altered"),
+        ("Suivre @sante_gouv.", "Follow @health_gouv.", "address-altered"),
+        ("Le mot-dièse #ÉtéSansTabac.", "The hashtag #SummerWithoutTobacco.", "address-altered"),
+        ("Écrire à la presse.", "Write to presse@chu-nantes.fr.", "address-altered"),
     ],
 )
 def test_altered_address_is_an_error(look: Look, source: str, target: str, check: str) -> None:
@@ -31,6 +40,8 @@ def test_altered_address_is_an_error(look: Look, source: str, target: str, check
         ("Voir https://www.inserm.fr/a.", "See https://www.inserm.fr/a."),
         ("L’article L. 1111-8.", "Article L1111-8."),
         ("Voir inserm.fr et inserm.fr.", "See inserm.fr."),
+        ("Écrire à presse@chu-nantes.fr ou au CHU.", "Write to the hospital or presse@chu-nantes.fr."),
+        ("Selon ameli.fr, c’est sûr.", "It is safe, says ameli.fr’s page."),
     ],
 )
 def test_kept_address_is_none(look: Look, source: str, target: str) -> None:

@@ -58,6 +58,14 @@ class Constraint:
     article: Article = Article.ANY
 
 
+def literal(
+    kind: ConstraintKind, text: str, start: int, end: int, *, rule: str = "kept as written"
+) -> Constraint:
+    """Return the constraint that ``start`` to ``end`` of a French text stand in the English letter for letter."""
+    form = text[start:end]
+    return Constraint(kind, start, end, form, form, (form,), rule=rule)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the ledger: an occurrence of a constraint in a unit and how it was met.

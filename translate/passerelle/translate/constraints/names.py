@@ -1,4 +1,4 @@
-"""What must come through a translation letter for letter: names, acronyms, codes, addresses."""
+"""Names and acronyms, which must come through a translation letter for letter."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,8 @@ import simplemma
 
 from passerelle.glossary.match import number_key
 from passerelle.glossary.words import read_words
-from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, literal
 
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’']|(?<![@\w.])(?:[\w-]+\.)+(?:fr|com|org|eu|net|gouv\.fr|io|health)(?:/[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]’'])?(?!\w)"
-)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CODE = re.compile(
-    r"NCT\d{8}|10\.\d{4,9}/[^\s;,]*[^\s;,.)]|\b[LRDA]\.?[ \u00a0]?\d{3,4}(?:-\d+)+|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|(?<!\w)#\w+|(?<!\w)@\w{2,}"
-)
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[-’'][^\W_]+)*")
 _SEQUENCE = re.compile(
     rf"{_CAPITALISED.pattern}(?:[ \u00a0\u202f](?:(?:la|le|von|van|der)[ \u00a0])?{_CAPITALISED.pattern})*"
@@ -30,17 +23,6 @@ _FUNCTION = frozenset(read_words(__file__, "function-words.txt"))
 _GENERIC = frozenset(map(number_key, read_words(__file__, "generic-nouns.txt")))
 
 
-def find_addresses(text: str) -> Iterator[Constraint]:
-    """Yield URLs, e-mail addresses and codes (trial numbers, DOIs, articles of law); they may overlap."""
-    for kind, pattern in (
-        (ConstraintKind.URL, _URL),
-        (ConstraintKind.EMAIL, _EMAIL),
-        (ConstraintKind.CODE, _CODE),
-    ):
-        for found in pattern.finditer(text):
-            yield _literal(kind, text, found.start(), found.end())
-
-
 def find_names(text: str, *, known: frozenset[str] = frozenset()) -> Iterator[Constraint]:
     """Yield acronyms and names of ``text``; they may overlap.
 
@@ -51,18 +33,11 @@ def find_names(text: str, *, known: frozenset[str] = frozenset()) -> Iterator[Co
         return
     for found in _ACRONYM.finditer(text):
         if _is_acronym(found[0]):
-            yield _literal(ConstraintKind.CODE, text, found.start(), found.end(), rule="acronym kept")
+            yield literal(ConstraintKind.CODE, text, found.start(), found.end(), rule="acronym kept")
     for found in _SEQUENCE.finditer(text):
         start, end = _strip_elision(found[0], found.start()), found.end()
         if start < end and text[start].isupper():
             yield from _name_at(text, start, end, known)
-
-
-def _literal(
-    kind: ConstraintKind, text: str, start: int, end: int, *, rule: str = "kept as written"
-) -> Constraint:
-    form = text[start:end]
-    return Constraint(kind, start, end, form, form, (form,), rule=rule)
 
 
 def _is_shouting(text: str) -> bool:
@@ -106,7 +81,7 @@ def _name_at(text: str, start: int, end: int, known: frozenset[str]) -> Iterator
     ):
         last += 1
     if first <= last:
-        yield _literal(ConstraintKind.NAME, text, words[first][0], words[last][1])
+        yield literal(ConstraintKind.NAME, text, words[first][0], words[last][1])
 
 
 def _opens_sentence(text: str, start: int) -> bool:

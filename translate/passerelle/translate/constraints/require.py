@@ -8,8 +8,9 @@ from itertools import pairwise
 from passerelle.glossary.concept import Concept, PartOfSpeech
 from passerelle.glossary.english import americanise, pluralise
 from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
+from passerelle.translate.constraints.addresses import demand_addresses, demand_codes
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
-from passerelle.translate.constraints.names import capitalised_words, find_addresses, find_names
+from passerelle.translate.constraints.names import capitalised_words, find_names
 from passerelle.translate.numbers import (
     Kind,
     Quantity,
@@ -73,7 +74,8 @@ def _demand(
     figures = [_figure_constraint(text, quantity, policy) for quantity in _binding_figures(text)]
     undecided = tuple(sense.hit for sense in senses if sense.concept is None)
     asked = [_placeholder(hit) for hit in undecided]
-    chosen = _choose([*find_addresses(text), *terms, *asked, *figures, *find_names(text, known=known)])
+    literals = [*demand_addresses(text), *demand_codes(text)]
+    chosen = _choose([*literals, *terms, *asked, *figures, *find_names(text, known=known)])
     return Demands(
         tuple(constraint for constraint in chosen if constraint.accepted), undecided, matches.overlaps
     )

@@ -15,6 +15,7 @@ from passerelle.translate.numbers import (
     parse_french,
     same_value,
 )
+from passerelle.translate.text.addresses import find_addresses, is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def _places(text: str, constraint: Constraint) -> Iterable[Place]:
         return _number_places(text, constraint)
     if constraint.kind is ConstraintKind.TERM:
         return find_renderings(text, constraint.accepted)
-    return _find_literally(text, constraint.accepted)
+    places = _find_literally(text, constraint.accepted)
+    if not is_address(constraint.source):
+        return places
+    whole = {(address.start, address.end) for address in find_addresses(text)}
+    return [place for place in places if place in whole]
 
 
 def _find_literally(text: str, forms: Sequence[str]) -> list[Place]:
@@ -129,16 +134,23 @@ def demanded_quantity(source: str, rendering: str) -> Quantity | None:
 def compare_figures(source: str, target: str, constraints: Sequence[Constraint]) -> tuple[Mismatch, ...]:
     """Compare the figures of the French with those of the English by value.
 
-    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”). Those inside a multiple or
-    a frequency that both sides say need not be the same: “divisé par deux” may be “halved”.
+    Figures inside terms are the glossary's business, on both sides (“article 51 … pour 2018”), and those inside addresses
+    are none. Those inside a multiple or a frequency that both sides say need not be the same: “divisé par deux” may be
+    “halved”.
     """
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
     ours, theirs = agreeing_phrases(source, target)
     return compare(
-        _outside(parse_french(source), [*ours, *((term.start, term.end) for term in terms)]),
-        _outside(parse_english(target), [*theirs, *renderings]),
+        _outside(
+            parse_french(source), [*ours, *((term.start, term.end) for term in terms), *_addresses(source)]
+        ),
+        _outside(parse_english(target), [*theirs, *renderings, *_addresses(target)]),
     )
+
+
+def _addresses(text: str) -> list[Place]:
+    return [(address.start, address.end) for address in find_addresses(text)]
 
 
 def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:
