@@ -1,5 +1,7 @@
 """Sentences: splitting and joining are inverse, whatever the text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,20 @@ def test_sentences(text: str, sentences: list[str]) -> None:
     segments = split_segments(text)
     assert [segment.text for segment in segments] == sentences
     assert all(text[segment.start : segment.end] == segment.text for segment in segments)
+
+
+CASES = [
+    line
+    for line in (Path(__file__).parent / "data" / "segments.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_paragraphs_are_cut_into_sentences(case: str) -> None:
+    """Titles, initials, units, abbreviations, figures, dots, quotation marks and dialogue, as French writes them."""
+    sentences = case.split(" ¦ ")
+    assert [segment.text for segment in split_segments(" ".join(sentences))] == sentences
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200))

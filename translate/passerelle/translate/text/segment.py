@@ -7,17 +7,13 @@ from functools import cache
 
 from sentence_splitter import SentenceSplitter
 
-from passerelle.glossary.words import read_words
+from passerelle.translate.text.sentences import sentence_ends
 
 MAX_WORDS = 40
 """A longer sentence is cut at a clause: small models lose the thread (measured: +0.3 BLEU, +0.8 chrF2 on long sentences)."""
 
 _BLANKS = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
-_ABBREVIATION = re.compile(
-    rf"(?:^|\s)(?:{'|'.join(map(re.escape, read_words(__file__, 'abbreviations.txt')))})\.$"
-)
-_ORDINAL = re.compile(r"^(?:\d{1,3}|[A-Za-z]|[IVXL]+)\.$")
 # Where a long sentence may be cut, the best place first.
 _CUTS = (
     re.compile(r"[;:]\s"),
@@ -88,24 +84,12 @@ def join_segments(source: str, segments: Sequence[Segment], targets: Sequence[st
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
-    even = _BLANKS.sub(" ", text)
     position = 0
-    pieces = _merge(_splitter("fr").split(even)) if even.strip() else []
-    for piece in pieces:
-        start, end = _locate(even, piece, position)
-        yield start, end
+    for end in (*sentence_ends(text), len(text)):
+        piece = text[position:end]
+        if piece.strip():
+            yield end - len(piece.lstrip()), position + len(piece.rstrip())
         position = end
-
-
-def _merge(pieces: Sequence[str]) -> list[str]:
-    merged: list[str] = []
-    for piece in pieces:
-        if merged and (_ABBREVIATION.search(merged[-1]) or _ORDINAL.match(merged[-1])):
-            merged[-1] += " " + piece
-        elif piece.strip():
-            merged.append(piece)
-    return merged
 
 
 def _locate(text: str, piece: str, position: int) -> tuple[int, int]:
