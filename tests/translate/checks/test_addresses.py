@@ -47,3 +47,19 @@ def test_altered_address_is_an_error(look: Look, source: str, target: str, check
 def test_kept_address_is_none(look: Look, source: str, target: str) -> None:
     """Addresses kept, even if said once for twice, are right."""
     assert not {"address-altered", "code-altered"} & look(source, target).keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Voir data.gouv.fr/d?id=12,5.", "See data.gouv.fr/d?id=12,5."),
+        ("Voir chu.example/soins:infirmiers;urgences.", "See chu.example/soins:infirmiers;urgences."),
+        ("Écrire à color.center@chu.example.", "Write to color.center@chu.example."),
+        ("https://chu.example/presse/communiqué", "https://chu.example/presse/communiqué"),
+        ("presse@chu-nantes.fr", "presse@chu-nantes.fr"),
+        ("presse [arobase] chu-nantes [point] fr", "presse [arobase] chu-nantes [point] fr"),
+    ],
+)
+def test_an_address_is_no_english(look: Look, source: str, target: str) -> None:
+    """Its figures, stops and words are its own."""
+    assert not look(source, target)

@@ -7,10 +7,11 @@ from typing import cast
 
 import pytest
 
+from passerelle.translate.constraints.addresses import demand_addresses
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.engine.packages import ModelPackage, Signs
-from passerelle.translate.ladder.candidates import Job, find_faults
+from passerelle.translate.ladder.candidates import Job, find_faults, finish
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.constrain import translate_jobs
 
@@ -263,6 +264,42 @@ def test_loops_are_seen(english: str, loops: bool) -> None:  # noqa: FBT001  (a 
     assert (
         "loop" in find_faults(Job("Le soin secoue le secteur tout entier, en 2000000 cas."), english)
     ) is loops
+
+
+@pytest.mark.parametrize(
+    ("english", "strange"),
+    [
+        ("See ameli.fr here.", False),
+        ("See it here.", False),
+        ("See ameli.fr at ameli.fr here.", True),
+        ("See ameli.com here.", True),
+    ],
+)
+def test_strange_addresses_are_seen(english: str, *, strange: bool) -> None:
+    """An address that the French lacks, or has once only, is a fault; one that is lost is an unmet constraint."""
+    assert ("addresses" in find_faults(Job("Voir ameli.fr ici."), english)) is strange
+
+
+@pytest.mark.parametrize(
+    ("source", "raw", "english"),
+    [
+        ("Voir ameli.fr/2024/12000.", "See ameli.fr/2024/12000 .", "See ameli.fr/2024/12000."),
+        ("Le site ameli.fr aide.", "ameli.fr helps.", "ameli.fr helps."),
+        ("Voir d.example/l'eau-3,5.", "See d.example/l'eau-3,5.", "See d.example/l'eau-3,5."),
+    ],
+)
+def test_finishing_changes_no_address(source: str, raw: str, english: str) -> None:
+    """Figures, capitals and apostrophes of an address are its own."""
+    assert finish(Job(source), raw) == english
+
+
+def test_an_address_that_travels_as_a_sign_says_so() -> None:
+    """The model never saw it: the ledger does not call it the model's own."""
+    source = "Voir ameli.fr."
+    engine = TableEngine(lambda _s, _t: "See ameli.fr.", signs=Signs(range(1, 6), range(6, 10)))
+    assert stages(climb(engine, *demand_addresses(source), source=source)) == [Stage.SIGNS]
+    plain = TableEngine(lambda _s, _t: "See ameli.fr.")
+    assert stages(climb(plain, *demand_addresses(source), source=source)) == [Stage.PLAIN]
 
 
 def test_a_loop_is_translated_again() -> None:

@@ -70,3 +70,12 @@ def test_accents_of_the_document_decide() -> None:
         "Le marché des médicaments",
         "Ce marché est grand.",
     ]
+
+
+def test_addresses_keep_their_capitals() -> None:
+    """What is shouted around an address is calmed; the address is no word."""
+    assert calm(["ÉCRIRE À PRESSE@CHU-NANTES.FR AVANT MARDI"]) == [
+        "Écrire à PRESSE@CHU-NANTES.FR avant mardi"
+    ]
+    doi = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+    assert calm([f"L’étude ({doi}) est close"]) == [f"L’étude ({doi}) est close"]

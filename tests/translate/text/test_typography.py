@@ -38,7 +38,7 @@ def test_french_is_made_plain(text: str, plain: str) -> None:
         ("« yes »", "“yes”"),
         ("( yes )", "(yes)"),
         ("wait...", "wait…"),
-        ("see https://a.org/b:c?d=e_f !", "see https://a.org/b:c?d=e_f !"),
+        ("see https://a.org/b:c?d=e_f !", "see https://a.org/b:c?d=e_f!"),
         ("what ?", "what?"),
         ("ages 10 - 12", "ages 10–12"),
         ("£ 5 or € 6", "£5 or €6"),

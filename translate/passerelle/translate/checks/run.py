@@ -14,6 +14,7 @@ from passerelle.translate.checks.demand import introduce, take_apart, take_docum
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES
+from passerelle.translate.text.addresses import Address, find_addresses
 
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
@@ -47,12 +48,25 @@ def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:
 
 
 def check_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Return the findings of an entry taken apart, with ``more`` from elsewhere; errors first."""
-    found = [result for check in CHECKS for result in check(pair, context)]
+    """Return the findings of an entry taken apart, with ``more`` from elsewhere; errors first.
+
+    What stands in an address is no English: only errors are told of it.
+    """
+    addresses = find_addresses(pair.target)
+    found = [
+        result for check in CHECKS for result in check(pair, context) if not _is_inside(result, addresses)
+    ]
     foreign = [result for result in pair.entry.findings if result.id not in RULES]
     told = dict.fromkeys([*found, *more, *foreign])
     ordered = sorted(told, key=lambda result: list(Severity).index(result.severity))
     return tuple(waive_findings(ordered, pair.entry.waivers))
+
+
+def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:
+    span = result.target_span
+    if span is None or result.severity is Severity.ERROR:
+        return False
+    return any(address.start <= span[0] and span[1] <= address.end for address in addresses)
 
 
 def entry_check(

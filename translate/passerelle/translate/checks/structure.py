@@ -9,6 +9,7 @@ from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import HIDDEN, Context, Pair, quote
 from passerelle.translate.checks.words import is_french_only
+from passerelle.translate.text.addresses import hide_addresses
 
 
 def check_empty(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -23,12 +24,9 @@ def check_untranslated(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable:
         return
     if _letters(pair.source) == _letters(pair.target):
-        words = [
-            word
-            for word in re.findall(r"[^\W\d_]+", pair.source)
-            if word[0].islower() or pair.source.isupper()
-        ]
-        if any(is_french_only(word.lower()) for word in words) or _head_is_french(pair.source):
+        source = hide_addresses(pair.source)[0]
+        words = [word for word in re.findall(r"[^\W\d_]+", source) if word[0].islower() or source.isupper()]
+        if any(is_french_only(word.lower()) for word in words) or _head_is_french(source):
             yield finding("untranslated", context.language)
     elif pair.french:
         yield finding("untranslated", context.language, variant="language")

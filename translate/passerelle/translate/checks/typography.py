@@ -126,17 +126,10 @@ def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
             word = found[1].replace(HIDDEN, "")
             yield finding("spacing", context.language, variant="double", target_span=found.span(), found=word)
     for found in _MISSING.finditer(pair.target):
-        if found[0] not in pair.source and not _in_address(pair.target, found):
+        if found[0] not in pair.source:
             yield finding("missing-space", context.language, target_span=found.span(), found=found[0])
     if _edges(pair.target) != _edges(pair.source):
         yield finding("spacing", context.language, variant="edge")
-
-
-def _in_address(text: str, found: re.Match[str]) -> bool:
-    start = text.rfind(" ", 0, found.start()) + 1
-    end = text.find(" ", found.end())
-    word = text[start : end if end >= 0 else len(text)]
-    return bool(re.search(r"://|www\.|@|\w/\w", word))
 
 
 def _edges(text: str) -> tuple[bool, bool]:

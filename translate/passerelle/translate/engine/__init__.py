@@ -1,4 +1,4 @@
 """Argos packages, and their models run by CTranslate2 in batches.
 
-May import no other room.
+May import ``text``.
 """

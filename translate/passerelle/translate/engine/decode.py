@@ -10,6 +10,7 @@ from typing import Any
 import ctranslate2
 from argostranslate.package import Package
 
+from passerelle.translate.engine.masking import Masked, mask, mask_like, unmask
 from passerelle.translate.engine.packages import ModelPackage, PackageError
 
 BEAM = 4
@@ -38,7 +39,11 @@ class Hypothesis:
 
 
 class Engine:
-    """A loaded package; all methods take many sentences and keep their order."""
+    """A loaded package; all methods take many sentences and keep their order.
+
+    A model that carries signs gets them for the addresses of its sentences: texts have the addresses again, tokens and
+    attention the signs.
+    """
 
     def __init__(self, package: ModelPackage, *, threads: int | None = None) -> None:
         """Load ``package`` for the CPU.
@@ -69,9 +74,15 @@ class Engine:
         prefix = Package(self.package.folder).target_prefix
         return [prefix] if prefix else []
 
-    def encode(self, text: str) -> list[str]:
-        """Return the tokens of a text."""
+    def encode(self, source: str) -> list[str]:
+        """Return the tokens of a French text as the model gets it."""
+        return self._encode(self._mask(source).text)
+
+    def _encode(self, text: str) -> list[str]:
         return list(self._tokenizer.encode(text))
+
+    def _mask(self, source: str) -> Masked:
+        return mask(source, self.package.signs)
 
     def decode(self, tokens: Sequence[str]) -> str:
         """Return the text of tokens as argostranslate gives it."""
@@ -95,12 +106,12 @@ class Engine:
         no group may come twice (0: any may). ``progress`` is called with the number of sentences finished since the
         last call.
         """
-        tokens = [self.encode(source) for source in sources]
-        prefixes = (
-            [self.prefix + (self.encode(start) if start else []) for start in starts]
-            if starts
-            else [self.prefix] * len(tokens)
-        )
+        masked = [self._mask(source) for source in sources]
+        tokens = [self._encode(one.text) for one in masked]
+        prefixes = [
+            self.prefix + (self._encode(mask_like(start, one)) if start else [])
+            for start, one in zip(starts or [""] * len(masked), masked, strict=True)
+        ]
         pending = self._translator.translate_batch(
             tokens,
             target_prefix=prefixes if any(prefixes) else None,
@@ -116,27 +127,32 @@ class Engine:
             asynchronous=True,
         )
         results = []
-        for future in pending:
-            results.append(self._hypotheses(future.result()))
+        for future, one in zip(pending, masked, strict=True):
+            results.append(self._hypotheses(future.result(), one))
             if progress:
                 progress(1)
         return results
 
-    def _hypotheses(self, result: Any) -> list[Hypothesis]:
+    def _hypotheses(self, result: Any, masked: Masked) -> list[Hypothesis]:
         found = []
         attention, scores = result.attention, result.scores  # each access copies them all
         for index, tokens in enumerate(result.hypotheses):
             own = tokens[len(self.prefix) :]
             rows = tuple(array("f", row) for row in attention[index]) if attention else ()
             score = _per_token(scores[index], len(tokens))
-            found.append(Hypothesis(self.decode(own), tuple(own), score, rows[len(self.prefix) :]))
+            text = unmask(self.decode(own), masked)
+            found.append(Hypothesis(text, tuple(own), score, rows[len(self.prefix) :]))
         return found
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Return the log-probability per token of each target given its source."""
+        masked = [self._mask(source) for source in sources]
         scored = self._translator.score_batch(
-            [self.encode(source) for source in sources],
-            [self.prefix + self.encode(target) for target in targets],
+            [self._encode(one.text) for one in masked],
+            [
+                self.prefix + self._encode(mask_like(target, one))
+                for target, one in zip(targets, masked, strict=True)
+            ],
             max_batch_size=SCORE_TOKENS,
             batch_type="tokens",
         )
@@ -144,13 +160,17 @@ class Engine:
 
     def attend(self, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
         """Return each target as a hypothesis with the attention of its tokens, as if it had been generated."""
-        tokens = [self.prefix + self.encode(target) for target in targets]
+        masked = [self._mask(source) for source in sources]
+        tokens = [
+            self.prefix + self._encode(mask_like(target, one))
+            for target, one in zip(targets, masked, strict=True)
+        ]
         order = sorted(range(len(tokens)), key=lambda index: len(tokens[index]))
         found: list[Hypothesis | None] = [None] * len(tokens)
         for chunk in (order[start : start + 32] for start in range(0, len(order), 32)):
             longest = max(len(tokens[index]) for index in chunk)
             results = self._translator.translate_batch(
-                [self.encode(sources[index]) for index in chunk],
+                [self._encode(masked[index].text) for index in chunk],
                 target_prefix=[tokens[index] for index in chunk],
                 max_decoding_length=longest,
                 beam_size=1,

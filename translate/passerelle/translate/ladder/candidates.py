@@ -11,6 +11,7 @@ from passerelle.translate.constraints.constraint import Constraint, Stage
 from passerelle.translate.constraints.satisfy import Verdict, compare_figures, judge
 from passerelle.translate.ladder.splice import doubled_words, mend_articles, mend_name_articles, splice
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
+from passerelle.translate.text.addresses import find_addresses, hide_addresses, show_addresses
 from passerelle.translate.text.quotes import match_quotes
 from passerelle.translate.text.typography import (
     match_capital,
@@ -78,11 +79,12 @@ def make_candidate(job: Job, raw: str, stage: Stage, *, parent: Candidate | None
 
 
 def finish(job: Job, raw: str) -> str:
-    """Return the engine's English in house style: figures, capitals, articles, quotes, one form a term."""
-    text = normalise_english(raw, job.quantities)
+    """Return the engine's English in house style: figures, capitals, articles, quotes, one form a term; no address changes."""
+    hidden, addresses = hide_addresses(raw)
+    text = normalise_english(hidden, job.quantities)
     text = match_quotes(job.text, mend_articles(text))
     text = match_capital(job.text, restore_signs(job.text, polish_target(text)))
-    text = match_stop(job.text, text)
+    text = show_addresses(match_stop(job.text, text), addresses)
     text = _unify(text, job.constraints)
     places = judge(text, job.constraints).places
     return mend_name_articles(text, job.text, job.constraints, places)
@@ -121,7 +123,7 @@ _MARKS = re.compile(r"[⟦⟧⁇]")
 
 
 def find_faults(job: Job, text: str) -> tuple[str, ...]:
-    """Return what makes a candidate unfit, whatever its terms: loops, doubled words, length, strange figures, leftover marks."""
+    """Return what makes a candidate unfit, whatever its terms: loops, doubled words, length, strange figures or addresses, leftover marks."""
     faults = []
     source_words, target_words = len(job.text.split()), len(text.split())
     if not target_words:
@@ -139,9 +141,15 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
     figures = compare_figures(job.text, text, job.constraints)
     if any(mismatch.kind != "missing" for mismatch in figures):
         faults.append("figures")
+    if _addresses(text) - _addresses(job.text):
+        faults.append("addresses")
     if set(_MARKS.findall(text)) - set(_MARKS.findall(job.text)):
         faults.append("leftover mark")
     return tuple(faults)
+
+
+def _addresses(text: str) -> Counter[str]:
+    return Counter(address.text for address in find_addresses(text))
 
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]+(?![\w-])")

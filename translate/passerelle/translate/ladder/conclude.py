@@ -25,13 +25,12 @@ def conclude(job: Job, plain: Candidate, best: Candidate) -> Outcome:
 
     ``plain`` is the best translation without any constraint, ``best`` the version that is delivered.
     """
-    plain_met = {index for index, stage in enumerate(plain.stages) if stage is not Stage.UNMET}
     records = []
     for index, constraint in enumerate(job.constraints):
         place = best.verdict.places[index]
         stage = best.stages[index]
-        if stage is not Stage.UNMET and index in plain_met:
-            stage = Stage.PLAIN
+        if stage is not Stage.UNMET and plain.stages[index] is not Stage.UNMET:
+            stage = plain.stages[index]
         records.append(
             Record(
                 constraint.kind,

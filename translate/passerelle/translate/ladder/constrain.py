@@ -23,6 +23,7 @@ from passerelle.translate.ladder.rewrite import (
     split_at_colon,
 )
 from passerelle.translate.ladder.signs import Signed, chosen_for_signs, is_carried, put_back, sign
+from passerelle.translate.text.addresses import is_address
 
 HYPOTHESES = 4
 SIGNED_HYPOTHESES = 2
@@ -162,9 +163,19 @@ def _read(engine: Engine, job: Job, found: Hypothesis, stage: Stage, source: str
     """Turn a hypothesis into a candidate that remembers which words of its source it attended to."""
     tokens = tuple(engine.encode(job.source if source is None else source))
     candidate = make_candidate(job, found.text, stage)
+    if engine.package.signs:
+        candidate = replace(candidate, stages=_with_masked(job, candidate.stages))
     score = found.score if source is None else None
     return replace(
         candidate, score=score, source_tokens=tokens, tokens=found.tokens, attention=found.attention
+    )
+
+
+def _with_masked(job: Job, stages: Sequence[Stage]) -> tuple[Stage, ...]:
+    """Return the stages with signs for the addresses that are met: the model never saw them."""
+    return tuple(
+        Stage.SIGNS if stage is Stage.PLAIN and is_address(constraint.source) else stage
+        for stage, constraint in zip(stages, job.constraints, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ ends one in running text is not: stops, and brackets and quotation marks that we
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -194,3 +194,29 @@ def is_address(text: str) -> bool:
     """
     found = find_addresses(text)
     return len(found) == 1 and found[0].text == text
+
+
+_FILLER = "\u3164"  # the Hangul filler: a letter that no rule of French or English knows
+
+
+def hide_addresses(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text with one letter for each address, so that no rule of typography touches any, and the addresses.
+
+    >>> hidden = hide_addresses("Voir ameli.fr .")
+    >>> show_addresses(hidden[0].replace(" .", "."), hidden[1])
+    'Voir ameli.fr.'
+    """
+    if _FILLER in text:
+        return text, ()
+    addresses = find_addresses(text)
+    out, position = [], 0
+    for address in addresses:
+        out += [text[position : address.start], _FILLER]
+        position = address.end
+    return "".join(out) + text[position:], tuple(address.text for address in addresses)
+
+
+def show_addresses(text: str, addresses: Sequence[str]) -> str:
+    """Undo `hide_addresses`."""
+    left = iter(addresses)
+    return re.sub(_FILLER, lambda found: next(left, found[0]), text)

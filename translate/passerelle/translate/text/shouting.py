@@ -13,6 +13,7 @@ from itertools import combinations, product
 import simplemma
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.text.addresses import hide_addresses, show_addresses
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Capitals in a row, whatever stands between them but the end of a sentence.
@@ -28,17 +29,22 @@ _FEW_SMALL = 0.1
 def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     """Return the texts of one document with shouted passages in sentence case, each as long as it was.
 
-    Names, acronyms and capitals are taken from where the document does not shout, then from ``proper`` (names and acronyms
-    that a glossary writes with capitals).
+    Addresses stay as they are. Names, acronyms and capitals are taken from where the document does not shout, then from
+    ``proper`` (names and acronyms that a glossary writes with capitals).
 
     >>> calm(["LES HOPITAUX PUBLICS MANQUENT DE SOIGNANTS", "À Nantes, la HAS attend."])
     ['Les hôpitaux publics manquent de soignants', 'À Nantes, la HAS attend.']
     """
-    if not any(map(is_shouted, texts)):
+    hidden = [hide_addresses(text) for text in texts]
+    bare = [text for text, _ in hidden]
+    if not any(map(is_shouted, bare)):
         return list(texts)
-    seen = _seen_forms(texts)
+    seen = _seen_forms(bare)
     names = {_fold(name): name for name in (*proper, *read_words(__file__, "proper-names.txt"))}
-    return [_calm(text, seen, names) if is_shouted(text) else text for text in texts]
+    return [
+        show_addresses(_calm(text, seen, names), addresses) if is_shouted(text) else whole
+        for whole, (text, addresses) in zip(texts, hidden, strict=True)
+    ]
 
 
 def is_shouted(text: str) -> bool:

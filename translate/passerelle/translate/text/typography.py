@@ -3,6 +3,7 @@
 import re
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.text.addresses import hide_addresses, show_addresses
 from passerelle.translate.text.quotes import guillemets
 
 _CAPITAL_WORDS = frozenset(read_words(__file__, "capital-words.txt"))
@@ -61,9 +62,6 @@ def plain_characters(text: str) -> str:
     return text.translate(_ONE_FOR_ONE)
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
-
-
 def polish_target(text: str) -> str:
     """Return English in house typography: curly quotes, no blank before a stop, en rules between words.
 
@@ -72,14 +70,9 @@ def polish_target(text: str) -> str:
     >>> polish_target('He said : "5 %" - twice .')
     'He said: “5%” – twice.'
     """
-    out: list[str] = []
-    position = 0
-    for address in _ADDRESS.finditer(text):
-        out += [text[position : address.start()], address[0]]
-        position = address.end()
-    out.append(text[position:])
-    out[::2] = [_tighten(piece) for piece in out[::2]]
-    return re.sub(r"(?<=[“‘])\s+|(?<=\S)\s+(?=”)", "", _curl_quotes("".join(out)))
+    hidden, addresses = hide_addresses(text)
+    curled = _curl_quotes(_tighten(hidden))
+    return show_addresses(re.sub(r"(?<=[“‘])\s+|(?<=\S)\s+(?=”)", "", curled), addresses)
 
 
 def _tighten(text: str) -> str:
