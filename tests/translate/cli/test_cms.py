@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,13 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
+from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cli import app
 from passerelle.translate.cli import cms as commands
+from passerelle.translate.formats.articles import read_document
+from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
@@ -32,12 +36,16 @@ msgstr ""
 """
 
 
-def capitals(documents: Sequence[Document], *_: Any, **__: Any) -> list[Translation]:
-    """Translate French into capitals: no model is needed to test a command."""
+ENGLISH = {"Un essai": "A trial", "Voir <1>ici</1>.": "See <1>here</1>."}
+
+
+def translate(documents: Sequence[Document], *_: Any, **__: Any) -> list[Translation]:
+    """Translate by heart: no model is needed to test a command."""
     done = []
     for document in documents:
         entries = tuple(
-            Entry(block.id, block.kind, block.text, block.text.upper(), key="k") for block in document.blocks
+            Entry(block.id, block.kind, block.text, ENGLISH.get(block.text, block.text.upper()), key="k")
+            for block in document.blocks
         )
         summary = Summary(document.name, len(entries), Effort(), {}, {}, (), {}, (), ())
         done.append(Translation(Catalog(Header(document.name, document.path), entries), summary))
@@ -49,7 +57,7 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder of its own with an exported file, and without a model."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "memory.sqlite"))
-    monkeypatch.setattr(commands, "translate_read", capitals)
+    monkeypatch.setattr(commands, "translate_read", translate)
     Path("page.po").write_text(EXPORT, encoding="utf-8")
     return Path("page.po")
 
@@ -78,7 +86,7 @@ def test_fill_writes_a_draft_a_catalogue_and_a_sheet() -> None:
     assert "2 strings filled (2 unreviewed drafts)" in output
     assert "importing page.filled.po would make 2 unreviewed drafts live" in output
     assert {path.name for path in Path("locales/en/LC_MESSAGES").iterdir()} == {"page.po", "page.review.xlsx"}
-    assert 'msgstr "VOIR <b>ICI</b>."' in Path("page.filled.po").read_text(encoding="utf-8")
+    assert 'msgstr "See <b>here</b>."' in Path("page.filled.po").read_text(encoding="utf-8")
     assert Path("page.po").read_text(encoding="utf-8") == EXPORT
 
 
@@ -117,6 +125,48 @@ def test_publishing_nothing_is_a_finding() -> None:
     assert "Nothing of page is published" in output
     assert "page: 0 texts published; withheld 2 unreviewed" in output
     assert run("publish", "locales/en/LC_MESSAGES/page.po", "-p", "json", "--json")[0] == 1
+
+
+@pytest.fixture
+def half_done() -> Path:
+    """Return the catalogue of an article with one text approved, one with an error, and three unreviewed."""
+    Path("a.md").write_text("# Un\n\nDeux.\n\nTrois.\n\nQuatre.\n\nCinq.\n", encoding="utf-8")
+    error = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+    entries = [
+        Entry(
+            block.id,
+            block.kind,
+            block.text,
+            f"English {number}",
+            State.APPROVED if number < 2 else State.DRAFT,
+        )
+        for number, block in enumerate(read_document(Path("a.md")).blocks)
+    ]
+    entries[1] = replace(entries[1], findings=(error,))
+    with Path("a.po").open("w", encoding="utf-8", newline="\n") as stream:
+        write_po(stream, Catalog(Header("a", "a.md"), tuple(entries)))
+    return Path("a.po")
+
+
+def test_an_incomplete_page_names_what_is_missing(half_done: Path) -> None:
+    """Row, reason and first words of each missing text; nothing is written and the exit code is 1."""
+    code, output = run("publish", half_done, "-p", "markdown")
+    assert code == 1
+    assert "a: not published, 4 texts missing in English:" in output
+    assert "row 5 with errors (number-value): Deux. row 6 unreviewed: Trois." in output
+    assert "--partial" in output
+    assert not Path("published").exists()
+    found = json.loads(CliRunner().invoke(app, ["publish", "a.po", "-p", "markdown", "--json"]).stdout)
+    assert [each["row"] for each in found[0]["missing"]] == [5, 6, 7, 8]
+
+
+def test_a_partial_page_is_asked_for_aloud(half_done: Path) -> None:
+    """The option writes it, and a warning counts what stays French; errors are allowed by an option of their own."""
+    code, output = run("publish", half_done, "-p", "markdown", "--partial", "--allow-errors")
+    assert code == 0
+    assert "3 texts still in French in published/a.en.md" in output
+    assert "1 text of a is published with errors that nobody waived" in output
+    assert "English 1" in Path("published/a.en.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

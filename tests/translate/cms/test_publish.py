@@ -35,6 +35,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.edit import changed_outside
 from passerelle.translate.formats.po.lines import read_po_lines
 from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.formats.review_sheet import FIRST_ROW
 
 Save = Callable[[Path, Catalog], Path]
 Reviewed = Callable[..., Catalog]
@@ -66,9 +67,11 @@ def published(
     allow_unreviewed: bool = False,
     disclosure: bool = False,
     mo: bool = False,
+    allow_errors: bool = False,
+    partial: bool = False,
 ) -> Published:
     folder = catalogue.parent / "published"
-    options = PublishOptions(target, folder, None, allow_unreviewed, disclosure, mo)
+    options = PublishOptions(target, folder, None, allow_unreviewed, disclosure, mo, allow_errors, partial)
     return publish(catalogue, options)
 
 
@@ -157,12 +160,12 @@ def test_unreviewed_texts_can_be_let_through_and_the_file_says_so(
 
 
 def test_the_disclosure_names_the_reviewers(catalogue: Path) -> None:
-    """Who reviewed stands in the file; for Wagtail a warning says that no reader sees it there."""
+    """Who reviewed how much stands in the file; for Wagtail a warning says that no reader sees it there."""
     done = published(catalogue, Target.WAGTAIL, disclosure=True)
     assert (
         path_of(done)
         .read_text(encoding="utf-8")
-        .startswith("# Machine-assisted translation reviewed by Claire.\n#\nmsgid")
+        .startswith("# Machine-assisted translation: Claire reviewed 2 of its 4 texts.\n#\nmsgid")
     )
     assert "page’s template" in done.warnings[0]
 
@@ -259,16 +262,173 @@ def article(request: pytest.FixtureRequest, save: Save, tmp_path: Path) -> tuple
     return Target(kind), save(tmp_path / "a.po", Catalog(Header("a", str(path)), entries))
 
 
-def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[Target, Path]) -> None:
-    """The English article has the blocks and marks of the French; what is unreviewed stays French and is told of."""
+def decide(catalogue: Path, state: State, *findings: Finding) -> None:
+    """Give a state and findings to the last paragraph of an article."""
+    catalog = load_catalog(catalogue)
+    entries = tuple(
+        replace(
+            entry,
+            state=state,
+            target="" if state is State.REJECTED else entry.target,
+            review=Review("Claire" if state.reviewed else ""),
+            findings=findings,
+        )
+        if "attend" in entry.source
+        else entry
+        for entry in catalog.entries
+    )
+    with catalogue.open("w", encoding="utf-8", newline="\n") as stream:
+        write_po(stream, replace(catalog, entries=entries))
+
+
+def text_of(path: Path) -> str:
+    """Return what a reader of a published article sees, or its source where it is a text."""
+    if path.suffix == ".docx":
+        return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    return path.read_text(encoding="utf-8")
+
+
+ERROR = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+
+
+@pytest.mark.parametrize(
+    ("state", "findings", "reason", "errors"),
+    [
+        (State.DRAFT, (), "unreviewed", ()),
+        (State.NEEDS_WORK, (), "needs work", ()),
+        (State.REJECTED, (), "rejected", ()),
+        (State.APPROVED, (ERROR, ERROR), "with errors", ("number-value",)),
+    ],
+)
+def test_an_article_is_complete_or_not_written(
+    article: tuple[Target, Path], state: State, findings: tuple[Finding, ...], reason: str, errors: tuple[str]
+) -> None:
+    """What is missing is named with its row in the sheet, its first words and the reason."""
     target, catalogue = article
+    decide(catalogue, state, *findings)
+    done = published(catalogue, target, disclosure=True)
+    (missing,) = done.missing
+    assert (done.path, done.whole, (catalogue.parent / "published").exists()) == (None, False, False)
+    assert (missing.words, missing.reason, missing.errors) == (
+        "Ce paragraphe attend encore son relecteur.",
+        reason,
+        errors,
+    )
+    assert missing.row == FIRST_ROW + len(load_catalog(catalogue).current) - 1
+
+
+def test_a_text_that_the_article_gained_is_missing(article: tuple[Target, Path]) -> None:
+    """A paragraph that no catalogue knows is in no row; one that is gone from the article is not asked for."""
+    target, catalogue = article
+    source = Path(load_catalog(catalogue).header.path)
+    if target is Target.DOCX:
+        document = docx.Document(str(source))
+        document.paragraphs[-1].text = "Un paragraphe tout neuf vient à la fin."
+        document.save(str(source))
+    else:
+        text = source.read_text(encoding="utf-8")
+        old = "Ce paragraphe attend encore son relecteur."
+        source.write_text(text.replace(old, "Un paragraphe tout neuf vient à la fin."), encoding="utf-8")
+    (missing,) = published(catalogue, target).missing
+    assert (missing.row, missing.reason) == (0, "not translated")
+    assert missing.words == "Un paragraphe tout neuf vient à la fin."
+
+
+def test_a_partial_page_marks_what_stays_french(article: tuple[Target, Path]) -> None:
+    """Its head counts, each French text has a label, and nobody is said to have reviewed it all."""
+    target, catalogue = article
+    done = published(catalogue, target, partial=True, disclosure=True)
+    total = len(load_catalog(catalogue).current)
+    text = text_of(path_of(done))
+    head = f"Partial translation: 1 of {total} texts is still in French, and marked “[In French]”."
+    assert text.index(head) < text.rindex("UN ESSAI RASSURANT")
+    assert f"Machine-assisted translation: Claire reviewed {total - 1} of its {total} texts." in text
+    assert "reviewed by" not in text
+    label = {
+        Target.MARKDOWN: r"**\[In French\]** Ce paragraphe",
+        Target.HTML: '<strong class="untranslated">[In French]</strong> <span lang="fr">Ce paragraphe',
+    }.get(target, "[In French] Ce paragraphe")
+    assert text.count(label) == 1
+    assert text.count("[In French" if target is not Target.MARKDOWN else r"\[In French") == (
+        1 if target is Target.MARKDOWN else 2
+    )
+
+
+FRONTED = """---
+title: Un essai rassurant
+lang: fr
+---
+
+![Une infirmière prépare le prélèvement](a.png)
+
+| Centre | Patients inclus |
+|---|---|
+| Nantes | Douze patients |
+
+> Une citation du professeur.
+
+1. Un premier point à retenir
+"""
+
+
+def test_each_kind_of_text_can_stay_french(tmp_path: Path, save: Save) -> None:
+    """Fields of the front matter, captions, cells, quotations and list items keep their place under the label."""
+    path = tmp_path / "a.md"
+    path.write_text(FRONTED, encoding="utf-8")
+    entries = tuple(
+        Entry(block.id, block.kind, block.text, block.text.upper(), State.DRAFT)
+        for block in read_document(path).blocks
+    )
+    catalogue = save(
+        tmp_path / "a.po",
+        Catalog(Header("a", str(path)), (*entries[:-1], replace(entries[-1], state=State.APPROVED))),
+    )
+    text = path_of(published(catalogue, Target.MARKDOWN, partial=True)).read_text(encoding="utf-8")
+    assert text == (
+        """---
+title: "[In French] Un essai rassurant"
+lang: en
+---
+
+> **Partial translation: 7 of 8 texts are still in French, each marked “[In French]”.**
+
+
+![\\[In French\\] Une infirmière prépare le prélèvement](a.png)
+
+| **\\[In French\\]** Centre | **\\[In French\\]** Patients inclus |
+|---|---|
+| **\\[In French\\]** Nantes | **\\[In French\\]** Douze patients |
+
+> **\\[In French\\]** Une citation du professeur.
+
+1. UN PREMIER POINT À RETENIR
+"""
+    )
+
+
+def test_a_page_that_nobody_reviewed_never_reads_reviewed(article: tuple[Target, Path]) -> None:
+    """With all of it let through unreviewed, the disclosure says that no person has checked it."""
+    target, catalogue = article
+    catalog = load_catalog(catalogue)
+    drafts = tuple(replace(entry, state=State.DRAFT, review=Review()) for entry in catalog.entries)
+    with catalogue.open("w", encoding="utf-8", newline="\n") as stream:
+        write_po(stream, replace(catalog, entries=drafts))
+    done = published(catalogue, target, allow_unreviewed=True, disclosure=True)
+    text = text_of(path_of(done))
+    assert "Machine translation: no person has checked it." in text
+    assert not re.search(r"\breviewed\b(?! \(published)", text)
+
+
+def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[Target, Path]) -> None:
+    """The English article has the blocks and marks of the French, and says who reviewed it."""
+    target, catalogue = article
+    decide(catalogue, State.APPROVED)
     done = published(catalogue, target, disclosure=True)
     blocks = read_document(path_of(done)).blocks
     patients = "1 200 PATIENTS" if target is Target.TEXT else "<1>1 200 PATIENTS</1>"
     assert f"L’ESSAI A INCLUS {patients} DANS" in blocks[1].text
-    assert "Ce paragraphe attend encore son relecteur." in [block.text for block in blocks]
-    assert "CE PARAGRAPHE" not in " ".join(block.text for block in blocks)
-    assert re.search(r"1 of \d blocks stand in French", done.warnings[0])
+    assert "CE PARAGRAPHE ATTEND ENCORE SON RELECTEUR." in [block.text for block in blocks]
+    assert (done.warnings, done.missing) == ((), ())
     content = path_of(done).read_bytes()
     if target is not Target.DOCX:
         assert target is Target.TEXT or b"https://example.org/a" in content
@@ -440,11 +600,14 @@ def test_an_approved_text_loses_the_fuzzy_flag_of_the_export(
     assert ("A trial" in [entry.msgstr for entry in polib.mofile(str(done.mo))]) is not fuzzy
 
 
-def test_errors_that_nobody_waived_are_told_of_and_published(
-    filled: Filled, reviewed: Reviewed, save: Save, tmp_path: Path
+@pytest.mark.parametrize(
+    "target", [Target.GETTEXT, Target.WEBLATE, Target.WAGTAIL, Target.DRUPAL, Target.XLIFF, Target.JSON]
+)
+def test_errors_that_nobody_waived_keep_a_text_back(
+    target: Target, filled: Filled, reviewed: Reviewed, save: Save, tmp_path: Path
 ) -> None:
-    """A reviewer's word stands, but whoever publishes hears which texts still break a rule: waived ones do not."""
-    error = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+    """An approved text that breaks a rule goes out only where that is waived or allowed, and is told of either way."""
+    error = ERROR
     remark = Finding("spacing", Severity.WARNING, "whitespace", "Two blanks.")
     found = {"Un essai": (error, remark), "Voir": (replace(error, waiver="as agreed"),), "Deux": (remark,)}
     catalog = reviewed(filled.catalog, dict.fromkeys(found, State.APPROVED))
@@ -456,13 +619,25 @@ def test_errors_that_nobody_waived_are_told_of_and_published(
         for entry in catalog.entries
         if entry.origin != OWN
     )
-    done = published(save(tmp_path / "c", replace(catalog, entries=entries)), Target.GETTEXT)
+    path = save(tmp_path / "c", replace(catalog, entries=entries))
     broken = next(entry.block_id for entry in entries if entry.source.startswith("Un essai"))
-    assert done.visible == 3
-    assert done.errors == {broken: ("number-value",)}
-    assert "1 published texts of page-en have errors that nobody waived" in done.warnings[0]
-    assert f"{broken} (number-value)" in done.warnings[0]
-    assert summary_of(done)["errors"] == {broken: ["number-value"]}
+    for allowed, fate in ((False, "is kept back for"), (True, "is published with")):
+        done = published(path, target, allow_errors=allowed)
+        assert (done.visible, done.withheld.get("with errors", 0)) == ((3, 0) if allowed else (2, 1))
+        assert done.errors == {broken: ("number-value",)}
+        assert (
+            f"1 text of page-en {fate} errors that nobody waived: {broken} (number-value)" in done.warnings[0]
+        )
+        assert summary_of(done)["errors"] == {broken: ["number-value"]}
+        assert serves(path_of(done), "Un essai &amp; ses suites") is allowed
+
+
+def serves(path: Path, source: str) -> bool:
+    """Whether a published file gives the English of a string as one that was reviewed."""
+    if path.suffix == ".json":
+        entries = json.loads(path.read_text(encoding="utf-8"))["entries"]
+        return any(entry["target"] for entry in entries if "Un essai" in entry["source"])
+    return any(unit.source == source and unit.target and not unit.draft for unit in read_export(path).units)
 
 
 def test_only_the_first_of_many_errors_are_named(filled: Filled, save: Save, tmp_path: Path) -> None:
@@ -473,8 +648,8 @@ def test_only_the_first_of_many_errors_are_named(filled: Filled, save: Save, tmp
         for number in range(9)
     )
     path = save(tmp_path / "c", Catalog(Header("nine"), entries))
-    warning = published(path, Target.JSON).warnings[0]
-    assert "9 published texts of nine" in warning
+    warning = published(path, Target.JSON, allow_errors=True).warnings[0]
+    assert "9 texts of nine are published with errors" in warning
     assert ("b4 (" in warning, "b5 (" in warning, ", …" in warning) == (True, False, True)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.translate.catalog.findings import Finding, Waiver
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.document import BlockKind
@@ -80,6 +80,13 @@ class Entry:
     comments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def open_errors(self) -> tuple[str, ...]:
+        """The checks that the entry breaks and nobody waived, each once."""
+        told = waive_findings(self.findings, self.waivers)
+        broken = (each.id for each in told if each.severity is Severity.ERROR and not each.waiver)
+        return tuple(dict.fromkeys(broken))
 
 
 @dataclass(frozen=True, slots=True)

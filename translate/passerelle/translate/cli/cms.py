@@ -14,11 +14,13 @@ from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
     FileErrors,
+    counted,
     end,
     errors_as_messages,
     print_json,
     progress_bar,
     say,
+    say_held,
     say_written,
     warn,
 )
@@ -171,11 +173,26 @@ def publish(
         bool,
         typer.Option("--disclosure", help="Add “Machine-assisted translation reviewed by …”."),
     ] = False,
+    partial: Annotated[
+        bool,
+        typer.Option(
+            "--partial", help="Write an article whose English is not complete; the page marks the rest."
+        ),
+    ] = False,
+    allow_errors: Annotated[
+        bool,
+        typer.Option("--allow-errors", help="Publish reviewed texts with errors that nobody waived."),
+    ] = False,
     mo: Annotated[bool, typer.Option("--mo", help="Compile the PO file for gettext.")] = False,
     json: Json = False,
 ) -> None:
-    """Write what was reviewed for a content system, a program or readers; exit with 1 where that is nothing."""
-    options = PublishOptions(profile, out, source, allow_unreviewed, disclosure, mo)
+    """Write what was reviewed for a content system, a program or readers.
+
+    Exit with 1 where that is nothing, or where an article is not complete.
+    """
+    options = PublishOptions(
+        profile, out, source, allow_unreviewed, disclosure, mo, allow_errors=allow_errors, partial=partial
+    )
     failed = FileErrors()
     with errors_as_messages():
         done = do_each(catalogues, lambda path: publish_catalog(path, options), failed)
@@ -184,7 +201,7 @@ def publish(
     else:
         for published in done:
             _print_published(published)
-    end(failed, findings=not all(published.visible for published in done))
+    end(failed, findings=not all(published.whole for published in done))
 
 
 def _print_published(published: Published) -> None:
@@ -195,11 +212,25 @@ def _print_published(published: Published) -> None:
             f"{published.unreviewed} texts in {published.path} were reviewed by nobody, and the file says so."
         )
     withheld = ", ".join(f"{count} {reason}" for reason, count in published.withheld.items())
+    if published.missing and not published.path:
+        _print_missing(published)
+        return
     say(
         f"{published.document}: {published.visible} texts published{f'; withheld {withheld}' if withheld else ''}"
     )
+    if published.missing and published.path:
+        missing = counted(len(published.missing), "text")
+        warn(f"{missing} still in French in {published.path}, and the page says so.")
     for name in filter(None, (published.path, published.mo)):
         say(f"  wrote       {name}")
+
+
+def _print_missing(published: Published) -> None:
+    count = len(published.missing)
+    say(f"{published.document}: not published, {counted(count, 'text')} missing in English:")
+    say_held(published.missing)
+    otherwise = " or use --partial, which marks in the page what stays French;" if published.visible else ""
+    say(f"Make them ready in the review sheet,{otherwise} no file was written.")
 
 
 def check_import(

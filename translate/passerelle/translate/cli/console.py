@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.cms import Held
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -89,6 +90,28 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
             return lambda steps: progress.advance(task, steps)
 
         yield start
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "text"), counted(27, "text")
+    ('1 text', '27 texts')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+_MOST_HELD = 100
+
+
+def say_held(held: Sequence[Held]) -> None:
+    """Name the texts that are kept back, each with its row in the review sheet, its first words and the reason."""
+    for each in held[:_MOST_HELD]:
+        place = f"row {each.row}" if each.row else "no row"
+        errors = f" ({', '.join(each.errors)})" if each.errors else ""
+        say(f"  {place:<8}  {each.reason}{errors}: {each.words}")
+    if len(held) > _MOST_HELD:
+        say(f"  and {len(held) - _MOST_HELD} more; --json names them all.")
 
 
 def say_written(summary: Summary) -> None:

@@ -11,17 +11,19 @@ from passerelle.translate.cms.publish import (
     Published,
     PublishError,
     PublishOptions,
-    Target,
     publish,
     summary_of,
 )
 from passerelle.translate.cms.simulation import Report, Row, Verdict
+from passerelle.translate.cms.target import Target
+from passerelle.translate.cms.view import Held
 
 __all__ = [
     "PUBLISHED",
     "Export",
     "ExportError",
     "Filled",
+    "Held",
     "NewText",
     "Profile",
     "PublishError",

@@ -1,8 +1,7 @@
 """From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,15 +10,16 @@ import polib
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.translate.catalog.entry import Catalog, Entry
-from passerelle.translate.catalog.findings import Severity, waive_findings
-from passerelle.translate.cms.export import Export, NewText, Unit, read_export, write_export
+from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
-from passerelle.translate.cms.readers import write_article, write_json
-from passerelle.translate.cms.view import View
+from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
+from passerelle.translate.cms.target import ARTICLES, Target
+from passerelle.translate.cms.units import export_texts, held_as_drafts
+from passerelle.translate.cms.view import Held, View
 from passerelle.translate.formats.articles import detect_format, read_document
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.fragment.fragment import fragments, write_parts
+from passerelle.translate.formats.fragment.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
 from passerelle.translate.formats.xliff.write import write_xliff
 
@@ -31,26 +31,8 @@ class PublishError(PasserelleError):
     """A catalogue cannot be published so."""
 
 
-class Target(StrEnum):
-    """Who gets the file."""
-
-    GETTEXT = "gettext"
-    WAGTAIL = "wagtail"
-    DRUPAL = "drupal"
-    WEBLATE = "weblate"
-    XLIFF = "xliff"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    DOCX = "docx"
-    TEXT = "text"
-    JSON = "json"
-
-
 FEW = 5
 """Texts with errors that a warning names."""
-
-HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
-ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +40,8 @@ class PublishOptions:
     """What the user asked for.
 
     ``source`` is the exported file or the French article, where it no longer lies where the catalogue says. ``mo`` compiles
-    a PO file, ``disclosure`` adds a line that tells readers how the English came to be.
+    a PO file, ``disclosure`` adds a line that tells readers how the English came to be. ``partial`` writes an article of
+    which texts are missing. Unreviewed texts, and those with errors that nobody waived, are kept back unless allowed.
     """
 
     target: Target
@@ -67,14 +50,17 @@ class PublishOptions:
     allow_unreviewed: bool = False
     disclosure: bool = False
     mo: bool = False
+    allow_errors: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written; ``path`` is None where an article would have had no word of English. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
+    """What was written; ``path`` is None where an article would have had no word of English, or not all. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
 
     ``withheld`` are the others by reason: a state, or ``changed``, where the French is another than the one reviewed.
-    ``errors`` are the checks that a visible entry breaks and nobody waived, by block id.
+    ``errors`` are the checks that an entry breaks and nobody waived, by block id, of those that are kept back for it or
+    allowed nevertheless. ``missing`` are the texts that the article wants.
     """
 
     document: str
@@ -85,6 +71,12 @@ class Published:
     mo: Path | None = None
     warnings: tuple[str, ...] = ()
     errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: tuple[Held, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a file was written that says something."""
+        return self.path is not None and self.visible > 0
 
 
 def publish(path: Path, options: PublishOptions) -> Published:
@@ -98,14 +90,22 @@ def publish(path: Path, options: PublishOptions) -> Published:
     source = _find_source(path, catalog, options)
     export = _as_export(source) if source else None
     _refuse(path, catalog, options, source, export)
-    view = View(catalog, frozenset(_changed(catalog, source, export)), options.allow_unreviewed)
-    shown = [entry for entry in catalog.current if view.shows(entry)]
+    view = View(
+        catalog,
+        frozenset(_changed(catalog, source, export)),
+        options.allow_unreviewed,
+        options.allow_errors,
+    )
+    page = _plan(view, source) if options.target in ARTICLES else None
+    shown = [entry for entry in catalog.current if view.shows(entry)] if page is None else page.shown
+    missing = page.missing if page else ()
+    errors = _errors(view)
+    warnings = [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
     written = None
-    errors = _errors(shown)
-    warnings = [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors)]
-    if shown or options.target not in ARTICLES:
+    if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
-        warnings += _write(written, view, options, source, export, _lines(view, options))
+        lines = _lines(shown, _ours(catalog.current) if page is None else page.blocks, options)
+        warnings += _write(written, view, page, options, source, export, lines)
     compiled = _compile(written, catalog) if options.mo and written else None
     return Published(
         catalog.header.document,
@@ -116,40 +116,49 @@ def publish(path: Path, options: PublishOptions) -> Published:
         compiled,
         tuple(warnings),
         errors,
+        missing,
     )
 
 
-def _errors(shown: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """Return the checks that entries break and nobody waived, by block id."""
-    found = {
-        entry.block_id: tuple(
-            dict.fromkeys(
-                finding.id
-                for finding in waive_findings(entry.findings, entry.waivers)
-                if finding.severity is Severity.ERROR and not finding.waiver
-            )
-        )
-        for entry in shown
-    }
-    return {name: checks for name, checks in found.items() if checks}
+def _plan(view: View, source: Path | None) -> Page:
+    assert source is not None  # or the profile was refused
+    return plan_page(read_document(source).blocks, view)
 
 
-def _told_of_errors(catalog: Catalog, errors: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _ours(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that did not come with the export."""
+    return [entry for entry in entries if entry.origin != OWN]
+
+
+def _errors(view: View) -> dict[str, tuple[str, ...]]:
+    """Return the checks that entries break and nobody waived, by block id, where they could be seen but for that."""
+    seen = replace(view, allow_errors=True)
+    broken = (entry for entry in _ours(view.catalog.current) if seen.shows(entry) and entry.open_errors)
+    return {entry.block_id: entry.open_errors for entry in broken}
+
+
+def _told_of_errors(
+    catalog: Catalog, errors: Mapping[str, Sequence[str]], options: PublishOptions
+) -> Iterator[str]:
     if errors:
         first = ", ".join(f"{name} ({', '.join(checks)})" for name, checks in islice(errors.items(), FEW))
         more = ", …" if len(errors) > FEW else ""
+        texts = "1 text" if len(errors) == 1 else f"{len(errors)} texts"
+        be = "is" if len(errors) == 1 else "are"
+        fate = f"{be} published with" if options.allow_errors else f"{be} kept back for"
+        otherwise = "" if options.allow_errors else ", or allow them with --allow-errors"
         yield (
-            f"{len(errors)} published texts of {catalog.header.document} have errors that nobody waived: {first}{more}."
-            " Correct or waive them in the review sheet, then publish again."
+            f"{texts} of {catalog.header.document} {fate} errors that nobody waived: {first}{more}."
+            f" Correct or waive them in the review sheet, then publish again{otherwise}."
         )
 
 
-def _told_of_nothing(catalog: Catalog, shown: Sequence[Entry], options: PublishOptions) -> Iterator[str]:
+def _told_of_nothing(catalog: Catalog, shown: Collection[Entry], options: PublishOptions) -> Iterator[str]:
     if not shown:
         file = ", and no file was written" if options.target in ARTICLES else ""
         yield (
-            f"Nothing of {catalog.header.document} is published{file}: no text of it is reviewed and up to date; review it,"
-            " then publish again."
+            f"Nothing of {catalog.header.document} is published{file}: no text of it is reviewed, up to date and free of"
+            " errors; review it, then publish again."
         )
 
 
@@ -221,11 +230,11 @@ def _changed(catalog: Catalog, source: Path | None, export: Export | None) -> se
     return {entry.block_id for entry in catalog.current if today.get(entry.block_id) != entry.source}
 
 
-def _lines(view: View, options: PublishOptions) -> list[str]:
-    """Return what the file must say of itself."""
-    shown = [entry for entry in view.catalog.current if view.shows(entry)]
+def _lines(shown: Collection[Entry], wanted: Sized, options: PublishOptions) -> list[str]:
+    """Return what the file must say of itself; ``wanted`` is all that could have been translated."""
+    reviewed = [entry for entry in _ours(shown) if entry.state.reviewed]
+    lines = [disclosure_line(reviewed, len(wanted))] if options.disclosure else []
     unreviewed = sum(not entry.state.reviewed for entry in shown)
-    lines = [disclosure_line(shown)] if options.disclosure else []
     return [*lines, unreviewed_line(unreviewed)] if unreviewed else lines
 
 
@@ -240,6 +249,7 @@ def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
 def _write(
     path: Path,
     view: View,
+    page: Page | None,
     options: PublishOptions,
     source: Path | None,
     export: Export | None,
@@ -249,59 +259,21 @@ def _write(
     fits = export is not None and export.is_po is (target is not Target.XLIFF)
     if target is Target.JSON:
         write_json(path, view, lines)
-    elif target in ARTICLES:
-        assert source is not None
-        return write_article(path, view, source, str(target), lines)
+    elif page is not None and source is not None:
+        write_article(path, page, source, str(target), lines)
     elif export is not None and (fits or target is Target.DRUPAL):
-        texts, drop = _export_texts(export, view, target)
+        texts, drop = export_texts(export, view, target)
         write_export(path, export, texts, drop=drop, note=note)
         if target is Target.WAGTAIL and lines:
             return ["Wagtail shows no such line: it stands in the file only; put it in the page’s template."]
     elif target is Target.XLIFF:
         with write_atomically(path) as stream:
-            write_xliff(stream, view.catalog, note=note)
+            write_xliff(stream, held_as_drafts(view), note=note)
     else:
         drop_hidden = target is Target.DRUPAL
         with write_atomically(path) as stream:
             write_published_po(stream, view.catalog, visible=view.shows, drop_hidden=drop_hidden, note=note)
     return []
-
-
-def _export_texts(export: Export, view: View, target: Target) -> tuple[dict[str, NewText], list[str]]:
-    """Return what goes into the exported file, and the units to leave out."""
-    entries = {entry.block_id: entry for entry in view.catalog.current}
-    texts: dict[str, NewText] = {}
-    drop = []
-    for unit in export.units:
-        own = [entries.get(name) for name in part_ids(unit)]
-        found = [entry for entry in own if entry is not None]
-        text = _unit_text(unit, found, view.shows) if found and len(found) == len(own) else None
-        hidden = text is None or (text.draft and not view.allow_unreviewed)
-        if text is not None and not hidden and target in HONOUR_FUZZY:
-            text = NewText(text.text)  # what is fuzzy there would not be seen, allowed or not
-        if text is not None and not (hidden and target in (Target.WAGTAIL, Target.DRUPAL)):
-            texts[unit.id] = text
-        elif target is Target.DRUPAL and (not unit.target or unit.draft):
-            drop.append(unit.id)
-    return texts, drop
-
-
-def _unit_text(unit: Unit, entries: list[Entry], shows: Callable[[Entry], bool]) -> NewText | None:
-    """Return the text of a unit, a draft where a part of it is none that may be seen; None where it is not to change."""
-    if not all(entry.target for entry in entries):
-        return None
-    reviewed = all(entry.state.reviewed for entry in entries)
-    if all(entry.origin == OWN for entry in entries) and not (unit.draft and reviewed):
-        return None
-    fresh = all(
-        entry.source == fragment.text for entry, fragment in zip(entries, fragments(unit.parts), strict=True)
-    )
-    text = write_parts(unit.parts, [entry.target for entry in entries]) if fresh else unit.target
-    if not fresh or (text == unit.target and not unit.draft):
-        return None
-    if unit.target and not (reviewed or all(map(shows, entries))):
-        return None
-    return NewText(text, draft=not reviewed)
 
 
 def _compile(path: Path, catalog: Catalog) -> Path:
@@ -328,5 +300,15 @@ def summary_of(published: Published) -> dict[str, object]:
         "unreviewed": published.unreviewed,
         "withheld": published.withheld,
         "errors": {name: list(checks) for name, checks in published.errors.items()},
+        "missing": [
+            {
+                "row": held.row or None,
+                "id": held.block_id,
+                "source": held.source,
+                "reason": held.reason,
+                "errors": list(held.errors),
+            }
+            for held in published.missing
+        ],
         "warnings": list(published.warnings),
     }

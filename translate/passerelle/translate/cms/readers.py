@@ -2,17 +2,19 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from passerelle.glossary.files import write_atomically
-from passerelle.translate.cms.notice import append_lines
-from passerelle.translate.cms.view import View
-from passerelle.translate.formats.articles import read_document, write_document
+from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.cms.notice import add_lines, partial_line
+from passerelle.translate.cms.view import Held, View
+from passerelle.translate.formats.articles import write_document
 from passerelle.translate.text.document import Block
 
 
-def write_json(path: Path, view: View, lines: list[str]) -> None:
+def write_json(path: Path, view: View, lines: Sequence[str]) -> None:
     """Write the entries as JSON, with null where nothing may be seen; ``lines`` are the file's notes on itself."""
     header = view.catalog.header
     value = {
@@ -20,7 +22,7 @@ def write_json(path: Path, view: View, lines: list[str]) -> None:
         "source_file": header.path,
         "source_language": "fr",
         "language": header.language,
-        "notes": lines,
+        "notes": list(lines),
         "entries": [
             {
                 "id": entry.block_id,
@@ -38,28 +40,49 @@ def write_json(path: Path, view: View, lines: list[str]) -> None:
         stream.write("\n")
 
 
-def write_article(path: Path, view: View, source: Path, kind: str, lines: list[str]) -> list[str]:
-    """Rebuild the article; what may not be seen stays French, and the caller is told."""
-    blocks = read_document(source).blocks
-    targets = _targets_by_block(blocks, view)
-    buffer = io.BytesIO()
-    write_document(buffer, source, targets)
-    with write_atomically(path, binary=True) as stream:
-        stream.write(append_lines(buffer.getvalue(), kind, lines))
-    missing = len(blocks) - len(targets)
-    told = f"{missing} of {len(blocks)} blocks stand in French in {path}: their English is not reviewed."
-    return [told] if missing else []
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as it can be written: its blocks, by their id the entries that stand in for some, and why not for others."""
+
+    blocks: tuple[Block, ...]
+    entries: Mapping[str, Entry]
+    missing: tuple[Held, ...]
+
+    @property
+    def shown(self) -> Collection[Entry]:
+        """The entries that readers see."""
+        return self.entries.values()
 
 
-def _targets_by_block(blocks: Iterable[Block], view: View) -> dict[str, str]:
-    """Return the English by the block ids of today; a catalogue may know a block whose words changed by an older id."""
+def plan_page(blocks: Sequence[Block], view: View) -> Page:
+    """Return which entry stands in for which block of today's article.
+
+    A catalogue may know a block whose words are the same by an older id.
+    """
+    held = {each.block_id: each for each in view.held()}
     by_id = {entry.block_id: entry for entry in view.catalog.current}
     by_text = {entry.source: entry for entry in view.catalog.current}
-    targets = {}
+    entries: dict[str, Entry] = {}
+    missing = []
     for block in blocks:
         entry = by_id.get(block.id)
         if entry is None or entry.source != block.text:
             entry = by_text.get(block.text)
-        if entry is not None and view.shows(entry):
-            targets[block.id] = entry.target
-    return targets
+        if entry is None:
+            missing.append(Held(0, block.id, block.text, "not translated"))
+        elif entry.block_id in held:
+            missing.append(held[entry.block_id])
+        else:
+            entries[block.id] = entry
+    return Page(tuple(blocks), entries, tuple(missing))
+
+
+def write_article(path: Path, page: Page, source: Path, kind: str, lines: Sequence[str]) -> None:
+    """Rebuild the article with ``lines`` at its end; what is missing stays French, which its label and the head say."""
+    buffer = io.BytesIO()
+    targets = {name: entry.target for name, entry in page.entries.items()}
+    french = frozenset(block.id for block in page.blocks if block.id not in targets)
+    write_document(buffer, source, targets, french)
+    head = [partial_line(len(french), len(page.blocks))] if french else []
+    with write_atomically(path, binary=True) as stream:
+        stream.write(add_lines(buffer.getvalue(), kind, head, lines))

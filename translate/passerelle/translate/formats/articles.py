@@ -1,7 +1,7 @@
 """From a path to a document: the format by suffix and content, then its reader; and the writer that undoes it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -30,7 +30,7 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes], Document]
-    write: Callable[[IO[bytes], bytes, Mapping[str, str]], None]
+    write: Callable[[IO[bytes], bytes, Mapping[str, str], Collection[str]], None]
 
 
 TEXT = Format("text", (".txt", ".text"), read_text, write_text)
@@ -74,15 +74,19 @@ def read_document(path: Path) -> Document:
     return replace(document, name=path.stem, path=str(path), warnings=warnings)
 
 
-def write_document(stream: IO[bytes], path: Path, targets: Mapping[str, str]) -> None:
+def write_document(
+    stream: IO[bytes], path: Path, targets: Mapping[str, str], french: Collection[str] = ()
+) -> None:
     """Write the article at ``path`` to ``stream`` in its own format with blocks replaced by ``targets`` (by id).
+
+    The blocks in ``french`` stay, under a label that readers see.
 
     Raises:
         FileError, DocumentError: as `read_document`.
     """
     source = read_bytes(path, limit=LARGEST_FILE)
     try:
-        detect_format(path, source).write(stream, source, targets)
+        detect_format(path, source).write(stream, source, targets, french)
     except DocumentError as error:
         error.path = error.path or path
         raise

@@ -94,6 +94,15 @@ def restore_marks(text: str, tags: Tags) -> list[Piece]:
     return trim_pieces(pieces)
 
 
+IN_FRENCH = "[In French]"
+"""What stands before a text that has no English yet, for those who read the page."""
+
+
+def label_french(pieces: Iterable[Piece], emphasis: Tag) -> list[Piece]:
+    """Return pieces that stay French, with a label that says so in the format's own ``emphasis``."""
+    return [emphasis, IN_FRENCH, CLOSE, " ", *pieces]
+
+
 def to_marks(tags: Tags) -> tuple[Mark, ...]:
     """Return what a block tells of its marks."""
     return tuple(Mark(number, tag.kind, tag.attributes) for number, tag in tags.items())

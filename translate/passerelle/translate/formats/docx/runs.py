@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
+from passerelle.translate.formats.inline import CLOSE, IN_FRENCH, Piece, Role, Tag
 
 _GONE = frozenset(
     qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr")
@@ -124,6 +124,17 @@ def replace_paragraph(paragraph: Any, pieces: Sequence[Piece]) -> None:
     for anchor in anchors:
         paragraph.append(anchor)
     _build(paragraph, pieces, properties)
+
+
+def label_paragraph(paragraph: Any) -> None:
+    """Say, highlighted before a paragraph's text, that it stays French; nothing else in it changes."""
+    properties = OxmlElement("w:rPr")
+    highlight = OxmlElement("w:highlight")
+    highlight.set(qn("w:val"), "yellow")
+    properties.append(OxmlElement("w:b"))
+    properties.append(highlight)
+    own = paragraph.find(qn("w:pPr"))
+    paragraph.insert(0 if own is None else paragraph.index(own) + 1, _run(f"{IN_FRENCH} ", properties))
 
 
 def _atoms(parent: Any, link: Any) -> Iterator[_Text | _Object]:

@@ -1,23 +1,29 @@
 """Writing Word documents (.docx): English in the place of the French, all else as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import IO
 
 from passerelle.translate.formats.docx.package import open_package
 from passerelle.translate.formats.docx.places import place_blocks
-from passerelle.translate.formats.docx.runs import paragraph_pieces, replace_paragraph
+from passerelle.translate.formats.docx.runs import label_paragraph, paragraph_pieces, replace_paragraph
 from passerelle.translate.formats.inline import number_marks, plain_pieces, restore_marks
 from passerelle.translate.text.document import plain_words
 
 
-def write_docx(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> None:
+def write_docx(
+    stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+) -> None:
     """Write ``source`` to ``stream`` with the blocks named in ``targets`` (by id) replaced.
 
-    Formatting, links, pictures and fields stay; a paragraph that is replaced loses its tracked changes.
+    Formatting, links, pictures and fields stay; a paragraph that is replaced loses its tracked changes. The blocks in
+    ``french`` are labelled.
     """
     document = open_package(source)
     # Last first: the paragraphs of a text box follow the one that holds it, which is then written with them.
     for block, paragraph in reversed(place_blocks(document)):
+        if block.id in french:
+            label_paragraph(paragraph)
+            continue
         target = targets.get(block.id, block.text)
         if target != block.text:
             pieces = restore_marks(target, number_marks(paragraph_pieces(paragraph, {}))[1])

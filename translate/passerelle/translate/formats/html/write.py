@@ -1,7 +1,7 @@
 """Writing a saved HTML page: English in the place of the French, the rest of the page as it was."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import IO
 
 from lxml import etree
@@ -11,31 +11,45 @@ from passerelle.translate.formats.html.head import follow_in_head
 from passerelle.translate.formats.html.inline import write_pieces
 from passerelle.translate.formats.html.page import open_page
 from passerelle.translate.formats.html.places import Place, place_blocks, plain_text
-from passerelle.translate.formats.inline import plain_pieces, restore_marks
+from passerelle.translate.formats.inline import (
+    CLOSE,
+    IN_FRENCH,
+    Role,
+    Tag,
+    label_french,
+    plain_pieces,
+    restore_marks,
+)
 
 _CHARSET = re.compile(r"(charset\s*=\s*)[\w.:-]+", re.IGNORECASE)
 
 
-def write_html(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> None:
+def write_html(
+    stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+) -> None:
     """Write ``source`` to ``stream`` as UTF-8 with the blocks named in ``targets`` (by id) replaced.
 
     The page says that it is English. A window title or description that repeats a block follows it; everything else
-    stays as it is, blocks without a target included.
+    stays as it is, blocks without a target included. The blocks in ``french`` are labelled and have ``lang="fr"``.
     """
     tree, decoded = open_page(source)
     placed, _ = place_blocks(tree)
     changed = [
-        (block, place, targets[block.id])
+        (block, place, targets.get(block.id, block.text))
         for block, place in placed
-        if targets.get(block.id, block.text) != block.text
+        if targets.get(block.id, block.text) != block.text or block.id in french
     ]
     # Images first: a run that is rewritten copies the images it holds.
-    for _, place, target in sorted(changed, key=lambda change: change[1].image is None):
-        _replace(place, target)
+    for block, place, target in sorted(changed, key=lambda change: change[1].image is None):
+        if block.id in french:
+            _label(place, target)
+        else:
+            _replace(place, target)
     follow_in_head(
         tree,
         {
-            plain_text(block.text, place.tags): plain_text(target, place.tags)
+            plain_text(block.text, place.tags): (f"{IN_FRENCH} " if block.id in french else "")
+            + plain_text(target, place.tags)
             for block, place, target in changed
         },
     )
@@ -49,6 +63,22 @@ def _replace(place: Place, target: str) -> None:
         place.image.set("alt", plain_pieces(pieces))
     elif place.run is not None:
         write_pieces(place.run, pieces)
+
+
+_STRONG = Tag(Role.OPEN, origin=etree.Element("strong", {"class": "untranslated"}))
+_LANGUAGE = Tag(Role.OPEN, origin=etree.Element("span", {"lang": "fr"}))
+
+
+def _label(place: Place, text: str) -> None:
+    """Keep a text French: readers see a label, and programs that read aloud are told the language."""
+    pieces = restore_marks(text, place.tags)
+    if place.image is not None:
+        place.image.set("alt", f"{IN_FRENCH} {plain_pieces(pieces)}")
+        place.image.set("lang", "fr")
+    elif place.run is not None and place.run.parent.tag == "title":
+        write_pieces(place.run, [f"{IN_FRENCH} {plain_pieces(pieces)}"])
+    elif place.run is not None:
+        write_pieces(place.run, label_french([_LANGUAGE, *pieces, CLOSE], _STRONG))
 
 
 def _declare(tree: Element) -> None:

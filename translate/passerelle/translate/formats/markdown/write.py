@@ -1,63 +1,70 @@
 """Writing Markdown: English in the place of the French, all else as it was, to the character."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import IO
 
 from passerelle.translate.formats.encoding import decode_text
-from passerelle.translate.formats.inline import Piece, Tag, Tags, number_marks, plain_pieces, restore_marks
+from passerelle.translate.formats.inline import (
+    Piece,
+    Role,
+    Tag,
+    label_french,
+    number_marks,
+    plain_pieces,
+    restore_marks,
+)
 from passerelle.translate.formats.markdown.front_matter import front_matter_end, set_english, write_field
 from passerelle.translate.formats.markdown.inline import image_markdown, write_pieces
 from passerelle.translate.formats.markdown.places import Region, parse_lines, place_blocks
 from passerelle.translate.text.document import BlockKind
 
 _BAR = re.compile(r"(?<!\\)\|")
+_BOLD = Tag(Role.OPEN, "bold", origin=("**", "**"))
+Key = tuple[int, str] | None
+"""What of a region is replaced: an image's attribute, or None for its text."""
 
 
-def write_markdown(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> None:
+def write_markdown(
+    stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+) -> None:
     """Write ``source`` to ``stream`` as UTF-8 with the blocks named in ``targets`` (by id) replaced.
 
-    What has no target stays as it is, to the character. A front matter's ``lang: fr`` becomes ``en``.
+    What has no target stays as it is, to the character; the blocks in ``french`` are labelled. A front matter's ``lang: fr`` becomes ``en``.
     """
     decoded = decode_text(source)
     lines = decoded.text.split("\n")
-    changes: dict[int, tuple[Region, dict[tuple[int, str] | None, str]]] = {}
-    places: dict[int, Tags] = {}
+    changes: dict[int, tuple[Region, dict[Key, list[Piece]]]] = {}
     for block, place in place_blocks(lines, parse_lines(lines)):
         target = targets.get(block.id, block.text)
-        if target != block.text:
-            changes.setdefault(id(place.region), (place.region, {}))[1][place.image] = target
-            places[id(place.region)] = place.tags
-    replaced = [
-        (region, _region_text(region, texts, places[id(region)])) for region, texts in changes.values()
-    ]
+        if target != block.text or block.id in french:
+            pieces = restore_marks(target, place.tags)
+            labelled = label_french(pieces, _BOLD) if block.id in french else pieces
+            changes.setdefault(id(place.region), (place.region, {}))[1][place.image] = labelled
+    replaced = [(region, _region_text(region, texts)) for region, texts in changes.values()]
     head = front_matter_end(lines)
     written = [set_english(line) if index < head else line for index, line in enumerate(lines)]
     stream.write(decoded.newline.join(_splice(written, replaced)).encode())
 
 
-def _region_text(region: Region, texts: Mapping[tuple[int, str] | None, str], tags: Tags) -> str:
+def _region_text(region: Region, texts: Mapping[Key, list[Piece]]) -> str:
     """Return the Markdown of a region with its text, its images' captions, or both replaced."""
     if region.field is not None:
-        return write_field(region.field, plain_pieces(restore_marks(texts[None], tags)))
-    own_tags = number_marks(region.pieces)[1]
-    own_text = number_marks(region.pieces)[0]
-    pieces = restore_marks(texts.get(None, own_text), own_tags)
+        return write_field(region.field, plain_pieces(texts[None]))
+    pieces = texts[None] if None in texts else restore_marks(*number_marks(region.pieces))
     captioned = _caption(region, texts, pieces)
     one_line = region.cell >= 0 or region.kind in (BlockKind.TITLE, BlockKind.HEADING)
     return write_pieces(captioned, one_line=one_line, cell=region.cell >= 0)
 
 
-def _caption(
-    region: Region, texts: Mapping[tuple[int, str] | None, str], pieces: Sequence[Piece]
-) -> list[Piece]:
+def _caption(region: Region, texts: Mapping[Key, list[Piece]], pieces: Sequence[Piece]) -> list[Piece]:
     """Return ``pieces`` with the images' new captions."""
     images = [piece for piece in region.pieces if isinstance(piece, Tag) and piece.kind == "image"]
     captioned = {}
     for index, tag in enumerate(images):
         new = tuple(
-            (name, texts.get((index, name), value) if name != "src" else value)
+            (name, plain_pieces(texts[index, name]) if (index, name) in texts else value)
             for name, value in tag.attributes
         )
         captioned[id(tag)] = replace(tag, origin=image_markdown(dict(new).get("alt", ""), new))

@@ -4,13 +4,20 @@
 hidden keys, so that sorting, filtering, moving, hiding and translating titles do no harm.
 """
 
-from passerelle.translate.formats.review_sheet.columns import FORMAT, GlossaryRow, ReviewBook, glossary_rows
+from passerelle.translate.formats.review_sheet.columns import (
+    FIRST_ROW,
+    FORMAT,
+    GlossaryRow,
+    ReviewBook,
+    glossary_rows,
+)
 from passerelle.translate.formats.review_sheet.guard import SheetError
 from passerelle.translate.formats.review_sheet.read import read_review
 from passerelle.translate.formats.review_sheet.words import say
 from passerelle.translate.formats.review_sheet.write import write_review
 
 __all__ = [
+    "FIRST_ROW",
     "FORMAT",
     "GlossaryRow",
     "ReviewBook",

@@ -1,31 +1,35 @@
 """Writing plain text: English in the place of the French, menus and footers as they were."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO
 
 from passerelle.translate.formats.encoding import Decoded, decode_text
-from passerelle.translate.formats.inline import plain_pieces, restore_marks
+from passerelle.translate.formats.inline import IN_FRENCH, plain_pieces, restore_marks
 from passerelle.translate.formats.text.places import Chunk, place_blocks, wrap_width
 
 
-def write_text(stream: IO[bytes], source: bytes, targets: Mapping[str, str]) -> None:
+def write_text(
+    stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+) -> None:
     """Write ``source`` to ``stream`` as UTF-8 with the blocks named in ``targets`` (by id) replaced.
 
-    What has no target, menus and footers included, stays as it is. A hard-wrapped text stays hard-wrapped.
+    What has no target, menus and footers included, stays as it is; the blocks in ``french`` are labelled. A hard-wrapped text stays
+    hard-wrapped.
     """
     decoded = decode_text(source)
-    stream.write(decoded.newline.join(_rewrite(decoded, targets)).encode())
+    stream.write(decoded.newline.join(_rewrite(decoded, targets, french)).encode())
 
 
-def _rewrite(decoded: Decoded, targets: Mapping[str, str]) -> Iterator[str]:
+def _rewrite(decoded: Decoded, targets: Mapping[str, str], french: Collection[str]) -> Iterator[str]:
     lines = decoded.text.split("\n")
     reading = place_blocks(lines)
     width = wrap_width(lines)
     position = 0
     for block, chunk, tags in zip(reading.blocks, reading.chunks, reading.tags, strict=True):
         yield from lines[position : chunk.start]
-        target = targets.get(block.id, block.text)
+        label = f"{IN_FRENCH} " if block.id in french else ""
+        target = label + targets.get(block.id, block.text)
         if target == block.text:
             yield from lines[chunk.start : chunk.end]
         else:
