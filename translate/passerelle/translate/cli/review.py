@@ -11,7 +11,16 @@ import typer
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.checks import RULES, entry_check
-from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.console import (
+    FileErrors,
+    counted,
+    end,
+    errors_as_messages,
+    print_json,
+    say,
+    say_held,
+    warn,
+)
 from passerelle.translate.cli.options import (
     Catalogues,
     Glossaries,
@@ -22,6 +31,7 @@ from passerelle.translate.cli.options import (
     Wait,
     patience_for,
 )
+from passerelle.translate.cms import held_as_json
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
@@ -205,7 +215,7 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
 
 @app.command()
 def status(catalogs: Catalogs, *, json: Json = False) -> None:
-    """Tell how far the review of each catalogue is."""
+    """Tell how far the review of each catalogue is, and what keeps it from going out."""
     failed = FileErrors()
     with errors_as_messages():
         found = do_each(catalogs, review_status, failed)
@@ -215,7 +225,13 @@ def status(catalogs: Catalogs, *, json: Json = False) -> None:
         states = ", ".join(f"{count} {state}" for state, count in each.states.items() if count)
         say(f"{each.document}: {each.reviewed} of {each.total} reviewed ({states or 'empty'})")
         if each.errors or each.remarks or each.obsolete:
-            say(f"  {each.errors} errors not waived, {each.remarks} remarks, {each.obsolete} obsolete")
+            errors, remarks = counted(each.errors, "error"), counted(each.remarks, "remark")
+            say(f"  {errors} not waived, {remarks}, {each.obsolete} obsolete")
+        if each.held:
+            say(f"  not ready to go out, {counted(len(each.held), 'text')} kept back:")
+            say_held(each.held)
+        elif each.total:
+            say("  ready to go out")
     end(failed)
 
 
@@ -229,4 +245,5 @@ def _status_as_json(each: Status) -> dict[str, object]:
         "errors": each.errors,
         "remarks": each.remarks,
         "obsolete": each.obsolete,
+        "kept_back": held_as_json(each.held),
     }

@@ -11,12 +11,13 @@ from passerelle.translate.cms.publish import (
     Published,
     PublishError,
     PublishOptions,
+    held_back,
     publish,
     summary_of,
 )
 from passerelle.translate.cms.simulation import Report, Row, Verdict
 from passerelle.translate.cms.target import Target
-from passerelle.translate.cms.view import Held
+from passerelle.translate.cms.view import Held, held_as_json
 
 __all__ = [
     "PUBLISHED",
@@ -37,6 +38,8 @@ __all__ = [
     "Verdict",
     "check_import",
     "fill_file",
+    "held_as_json",
+    "held_back",
     "publish",
     "read_export",
     "summary_of",

@@ -1,6 +1,7 @@
 """From a reviewed catalogue to the file that a content system, a program or a reader gets: who may see what."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.units import export_texts, held_as_drafts
-from passerelle.translate.cms.view import Held, View
+from passerelle.translate.cms.view import Held, View, held_as_json
 from passerelle.translate.formats.articles import detect_format, read_document
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment.fragment import fragments
@@ -118,6 +119,19 @@ def publish(path: Path, options: PublishOptions) -> Published:
         errors,
         missing,
     )
+
+
+def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
+    """Return what `publish` would keep back of the catalogue at ``path``, were nothing allowed.
+
+    Where the article or the export is not there, or cannot be read, the catalogue alone is asked.
+    """
+    with suppress(PasserelleError):
+        source = _find_source(path, catalog, PublishOptions(Target.JSON))
+        export = _as_export(source) if source else None
+        view = View(catalog, frozenset(_changed(catalog, source, export)))
+        return tuple(view.held()) if export or not source else _plan(view, source).missing
+    return tuple(View(catalog).held())
 
 
 def _plan(view: View, source: Path | None) -> Page:
@@ -300,15 +314,6 @@ def summary_of(published: Published) -> dict[str, object]:
         "unreviewed": published.unreviewed,
         "withheld": published.withheld,
         "errors": {name: list(checks) for name, checks in published.errors.items()},
-        "missing": [
-            {
-                "row": held.row or None,
-                "id": held.block_id,
-                "source": held.source,
-                "reason": held.reason,
-                "errors": list(held.errors),
-            }
-            for held in published.missing
-        ],
+        "missing": held_as_json(published.missing),
         "warnings": list(published.warnings),
     }

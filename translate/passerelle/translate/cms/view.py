@@ -1,7 +1,7 @@
 """A catalogue as the public may see it. No I/O."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from passerelle.translate.catalog.entry import Catalog, Entry, State
@@ -36,6 +36,20 @@ class Held:
 
 
 _LONGEST = 60
+
+
+def held_as_json(texts: Iterable[Held]) -> list[dict[str, object]]:
+    """Return plain data for JSON."""
+    return [
+        {
+            "row": held.row or None,
+            "id": held.block_id,
+            "source": held.source,
+            "reason": held.reason,
+            "errors": list(held.errors),
+        }
+        for held in texts
+    ]
 
 
 @dataclass(frozen=True, slots=True)

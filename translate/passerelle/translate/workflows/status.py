@@ -1,4 +1,4 @@
-"""How far the review of a catalogue is."""
+"""How far the review of a catalogue is, and what keeps it from going out."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,12 +6,16 @@ from pathlib import Path
 
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.findings import Severity
+from passerelle.translate.cms import Held, held_back
 from passerelle.translate.formats.catalog_file import load_catalog
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries."""
+    """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries.
+
+    ``held`` are the texts that ``publish`` would keep back.
+    """
 
     document: str
     path: Path
@@ -19,6 +23,7 @@ class Status:
     errors: int
     remarks: int
     obsolete: int
+    held: tuple[Held, ...] = ()
 
     @property
     def total(self) -> int:
@@ -32,7 +37,11 @@ class Status:
 
 
 def review_status(path: Path) -> Status:
-    """Return how far the review of a catalogue is."""
+    """Return how far the review of a catalogue is.
+
+    Raises:
+        CatalogError, FileError: the catalogue cannot be read.
+    """
     catalog = load_catalog(path)
     counts = Counter(entry.state for entry in catalog.current)
     errors = sum(
@@ -47,4 +56,5 @@ def review_status(path: Path) -> Status:
         errors,
         sum(bool(entry.review.remark) for entry in catalog.current),
         len(catalog.entries) - len(catalog.current),
+        held_back(path, catalog),
     )
