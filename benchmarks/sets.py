@@ -10,7 +10,7 @@ from typing import Any
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
-from passerelle.glossary.match import inflection_key
+from passerelle.glossary.keys import inflection_key
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.text.segment import Segment, split_segments

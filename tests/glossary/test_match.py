@@ -3,7 +3,8 @@
 import pytest
 
 from passerelle.glossary.concept import CaseMode, Concept, Status
-from passerelle.glossary.match import Hit, Matcher, SenseFinder, inflection_key
+from passerelle.glossary.keys import inflection_key
+from passerelle.glossary.match import Hit, Matcher, SenseFinder
 from passerelle.glossary.termbase import Termbase
 
 

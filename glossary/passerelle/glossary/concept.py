@@ -47,7 +47,8 @@ class Concept:
     preferred English; ``target_variants`` are accepted as well; ``forbidden`` renderings are findings.
     ``first_use`` is written at the first mention in a document, ``short`` afterwards and for the abbreviation.
     ``article`` and ``short_article`` tell whether the full English name and the short one take “the”.
-    ``cues`` are French words that point to this sense where another concept shares a form.
+    ``cues`` are French words that point to this sense where another concept shares a form; of several concepts, one may do
+    without: it is what the form means where nothing points elsewhere.
     """
 
     id: str

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from passerelle.glossary.concept import Concept
-from passerelle.glossary.match import term_key
+from passerelle.glossary.layers import claims
 from passerelle.glossary.rendering import find_forbidden
 from passerelle.glossary.termbase import Termbase
 
@@ -111,24 +111,21 @@ def lint_termbase(termbase: Termbase) -> Iterator[Problem]:
         for rule in RULES:
             yield from rule(concept)
     yield from check_ambiguity(termbase)
+    for override in termbase.overrides:
+        yield Problem(override.winner.concept, "override", str(override), serious=False)
 
 
 def check_ambiguity(termbase: Termbase) -> Iterator[Problem]:
-    """A French form with two senses needs cues in each of them, or nothing could choose."""
-    claims: dict[str, dict[str, Concept]] = defaultdict(dict)
+    """A French form with several senses needs cues in all but one of them, or nothing could choose."""
+    claimed: dict[tuple[int, str], dict[str, tuple[Concept, str]]] = defaultdict(dict)
     for concept in termbase.concepts:
-        if concept.binding:
-            for form in concept.source_terms:
-                claims[term_key(form)][concept.id] = concept
-            for form in concept.abbreviations:
-                claims[form][concept.id] = concept
-    for form, concepts in claims.items():
-        if len(concepts) > 1:
-            for concept in concepts.values():
-                if not concept.cues:
-                    others = ", ".join(sorted(set(concepts) - {concept.id}))
-                    yield Problem(
-                        concept,
-                        "ambiguity",
-                        f"shares the form “{form}” with {others} and has no cues to tell them apart.",
-                    )
+        for key, form in () if concept.cues else claims(concept):
+            claimed[termbase.layer(concept), key][concept.id] = (concept, form)
+    told = set()
+    for rivals in claimed.values():
+        for concept, form in rivals.values() if len(rivals) > 1 else ():
+            others = ", ".join(sorted(set(rivals) - {concept.id}))
+            if (concept.id, others) not in told:
+                told.add((concept.id, others))
+                message = f"shares the form “{form}” with {others} and has no cues to tell them apart."
+                yield Problem(concept, "ambiguity", message)

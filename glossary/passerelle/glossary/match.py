@@ -1,19 +1,15 @@
 """Finding the termbase's French terms in a text, inflected as they may be."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import simplemma
 
 from passerelle.glossary.concept import CaseMode, Concept
+from passerelle.glossary.keys import TOKEN, head_key, inflection_key, number_key, split_term, text_key
+from passerelle.glossary.layers import is_acronym, prevails
 from passerelle.glossary.termbase import Termbase
-from passerelle.glossary.words import read_pairs
-
-# Words, and every symbol that separates them for good; blanks, apostrophes and hyphens only join.
-_TOKEN = re.compile(r"[^\W_]+|[^\s\w'’ʼ‐‑\-]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,7 @@ class _Form:
     words: tuple[str, ...]
     abbreviation: bool
     case: CaseMode
+    layer: int
 
 
 @dataclass(slots=True)
@@ -65,46 +62,6 @@ class _Token:
     end: int
 
 
-_IRREGULAR = read_pairs(__file__, "french-plurals.tsv")
-_GENDERS = (
-    ("trice", "teu"), ("teur", "teu"), ("euse", "eu"), ("eur", "eu"), ("elle", "el"), ("enne", "en"), ("onne", "on"),
-    ("ère", "er"), ("ète", "et"), ("ive", "if"), ("ique", "ic"), ("ogue", "og"), ("gue", "g"), ("ette", "et"), ("e", ""),
-)  # fmt: skip
-_PERSON = re.compile(r"(?:ier|ière|eur|euse|trice|ien|ienne|[^m]ent|[^m]ente|ant|ante)$")
-
-
-@lru_cache(maxsize=262_144)
-def number_key(word: str) -> str:
-    """Return a French word in lower case without its plural mark: equal for singular and plural.
-
-    >>> number_key("Nationaux") == number_key("national"), number_key("réseaux") == number_key("réseau")
-    (True, True)
-    """
-    low = unicodedata.normalize("NFC", word).casefold()
-    low = _IRREGULAR.get(low, low)
-    if len(low) < 4:
-        return low
-    if low.endswith("aux") and not low.endswith("eaux"):
-        return low[:-3] + "al"
-    return low[:-1] if low[-1] in "sx" else low
-
-
-@lru_cache(maxsize=262_144)
-def inflection_key(word: str) -> str:
-    """Return a key that the number and gender of an adjective or noun do not change.
-
-    >>> inflection_key("directrices") == inflection_key("directeur"), inflection_key("publiques") == inflection_key("public")
-    (True, True)
-    """
-    low = number_key(word)
-    if len(low) < 4:
-        return low
-    for ending, stem in _GENDERS:
-        if low.endswith(ending):
-            return low[: -len(ending)] + stem
-    return low
-
-
 class Matcher:
     """Finds the forms of a termbase; building it costs some microseconds a term, so keep it."""
 
@@ -113,7 +70,7 @@ class Matcher:
         self._root = _Node()
         binding = [concept for concept in termbase.concepts if concept.binding]
         for concept in binding:
-            for form in _forms(concept):
+            for form in _forms(concept, termbase.layer(concept)):
                 self._add(form)
         written = (form for concept in binding for form in (*concept.source_terms, *concept.abbreviations))
         self.capitals = frozenset(form for form in written if not form.islower())
@@ -128,7 +85,7 @@ class Matcher:
 
     def find(self, text: str) -> Matches:
         """Return the terms of ``text``: whole words, longest match first, in order of place."""
-        tokens = [_Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+        tokens = [_Token(found[0], found.start(), found.end()) for found in TOKEN.finditer(text)]
         shouting = _is_shouting(text)
         found = [
             hit for index in range(len(tokens)) for hit in self._at(text, tokens, index, shouting=shouting)
@@ -149,15 +106,11 @@ class Matcher:
                     yield _hit(text, words, forms)
 
 
-def _forms(concept: Concept) -> Iterator[_Form]:
-    for term in concept.source_terms:
-        yield _Form(concept, _words(term), abbreviation=False, case=concept.case)
-    for term in concept.abbreviations:
-        yield _Form(concept, _words(term), abbreviation=True, case=CaseMode.EXACT)
-
-
-def _words(term: str) -> tuple[str, ...]:
-    return tuple(found[0] for found in _TOKEN.finditer(unicodedata.normalize("NFC", term)))
+def _forms(concept: Concept, layer: int) -> Iterator[_Form]:
+    for term in (*concept.source_terms, *concept.abbreviations):
+        short = is_acronym(concept, term)
+        case = CaseMode.EXACT if short else concept.case
+        yield _Form(concept, split_term(term), abbreviation=short, case=case, layer=layer)
 
 
 def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
@@ -173,43 +126,39 @@ def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
         return tuple(words) == form.words or (shouting and tuple(words) == tuple(map(str.upper, form.words)))
     if form.case is CaseMode.CAPITAL and not words[0][0].isupper() and not words[0][0].isdigit():
         return False
-    return _head_key(words[0], alone=len(words) == 1) == _head_key(form.words[0], alone=len(words) == 1)
-
-
-def _head_key(word: str, *, alone: bool) -> str:
-    """Return a key for a term's first word: only the names of persons have two genders (médecin is not médecine)."""
-    low = number_key(word)
-    person = _PERSON.search(low) or (not alone and low.endswith(("é", "ée")))
-    return inflection_key(word) if person else low
-
-
-def term_key(term: str) -> str:
-    """Return a key that is equal for two French terms which the matcher could not tell apart.
-
-    >>> term_key("Médecins libéraux") == term_key("médecin libéral"), term_key("médecine libérale") == term_key("médecin libéral")
-    (True, False)
-    """
-    words = _words(term)
-    return (
-        " ".join([_head_key(words[0], alone=len(words) == 1), *map(inflection_key, words[1:])])
-        if words
-        else ""
-    )
+    return head_key(words[0], alone=len(words) == 1) == head_key(form.words[0], alone=len(words) == 1)
 
 
 def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:
     start, end = tokens[0].start, tokens[-1].end
-    exact = [form for form in forms if form.abbreviation]
-    chosen = exact or forms
+    chosen = _standing(_exact(forms, tokens))
+    short = any(form.abbreviation for form in chosen)
     concepts = tuple({form.concept.id: form.concept for form in chosen}.values())
     return Hit(
         start,
         end,
         text[start:end],
         concepts,
-        abbreviation=bool(exact),
-        plural=not exact and _is_plural(tokens, chosen[0]),
+        abbreviation=short,
+        plural=not short and _is_plural(tokens, chosen[0]),
     )
+
+
+def _exact(forms: list[_Form], tokens: list[_Token]) -> list[_Form]:
+    """Where the text has an abbreviation, only what is written like it is meant: AMI is no ami."""
+    if not any(form.abbreviation for form in forms):
+        return forms
+    written = tuple(unicodedata.normalize("NFC", token.text) for token in tokens)
+    return [form for form in forms if form.abbreviation or form.words == written]
+
+
+def _standing(forms: list[_Form]) -> list[_Form]:
+    """Return the forms that no later glossary overrides."""
+    return [
+        form
+        for form in forms
+        if not any(form.layer < other.layer and prevails(other.concept, form.concept) for other in forms)
+    ]
 
 
 def _is_plural(tokens: list[_Token], form: _Form) -> bool:
@@ -251,34 +200,32 @@ class SenseFinder:
 
     def __init__(self, document: str) -> None:
         """Take the whole French text of a document."""
-        self._document = _key_text(document)
+        self._document = text_key(document)
 
     def decide(self, hit: Hit, sentence: str) -> Sense:
         """Return the sense of ``hit``: cues in the sentence weigh more than those elsewhere.
 
         A term written out that only one concept claims needs none; an abbreviation with cues does, since it may stand
-        for something that the termbase does not know.
+        for something that the termbase does not know. Where no cue is near, a form means the one concept that needs none.
         """
         if len(hit.concepts) == 1 and not (hit.abbreviation and hit.concepts[0].cues):
             return Sense(hit, hit.concepts[0])
-        near = _key_text(sentence)
+        near = text_key(sentence)
         scores = sorted(
             ((self._score(concept, hit, near), -rank) for rank, concept in enumerate(hit.concepts)),
             reverse=True,
         )
         best = scores[0]
-        if best[0] == 0 or (len(scores) > 1 and scores[1][0] == best[0]):
+        if best[0] == 0:
+            plain = [concept for concept in hit.concepts if not concept.cues]
+            return Sense(hit, plain[0] if len(plain) == 1 else None)
+        if len(scores) > 1 and scores[1][0] == best[0]:
             return Sense(hit, None)
         return Sense(hit, hit.concepts[-best[1]])
 
     def _score(self, concept: Concept, hit: Hit, near: str) -> int:
-        form = _key_text(hit.text)
-        cues = {_key_text(cue) for cue in concept.cues} - {form}
+        form = text_key(hit.text)
+        cues = {text_key(cue) for cue in concept.cues} - {form}
         # The full term itself, written out somewhere in the document, settles an abbreviation.
-        cues |= {_key_text(term) for term in concept.source_terms} - {form} if hit.abbreviation else set()
+        cues |= {text_key(term) for term in concept.source_terms} - {form} if hit.abbreviation else set()
         return sum(3 if cue in near else 1 for cue in cues if cue in self._document)
-
-
-@lru_cache(maxsize=4096)
-def _key_text(text: str) -> str:
-    return " " + " ".join(inflection_key(found[0]) for found in _TOKEN.finditer(text)) + " "

@@ -12,8 +12,8 @@ from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.formats.tsv import read_tsv, write_tsv
+from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import lint_termbase
-from passerelle.glossary.match import term_key
 from passerelle.glossary.termbase import Termbase, load_termbase
 
 
@@ -85,9 +85,9 @@ def open_candidates(
 
 
 def known_concepts(candidate: Candidate, termbase: Termbase) -> tuple[Concept, ...]:
-    """Return the concepts that the candidate's French already names."""
+    """Return the concepts that the candidate's French names, without those that a later glossary overrides."""
     key = term_key(candidate.source)
-    return tuple(
+    found = [
         concept
         for concept in termbase.concepts
         if candidate.source
@@ -95,7 +95,9 @@ def known_concepts(candidate: Candidate, termbase: Termbase) -> tuple[Concept, .
             candidate.source in concept.abbreviations
             or any(term_key(form) == key for form in concept.source_terms)
         )
-    )
+    ]
+    lost = {each.loser.concept.id for each in termbase.overrides if each.winner.concept in found}
+    return tuple(concept for concept in found if concept.id not in lost)
 
 
 def make_concept(

@@ -2,15 +2,16 @@
 
 import hashlib
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import read_bytes
-from passerelle.glossary.formats.tsv import read_tsv
+from passerelle.glossary.formats.tsv import scan_tsv
+from passerelle.glossary.layers import Located, Override, Place, find_clashes, merge_layers
 
 CURATED = Path(__file__).parent / "terms"
 """The folder of the curated glossary, one TSV file a domain."""
@@ -18,14 +19,31 @@ CURATED = Path(__file__).parent / "terms"
 
 @dataclass(frozen=True)
 class Termbase:
-    """Concepts in a fixed order, each id once."""
+    """Concepts in a fixed order, each id once.
+
+    ``overrides`` are the forms and concepts that a later glossary took from an earlier one, ``places`` where each concept is
+    written, by id.
+    """
 
     concepts: tuple[Concept, ...]
+    overrides: tuple[Override, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Concept]:
         """Concepts by their id."""
         return {concept.id: concept for concept in self.concepts}
+
+    def layer(self, concept: Concept) -> int:
+        """Return how late the glossary of a concept was given: 0 for the first, which later ones override."""
+        place = self.places.get(concept.id)
+        return place.layer if place else 0
+
+    def overrides_of(self, concept: Concept) -> tuple[Override, ...]:
+        """Return what a concept took from others, and others from it."""
+        return tuple(
+            each for each in self.overrides if concept.id in (each.winner.concept.id, each.loser.concept.id)
+        )
 
     @cached_property
     def version(self) -> str:
@@ -33,6 +51,8 @@ class Termbase:
         digest = hashlib.sha256()
         for concept in sorted(self.concepts, key=lambda concept: concept.id):
             digest.update(concept_key(concept).encode())
+        for each in self.overrides:
+            digest.update(f"{each.form}\t{each.winner.concept.id}\t{each.loser.concept.id}".encode())
         return digest.hexdigest()[:12]
 
 
@@ -46,25 +66,51 @@ def concept_key(concept: Concept) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What glossary files hold, and all that is wrong with how they are written."""
+
+    termbase: Termbase
+    errors: tuple[GlossaryError, ...] = ()
+
+
 def load_termbase(paths: Iterable[Path] = (), *, curated: bool = True) -> Termbase:
-    """Load the curated glossary, then the user's files and folders; a later concept replaces one of the same id.
+    """Load the curated glossary, then the user's files and folders; what a later one says of a French form wins.
 
     Raises:
-        GlossaryError: a file is broken, or holds an id twice.
+        GlossaryError: a file is broken, holds an id twice, or contradicts itself.
     """
-    concepts: dict[str, Concept] = {}
-    for folder in ([CURATED] if curated else []) + list(paths):
+    reading = read_glossaries(paths, curated=curated)
+    if reading.errors:
+        raise reading.errors[0]
+    return reading.termbase
+
+
+def read_glossaries(paths: Iterable[Path] = (), *, curated: bool = True) -> Reading:
+    """Read what `load_termbase` loads, and go on after an error: what can be read is in the termbase.
+
+    Raises:
+        GlossaryError, FileError: a file cannot be read at all, or is given twice.
+    """
+    own = list(paths)
+    layers: list[tuple[Located, ...]] = []
+    errors: list[GlossaryError] = []
+    read: set[Path] = set()
+    for number, folder in enumerate([*([CURATED] if curated else []), *own]):
+        located: list[Located] = []
         for path in _term_files(folder):
-            own: dict[str, int] = {}
-            for line, concept in enumerate(_read_file(path), start=2):
-                if concept.id in own:
-                    raise GlossaryError(
-                        f"the id “{concept.id}” stands twice (first as concept {own[concept.id] - 1}); rename one.",
-                        path=path,
-                    )
-                own[concept.id] = line
-                concepts[concept.id] = concept
-    return Termbase(tuple(concepts.values()))
+            if path.resolve() in read:
+                raise GlossaryError("is given twice; name it once, in the place where it counts.", path=path)
+            read.add(path.resolve())
+            concepts, wrong = _read_file(path)
+            shown = Path("curated", path.name) if folder is CURATED else path
+            located += [Located(concept, Place(shown, line, number)) for line, concept in concepts]
+            errors += wrong
+        errors += find_clashes(located) if folder is not CURATED else ()
+        layers.append(tuple(located))
+    merged, overrides = merge_layers(layers)
+    places = {each.concept.id: each.place for each in merged}
+    return Reading(Termbase(tuple(each.concept for each in merged), overrides, places), tuple(errors))
 
 
 def _term_files(path: Path) -> list[Path]:
@@ -76,11 +122,11 @@ def _term_files(path: Path) -> list[Path]:
     return files
 
 
-def _read_file(path: Path) -> list[Concept]:
+def _read_file(path: Path) -> tuple[list[tuple[int, Concept]], list[GlossaryError]]:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GlossaryError(
             "is not UTF-8 text; save it as UTF-8 (in Excel: “Unicode text”, then re-encode).", path=path
         ) from error
-    return read_tsv(io.StringIO(text, newline="\n"), domain=path.stem, path=path)
+    return scan_tsv(io.StringIO(text, newline="\n"), domain=path.stem, path=path)

@@ -1,6 +1,6 @@
 """The house format of the termbase: tab-separated, one concept a line, which diffs and opens in Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import IO, NamedTuple
 
@@ -56,23 +56,39 @@ def read_tsv(stream: IO[str], *, domain: str, path: object = None) -> list[Conce
     Raises:
         GlossaryError: with the line and what is wrong in it.
     """
+    concepts, errors = scan_tsv(stream, domain=domain, path=path)
+    if errors:
+        raise errors[0]
+    return [concept for _, concept in concepts]
+
+
+def scan_tsv(
+    stream: IO[str], *, domain: str, path: object = None
+) -> tuple[list[tuple[int, Concept]], list[GlossaryError]]:
+    """Return the concepts of a domain file with their lines, and every line that is wrong."""
     header = stream.readline().lstrip("\ufeff").rstrip("\r\n").split("\t")
+    errors = list(_check_header(header, path))
+    concepts: list[tuple[int, Concept]] = []
+    for number, row in enumerate(stream, start=2) if not errors else ():
+        if row.strip():
+            try:
+                concepts.append((number, _read_row(row.rstrip("\r\n"), header, domain, path, number)))
+            except GlossaryError as error:
+                errors.append(error)
+    return concepts, errors
+
+
+def _check_header(header: list[str], path: object) -> Iterator[GlossaryError]:
     known = {column.header for column in SCHEMA}
     for name in header:
         if name not in known:
-            raise GlossaryError(
-                f"the column “{name}” is unknown; the columns are {', '.join(c.header for c in SCHEMA)}.",
-                path=path,
-                line=1,
+            wanted = ", ".join(column.header for column in SCHEMA)
+            yield GlossaryError(
+                f"the column “{name}” is unknown; the columns are {wanted}.", path=path, line=1
             )
     for name in ("id", "fr", "en"):
         if name not in header:
-            raise GlossaryError(f"the column “{name}” is missing from the header line.", path=path, line=1)
-    concepts = []
-    for number, row in enumerate(stream, start=2):
-        if row.strip():
-            concepts.append(_read_row(row.rstrip("\r\n"), header, domain, path, number))
-    return concepts
+            yield GlossaryError(f"the column “{name}” is missing from the header line.", path=path, line=1)
 
 
 def _read_row(row: str, header: list[str], domain: str, path: object, line: int) -> Concept:

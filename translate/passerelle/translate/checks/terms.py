@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from passerelle.glossary.match import number_key
+from passerelle.glossary.keys import number_key
 from passerelle.glossary.rendering import find_renderings
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding

@@ -7,8 +7,9 @@ import typer
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import Problem, lint_termbase
-from passerelle.glossary.match import Matcher, SenseFinder, term_key
+from passerelle.glossary.match import Matcher, Sense, SenseFinder
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json
@@ -22,30 +23,37 @@ def lint(
         list[Path] | None, typer.Argument(help="Files or folders to check; default: the curated glossary.")
     ] = None,
     *,
+    glossary: Glossaries = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on remarks too.")] = False,
     json: Json = False,
 ) -> None:
-    """Check glossary files: ids, contradictions, ambiguous forms without cues, missing short forms."""
+    """Check glossary files, and tell what they override in the curated glossary and in files given before them."""
+    own = [*(files or ()), *(glossary or ())]
     with errors_as_messages():
-        termbase = load_termbase(files or (), curated=not files)
-    problems = list(lint_termbase(termbase))
+        termbase = load_termbase(own)
+    judged = [concept for concept in termbase.concepts if not own or termbase.layer(concept)]
+    problems = [problem for problem in lint_termbase(termbase) if problem.concept in judged]
     if json:
-        print_json([_problem(problem) for problem in problems])
+        print_json([_problem(problem, termbase) for problem in problems])
     else:
         for problem in problems:
             say(
-                f"{problem.concept.domain} {problem.concept.id}: {'error' if problem.serious else 'remark'} [{problem.rule}] {problem.message}"
+                f"{termbase.places[problem.concept.id]}: {'error' if problem.serious else 'remark'} [{problem.rule}]"
+                f" {problem.concept.id}: {problem.message}"
             )
         serious = sum(problem.serious for problem in problems)
         say(
-            f"{len(termbase.concepts)} concepts, {serious} errors, {len(problems) - serious} remarks; version {termbase.version}."
+            f"{len(judged)} concepts, {serious} errors, {len(problems) - serious} remarks; version {termbase.version}."
         )
     if any(problem.serious or strict for problem in problems):
         raise typer.Exit(FINDINGS)
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def _problem(problem: Problem, termbase: Termbase) -> dict[str, object]:
+    place = termbase.places[problem.concept.id]
     return {
+        "file": str(place.path),
+        "line": place.line,
         "domain": problem.concept.domain,
         "concept": problem.concept.id,
         "rule": problem.rule,
@@ -78,6 +86,7 @@ def find(
                     "concepts": [c.id for c in s.hit.concepts],
                     "concept": s.concept.id if s.concept else None,
                     "target": s.concept.target if s.concept else None,
+                    "overrides": _overridden(s, termbase),
                 }
                 for s in senses
             ]
@@ -89,7 +98,19 @@ def find(
             f"{sense.hit.start:>5}  {sense.hit.text}  →  "
             + (f"“{sense.concept.target}” [{sense.concept.id}]" if sense.concept else f"undecided: {options}")
         )
+        for sentence in _overridden(sense, termbase):
+            say(f"       {sentence}")
     say(f"{len(senses)} terms, {len(matches.overlaps)} shorter ones inside or across them.")
+
+
+def _overridden(sense: Sense, termbase: Termbase) -> list[str]:
+    """Return a sentence for each entry that the one found here has put out of use for this form."""
+    key = term_key(sense.hit.text)
+    return [
+        str(each)
+        for each in (termbase.overrides_of(sense.concept) if sense.concept else ())
+        if each.winner.concept == sense.concept and (not each.form or term_key(each.form) == key)
+    ]
 
 
 def _text_of(text: str) -> str:
@@ -118,10 +139,10 @@ def show(
                 f"“{term}” is not in the glossary; try “passerelle glossary find” with a whole sentence."
             )
     if json:
-        print_json([_concept(concept) for concept in found])
+        print_json([_concept(concept, termbase) for concept in found])
         return
     for concept in found:
-        for name, value in _concept(concept).items():
+        for name, value in _concept(concept, termbase).items():
             if value:
                 say(f"{name:>11}  {value if isinstance(value, str) else ' | '.join(value)}")
         say("")
@@ -140,7 +161,7 @@ def look_up(termbase: Termbase, term: str) -> list[Concept]:
     ]
 
 
-def _concept(concept: Concept) -> dict[str, str | list[str]]:
+def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str]]:
     return {
         "id": concept.id,
         "domain": concept.domain,
@@ -154,4 +175,6 @@ def _concept(concept: Concept) -> dict[str, str | list[str]]:
         "status": str(concept.status),
         "definition": concept.definition,
         "note": concept.note,
+        "file": str(termbase.places.get(concept.id, "")),
+        "overrides": [str(each) for each in termbase.overrides_of(concept)],
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import simplemma
 
-from passerelle.glossary.match import number_key
+from passerelle.glossary.keys import number_key
 from passerelle.glossary.words import read_words
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, literal
 

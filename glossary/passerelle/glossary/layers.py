@@ -1,0 +1,153 @@
+"""Glossaries on top of each other: what a later one says of a French form wins over what an earlier one says."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from passerelle.glossary.concept import CaseMode, Concept
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.keys import term_key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a concept is written; layer 0 is the lowest, the curated glossary where it is used."""
+
+    path: Path
+    line: int
+    layer: int = 0
+
+    def __str__(self) -> str:
+        """Return ``path:line``."""
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A concept and where it is written."""
+
+    concept: Concept
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A French form that means ``winner`` and no longer ``loser``; without a form, all of ``loser`` was replaced."""
+
+    form: str
+    winner: Located
+    loser: Located
+
+    def __str__(self) -> str:
+        """Return a sentence that names both concepts and their places."""
+        new, old = self.winner.concept, self.loser.concept
+        ours, theirs = (f" [{new.id}]", f" [{old.id}]") if self.form else ("", "")
+        return (
+            (f"“{self.form}”{ours}" if self.form else f"[{new.id}]")
+            + f" is “{new.target}”, by {self.winner.place}, and no longer “{old.target}”{theirs} of {self.loser.place}{self._rest()}."
+        )
+
+    def _rest(self) -> str:
+        new, old = self.winner.concept, self.loser.concept
+        if self.form:
+            left = [each for each in old.abbreviations if each not in (*new.source_terms, *new.abbreviations)]
+            if self.form != old.source or not left:
+                return ""
+            return f"; {', '.join(left)} still is, unless fr_abbr of yours has it"
+        if {*map(term_key, old.source_terms)} & {*map(term_key, new.source_terms)}:
+            return "; all of that entry is replaced"
+        return f", which was about “{old.source}”; if that is still wanted, give yours another id"
+
+
+def is_acronym(concept: Concept, term: str) -> bool:
+    """Whether a term of a concept is written as an abbreviation is, though it may stand in ``fr``: HAS, T2A."""
+    return term in concept.abbreviations or (
+        concept.case is CaseMode.ANY
+        and term.isupper()
+        and " " not in term
+        and sum(map(str.isalpha, term)) > 1
+    )
+
+
+def prevails(later: Concept, earlier: Concept) -> bool:
+    """Whether a later concept takes a form that both claim: cues of its own leave the rest to the earlier one."""
+    return not later.cues and later.id != earlier.id
+
+
+def claims(concept: Concept) -> Iterator[tuple[str, str]]:
+    """Yield a key and the form for each way in which two concepts can claim the same French form."""
+    if concept.binding:
+        for form in (*concept.source_terms, *concept.abbreviations):
+            yield f"={form}", form
+            if not is_acronym(concept, form):
+                yield term_key(form), form
+
+
+def merge_layers(layers: Sequence[Iterable[Located]]) -> tuple[tuple[Located, ...], tuple[Override, ...]]:
+    """Return every concept once, and what was overridden; a later concept replaces one of the same id whole."""
+    merged: dict[str, Located] = {}
+    overrides: list[Override] = []
+    for layer in layers:
+        own = tuple(layer)
+        overrides += _replaced(merged, own)
+        merged.update((each.concept.id, each) for each in own)
+    return tuple(merged.values()), (*overrides, *(_taken(merged.values()) if len(layers) > 1 else ()))
+
+
+def _replaced(merged: Mapping[str, Located], own: Iterable[Located]) -> Iterator[Override]:
+    for each in own:
+        old = merged.get(each.concept.id)
+        if old and replace(old.concept, domain="") != replace(each.concept, domain=""):
+            yield Override("", each, old)
+
+
+def _taken(concepts: Iterable[Located]) -> Iterator[Override]:
+    """Yield the forms that concepts of earlier layers lose, each once."""
+    by_key: dict[str, list[tuple[Located, str]]] = defaultdict(list)
+    for each in concepts:
+        for key, form in claims(each.concept):
+            by_key[key].append((each, form))
+    told: set[tuple[str, str, str]] = set()
+    for rivals in by_key.values():
+        for winner, _ in rivals:
+            for loser, form in rivals:
+                pair = (winner.concept.id, loser.concept.id, form)
+                later = loser.place.layer < winner.place.layer
+                if later and prevails(winner.concept, loser.concept) and pair not in told:
+                    told.add(pair)
+                    yield Override(form, winner, loser)
+
+
+def find_clashes(layer: Iterable[Located]) -> Iterator[GlossaryError]:
+    """Yield what makes a layer contradict itself: an id that stands twice, a form that two concepts claim without cues."""
+    ids: dict[str, Place] = {}
+    forms: dict[str, Located] = {}
+    for each in layer:
+        concept, place = each.concept, each.place
+        if concept.id in ids:
+            message = (
+                f"the id “{concept.id}” stands twice, first in {_other(ids[concept.id], place)}; rename one."
+            )
+            yield GlossaryError(message, path=place.path, line=place.line)
+            continue
+        ids[concept.id] = place
+        yield from _rivals(each, forms)
+
+
+def _rivals(each: Located, forms: dict[str, Located]) -> Iterator[GlossaryError]:
+    """Yield an error where a form stood before and nothing tells the two apart; remember the forms without cues."""
+    told = False
+    for key, form in () if each.concept.cues else claims(each.concept):
+        first = forms.setdefault(key, each)
+        if first.concept.id != each.concept.id and not told:
+            told = True
+            message = (
+                f"“{form}” stands already in {_other(first.place, each.place)} [{first.concept.id}], so that the one overrides"
+                " the other; remove one, or tell them apart with cues."
+            )
+            yield GlossaryError(message, path=each.place.path, line=each.place.line)
+
+
+def _other(first: Place, second: Place) -> str:
+    return f"line {first.line}" if first.path == second.path else str(first)

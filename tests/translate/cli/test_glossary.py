@@ -1,0 +1,64 @@
+"""`passerelle glossary` as a user calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from passerelle.translate.cli.glossary import app
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a house's own glossary that overrides the curated one."""
+    path = tmp_path / "house.tsv"
+    path.write_text(
+        "id\tfr\ten\nday\thôpital de jour\tday clinic\nauth\tHAS\tHigh Authority\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_find_obeys_the_houses_own_glossary_and_says_so(own: Path) -> None:
+    """Without it, the curated entries hold; with it, its own do, and what they override is named with its file."""
+    text = "L'hôpital de jour de la HAS"
+    assert "day clinic" not in run("find", text)[1]
+    code, output = run("find", text, "-g", own)
+    assert code == 0
+    assert "“day clinic” [day]" in output
+    assert "“High Authority” [auth]" in output
+    assert (
+        f"by {own}:2, and no longer “day hospital” [hopital-de-jour] of curated/care-pathways.tsv:" in output
+    )
+    found = json.loads(run("find", text, "-g", own, "--json")[1])
+    assert [each["target"] for each in found] == ["day clinic", "High Authority"]
+    assert all(f"by {own}:" in each["overrides"][0] for each in found)
+
+
+def test_show_names_both_entries(own: Path) -> None:
+    """The one that holds and the one that it overrides."""
+    _, output = run("show", "hôpital de jour", "-g", own)
+    assert output.count("and no longer “day hospital”") == 2
+    assert f"{own}:2" in output
+
+
+@pytest.mark.parametrize("arguments", [("lint", "-g"), ("lint",)])
+def test_lint_tells_what_a_file_overrides(own: Path, arguments: tuple[str, ...]) -> None:
+    """Named as an argument or with -g: its own entries are judged, the curated ones are not."""
+    code, output = run(*arguments, own)
+    assert code == 0
+    assert f"{own}:3: remark [override] auth: “HAS” [auth] is “High Authority”" in output
+    assert "2 concepts, 0 errors" in output
+
+
+def test_a_file_given_twice_is_refused(own: Path) -> None:
+    """It cannot override itself."""
+    code, output = run("find", "HAS", "-g", own, "-g", own)
+    assert code == 2
+    assert "house.tsv: is given twice" in output
