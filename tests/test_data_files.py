@@ -11,6 +11,7 @@ import passerelle.glossary
 import passerelle.translate
 
 ROOTS = [Path(path) for package in (passerelle.glossary, passerelle.translate) for path in package.__path__]
+ROOTS.append(Path(__file__).parents[1] / "training")
 FILES = sorted(path for root in ROOTS for path in root.rglob("data/*"))
 ORDERED = {
     "checks/cues.tsv": "by kind, a line a value",

@@ -1,19 +1,34 @@
-"""Pairs of texts to pieces, with word links carried over to pieces."""
+"""Pairs of texts to pieces and back, with word links carried over."""
 
-import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import sentencepiece
+
 from training.align import Link, Span, word_spans
-from training.annotate import annotate, choose_terms, mask_annotations
+from training.errors import TrainingError
 from training.shards import NO_LINK, EncodedPair
 
 
+def read_tokenizer(path: Path) -> Any:
+    """Return the SentencePiece model at ``path``.
+
+    Raises:
+        TrainingError: it is missing, or is none.
+    """
+    if not path.exists():
+        raise TrainingError("is missing; run training.prepare pieces first.", path=path)
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except RuntimeError as error:
+        raise TrainingError("is no SentencePiece model.", path=path) from error
+
+
 def encode_pair(tokenizer: Any, french: str, english: str, links: set[Link]) -> EncodedPair:
-    """Return the pieces of a pair; ``french`` may hold annotations, ``links`` count the words of the plain French."""
-    source, source_words = _pieces(tokenizer, french, word_spans(mask_annotations(french)))
-    target, target_words = _pieces(tokenizer, english, word_spans(english))
+    """Return the pieces of a pair; each target piece looks at the first piece of the first word that it renders."""
+    source, source_words = _pieces(tokenizer, french)
+    target, target_words = _pieces(tokenizer, english)
     first_piece: dict[int, int] = {}
     for place, word in enumerate(source_words):
         if word >= 0:
@@ -26,8 +41,27 @@ def encode_pair(tokenizer: Any, french: str, english: str, links: set[Link]) -> 
     return EncodedPair(tuple(source), tuple(target), tuple(min(place, NO_LINK) for place in align))
 
 
-def _pieces(tokenizer: Any, text: str, words: list[Span]) -> tuple[list[int], list[int]]:
-    """Return the pieces and the word that each belongs to, or -1 (blanks, marks, all but the last byte of a rare sign)."""
+def decode_pair(tokenizer: Any, pair: EncodedPair) -> tuple[str, str, set[Link]] | None:
+    """Return the texts of a pair and the links that its pieces kept: one French word for each English one.
+
+    None comes back where the tokenizer would cut the texts otherwise, as nothing tells then which word is which.
+    """
+    french, english = (tokenizer.decode(list(side)) for side in (pair.source, pair.target))
+    source, source_words = _pieces(tokenizer, french)
+    target, target_words = _pieces(tokenizer, english)
+    if (tuple(source), tuple(target)) != (pair.source, pair.target):
+        return None
+    linked = (
+        (source_words[place], word)
+        for place, word in zip(pair.align, target_words, strict=True)
+        if place != NO_LINK
+    )
+    return french, english, {link for link in linked if min(link) >= 0}
+
+
+def _pieces(tokenizer: Any, text: str) -> tuple[list[int], list[int]]:
+    """Return the pieces and the word that each belongs to, or -1 (blanks, all but the last byte of a rare sign)."""
+    words: list[Span] = word_spans(text)
     word_at = [-1] * len(text)
     for word, (start, end) in enumerate(words):
         word_at[start:end] = [word] * (end - start)
@@ -36,19 +70,3 @@ def _pieces(tokenizer: Any, text: str, words: list[Span]) -> tuple[list[int], li
         next((word for word in word_at[start:end] if word >= 0), -1) for start, end in encoded["offsets"]
     ]
     return list(encoded["ids"]), belongs
-
-
-def encode_corpus(
-    tokenizer: Any,
-    pairs: Iterator[tuple[str, str, set[Link]]],
-    rng: random.Random,
-    share: float,
-    lemma: Callable[[str], str],
-) -> Iterator[EncodedPair]:
-    """Yield each pair, and a ``share`` of the linked ones a second time with term constraints in the source."""
-    for french, english, links in pairs:
-        yield encode_pair(tokenizer, french, english, links)
-        if not links or rng.random() >= share:
-            continue
-        if terms := choose_terms(rng, french, english, links, lemma):
-            yield encode_pair(tokenizer, annotate(french, terms), english, links)

@@ -23,11 +23,9 @@ from training.errors import TrainingError, reported
 from training.evaluate import evaluate
 from training.layout import POSITIONS, SHARED, stored_name
 from training.model import positions
+from training.signs import SIGNS
 
 NAME = "fr_en"
-SIGNS = {"nouns": [1, 5], "names": [6, 9]}
-"""The numbers of the signs that the pairs of the corpus carry: common nouns, which keep their article, and names."""
-
 # Zips with one date are equal when their contents are.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -61,11 +59,15 @@ def package_metadata(checkpoint: Checkpoint, package_version: str, data: str) ->
         "to_code": "en",
         "to_name": "English",
         "name": f"passerelle-{NAME}",
-        "signs": SIGNS,
+        "signs": {"nouns": _ends(SIGNS.nouns), "names": _ends(SIGNS.names)},
         "alignment": "last decoder layer, first head",
         "data": data,
         "training": signature(checkpoint),
     }
+
+
+def _ends(numbers: range) -> list[int]:
+    return [numbers[0], numbers[-1]]
 
 
 def to_spec(checkpoint: Checkpoint, vocabulary: list[str]) -> transformer_spec.TransformerSpec:

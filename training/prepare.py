@@ -5,25 +5,27 @@
     python -m training.prepare align  WORK
     python -m training.prepare encode WORK
 
-`align` may be left out: the pairs then carry neither links nor term constraints.
+`align` may be left out: the pairs then carry no links, and `training.signs` has nothing to make signs of. Pairs of one's own,
+all of them as they are, become a shard in one step:
+
+    python -m training.prepare own PAIRS.tsv… --tokenizer WORK/sentencepiece.model --out own.npz
 """
 
 import argparse
-import functools
 import itertools
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import sentencepiece
-import simplemma
 
 from passerelle.glossary.files import write_atomically
+from passerelle.translate.ladder.signs import BRACKETS
+from passerelle.translate.text.typography import prepare_source
 from training.align import Link, align_words, read_links, write_links
-from training.annotate import CLOSING, OPENING
-from training.encode import encode_corpus
+from training.encode import encode_pair, read_tokenizer
 from training.errors import TrainingError, reported
 from training.pairs import read_pairs
 from training.shards import END, PAD, START, UNKNOWN, write_shard
@@ -39,7 +41,7 @@ _TOKENIZER_OPTIONS: dict[str, Any] = {
     "unk_id": UNKNOWN,
     "bos_id": START,
     "eos_id": END,
-    "user_defined_symbols": [OPENING, CLOSING],
+    "user_defined_symbols": list(BRACKETS),
     "minloglevel": 1,
 }
 
@@ -101,7 +103,7 @@ def _opened(path: Path) -> Any:
 
 
 def learn_pieces(work: Path, vocab: int, sample: int) -> None:
-    """Train the joint tokenizer, with the marks of term constraints as pieces that nothing splits.
+    """Train the joint tokenizer, with the brackets of signs as pieces of their own.
 
     Raises:
         TrainingError: the corpus is too small for so many pieces.
@@ -127,12 +129,14 @@ def align(work: Path) -> None:
         stream.writelines(write_links(links) + "\n" for links in align_words(_raw_pairs(work / CORPUS)))
 
 
-def encode(work: Path, share: float, per_shard: int, seed: int) -> None:
+def encode(work: Path, per_shard: int, seed: int) -> None:
     """Write `shard-00.npz` and so on."""
-    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(_existing(work / TOKENIZER)))
+    tokenizer = read_tokenizer(work / TOKENIZER)
     rng = random.Random(seed)  # noqa: S311 -- luck, not secrecy
-    pairs = ((vary_typography(rng, french), english, links) for french, english, links in _linked_pairs(work))
-    encoded = encode_corpus(tokenizer, pairs, rng, share, _english_lemma())
+    encoded = (
+        encode_pair(tokenizer, vary_typography(rng, french), english, links)
+        for french, english, links in _linked_pairs(work)
+    )
     for number in itertools.count():
         part = list(itertools.islice(encoded, per_shard))
         if not part and number:
@@ -141,10 +145,18 @@ def encode(work: Path, share: float, per_shard: int, seed: int) -> None:
         print(f"{name.name}: {write_shard(name, part)} pairs")
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise TrainingError("is missing; run training.prepare pieces first.", path=path)
-    return path
+def encode_own(files: list[Path], tokenizer: Path, out: Path) -> None:
+    """Write a shard of all pairs of ``files``, each as it is written and, where that differs, as passerelle sends it."""
+    pieces = read_tokenizer(tokenizer)
+    pairs = [
+        (tidy(pair.source), straighten(tidy(pair.target))) for path in files for pair in read_pairs(path)
+    ]
+    encoded = (
+        encode_pair(pieces, written, english, set())
+        for french, english in pairs
+        for written in dict.fromkeys((french, prepare_source(french)))
+    )
+    print(f"{out}: {write_shard(out, encoded)} pairs of {len(pairs)}")
 
 
 def _linked_pairs(work: Path) -> Iterator[tuple[str, str, set[Link]]]:
@@ -160,12 +172,8 @@ def _linked_pairs(work: Path) -> Iterator[tuple[str, str, set[Link]]]:
             yield *pair, read_links(line)
 
 
-def _english_lemma() -> Callable[[str], str]:
-    return functools.lru_cache(200_000)(functools.partial(simplemma.lemmatize, lang="en"))
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="training.prepare", description="Text to shards, in four steps.")
+    parser = argparse.ArgumentParser(prog="training.prepare", description="Text to shards, step by step.")
     steps = parser.add_subparsers(required=True, dest="step")
     step = steps.add_parser("clean", help="filter, deduplicate, hold out")
     step.add_argument("files", nargs="+", type=Path)
@@ -180,12 +188,13 @@ def _parser() -> argparse.ArgumentParser:
     step.add_argument("work", type=Path)
     steps.add_parser("align", help="link words (needs eflomal)").add_argument("work", type=Path)
     step = steps.add_parser("encode", help="write shards")
-    step.add_argument(
-        "--terms", type=float, default=0.3, help="share of the pairs seen again with constraints"
-    )
     step.add_argument("--per-shard", type=int, default=400_000)
     step.add_argument("--seed", type=int, default=5)
     step.add_argument("work", type=Path)
+    step = steps.add_parser("own", help="encode pairs of one's own, nothing left out")
+    step.add_argument("files", nargs="+", type=Path)
+    step.add_argument("--tokenizer", type=Path, required=True)
+    step.add_argument("--out", type=Path, required=True, help="shard to write (.npz)")
     return parser
 
 
@@ -201,7 +210,9 @@ def main(arguments: list[str] | None = None) -> None:
             case "align":
                 align(chosen.work)
             case "encode":
-                encode(chosen.work, chosen.terms, chosen.per_shard, chosen.seed)
+                encode(chosen.work, chosen.per_shard, chosen.seed)
+            case "own":
+                encode_own(chosen.files, chosen.tokenizer, chosen.out)
 
 
 def _cap(text: str) -> tuple[str, int]:

@@ -123,6 +123,19 @@ def _starts(lengths: Array) -> Array:
     return np.concatenate([[0], np.cumsum(lengths[:-1], dtype=np.int64)])
 
 
+def pair_at(corpus: Corpus, row: int) -> EncodedPair:
+    """Return the pair ``row`` by itself."""
+    source, target = (
+        slice(int(start[row]), int(start[row]) + int(length[row]))
+        for start, length in (
+            (corpus.source_start, corpus.source_length),
+            (corpus.target_start, corpus.target_length),
+        )
+    )
+    parts = (corpus.source[source], corpus.target[target], corpus.align[target])
+    return EncodedPair(*(tuple(part.tolist()) for part in parts))
+
+
 def batch_rows(corpus: Corpus, tokens: int, length: int, seed: int, skip: int = 0) -> Iterator[Array]:
     """Yield without end the sentences of each batch, every pass through the corpus in a new order.
 

@@ -15,8 +15,6 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«":
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\ufeff"))
 _LONGEST = 900
 
-STOP_WORDS = _FRENCH | _ENGLISH
-
 
 def tidy(text: str) -> str:
     """Compose accents, drop invisible characters, make every run of spaces one space.

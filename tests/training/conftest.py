@@ -54,5 +54,5 @@ def work(tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]])
             shared = min(len(word_spans(french)), len(word_spans(english)))
             links.write(write_links((n, n) for n in range(shared)) + "\n")
     learn_pieces(folder, vocab=300, sample=1000)
-    encode(folder, share=0.5, per_shard=1000, seed=3)
+    encode(folder, per_shard=1000, seed=3)
     return folder

@@ -1,15 +1,13 @@
-"""Word links carry over to pieces, with and without annotations."""
+"""Word links carry over to pieces."""
 
-import random
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sentencepiece
 
 from training.align import read_links, word_spans
-from training.annotate import CLOSING, OPENING, Term, annotate
-from training.encode import encode_corpus, encode_pair
+from training.encode import encode_pair, read_tokenizer
+from training.errors import TrainingError
 from training.prepare import TOKENIZER
 from training.shards import NO_LINK
 
@@ -20,7 +18,7 @@ LINKS = read_links("0-0 1-1 2-2 3-3 5-4 4-5 6-6 7-7 8-8")
 
 @pytest.fixture
 def tokenizer(work: Path) -> Any:
-    return sentencepiece.SentencePieceProcessor(model_file=str(work / TOKENIZER))
+    return read_tokenizer(work / TOKENIZER)
 
 
 def linked_words(tokenizer: Any, french: str, english: str) -> set[tuple[str, str]]:
@@ -38,45 +36,30 @@ def _word(tokenizer: Any, text: str, pieces: tuple[int, ...], place: int) -> str
     return next(text[a:b] for a, b in word_spans(text) if b > before)
 
 
-@pytest.mark.parametrize(
-    "terms", [[], [Term(13, 19, "treats")], [Term(23, 36, "old patient"), Term(2, 12, "nurse")]]
-)
-def test_links_follow_the_words(tokenizer: Any, terms: list[Term]) -> None:
-    """Each English word looks at the piece that begins its French word, annotated or not, accents or not."""
-    found = linked_words(tokenizer, annotate(FRENCH, terms), ENGLISH)
-    expected = {
+def test_links_follow_the_words(tokenizer: Any) -> None:
+    """Each English word looks at the piece that begins its French word, accents or not."""
+    assert linked_words(tokenizer, FRENCH, ENGLISH) >= {
         ("infirmière", "nurse"),
         ("soigne", "treats"),
         ("âgée", "old"),
         ("patiente", "patient"),
         ("soin", "care"),
     }
-    assert expected <= found
 
 
-def test_marks_are_single_pieces(tokenizer: Any) -> None:
-    """The marks of a term constraint are pieces of their own, so nothing merges with them."""
-    pieces = tokenizer.encode("biopsie ⟦biopsy⟧ x", out_type=str)
-    assert pieces.count(OPENING) == pieces.count(CLOSING) == 1
+def test_brackets_are_single_pieces(tokenizer: Any) -> None:
+    """The brackets of a sign are pieces of their own, so nothing merges with them."""
+    pieces = tokenizer.encode("l'⟦1⟧ et (⟦6⟧)", out_type=str)
+    assert [piece for piece in pieces if piece in ("⟦", "⟧")] == ["⟦", "⟧", "⟦", "⟧"]
 
 
-def test_annotated_pairs_come_a_second_time(tokenizer: Any) -> None:
-    """With a share of one every linked pair appears plain and annotated, both with the same target."""
-    encoded = list(
-        encode_corpus(tokenizer, iter([(FRENCH, ENGLISH, LINKS)]), random.Random(4), 1.0, str.lower)
-    )
-    plain, annotated = encoded
-    mark = tokenizer.piece_to_id(OPENING)
-    assert mark not in plain.source
-    assert mark in annotated.source
-    assert plain.target == annotated.target
-
-
-def test_unlinked_pairs_are_never_annotated(tokenizer: Any) -> None:
-    """Without links there is nothing to annotate."""
-    assert (
-        len(
-            list(encode_corpus(tokenizer, iter([(FRENCH, ENGLISH, set())]), random.Random(4), 1.0, str.lower))
-        )
-        == 1
-    )
+@pytest.mark.parametrize(
+    ("content", "message"), [(None, "is missing; run"), (b"no model", "is no SentencePiece model")]
+)
+def test_no_tokenizer(tmp_path: Path, content: bytes | None, message: str) -> None:
+    """A tokenizer that is missing or none is refused by name."""
+    path = tmp_path / "pieces.model"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(TrainingError, match=rf"pieces\.model: {message}"):
+        read_tokenizer(path)

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-import sentencepiece
 
+from training.encode import read_tokenizer
 from training.prepare import CORPUS, LINKS, TOKENIZER, main
-from training.shards import read_shards
+from training.shards import NO_LINK, pair_at, read_shards
 
 HELD = "Les malades de la région sont soignés à l’hôpital.\tThe sick of the region are cared for at the hospital.\n"
 
@@ -87,6 +87,7 @@ def test_cap(tmp_path: Path) -> None:
         (["clean", "none.tsv", "--out", "x", "--cap", "big"], "--cap big is not NAME=N"),
         (["clean", "none.tsv", "--out", "x", "--hold", "gone.tsv"], "gone.tsv: does not exist"),
         (["encode", "nowhere"], "is missing; run training.prepare pieces"),
+        (["own", "none.tsv", "--tokenizer", "gone.model", "--out", "x.npz"], "gone.model: is missing"),
     ],
 )
 def test_errors(
@@ -104,14 +105,33 @@ def test_errors(
     assert message in capsys.readouterr().err
 
 
-def test_shards_hold_plain_and_annotated_pairs(work: Path, pairs: list[tuple[str, str]]) -> None:
-    """Encoding writes every pair, and some a second time with marks in the source and none in the target."""
-    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(work / TOKENIZER))
-    corpus = read_shards([work / "shard-00.npz"])
-    mark = tokenizer.piece_to_id("⟦")
-    assert len(pairs) < len(corpus) <= 2 * len(pairs)
-    assert mark in corpus.source
-    assert mark not in corpus.target
+def test_shards_hold_every_pair(work: Path, pairs: list[tuple[str, str]]) -> None:
+    """Encoding writes every pair once."""
+    assert len(read_shards([work / "shard-00.npz"])) == len(pairs)
+
+
+def test_own_pairs(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pairs of one's own are encoded as written and as passerelle sends them, none left out, without links."""
+    own = write(
+        tmp_path / "own.tsv",
+        ("L’infirmière est là.", "“The nurse” is here."),
+        ("Oui ⟦1⟧", "Yes ⟦1⟧"),
+        ("a", "a"),
+    )
+    out = tmp_path / "own.npz"
+    main(["own", str(own), str(own), "--tokenizer", str(work / TOKENIZER), "--out", str(out)])
+    corpus, tokenizer = read_shards([out]), read_tokenizer(work / TOKENIZER)
+    texts = [
+        tuple(tokenizer.decode(list(side)) for side in (pair.source, pair.target))
+        for pair in (pair_at(corpus, row) for row in range(len(corpus)))
+    ]
+    assert texts[:2] == [
+        ("L’infirmière est là.", '"The nurse" is here.'),
+        ("L'infirmière est là.", '"The nurse" is here.'),
+    ]
+    assert len(texts) == 8
+    assert set(corpus.align.tolist()) == {NO_LINK}
+    assert "8 pairs of 6" in capsys.readouterr().out
 
 
 def test_links_of_another_corpus_are_refused(

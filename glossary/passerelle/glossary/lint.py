@@ -84,7 +84,7 @@ def check_definition(concept: Concept) -> Iterator[Problem]:
 
 
 def check_characters(concept: Concept) -> Iterator[Problem]:
-    """The markers of annotated sources, marks and line breaks would break a translation."""
+    """The brackets of signs, marks and line breaks would break a translation."""
     for form in (*concept.source_terms, *concept.abbreviations, *concept.accepted, *concept.forbidden):
         if re.search(r"[⟦⟧\n\r\t<>{}]", form):
             yield Problem(concept, "characters", f"“{form}” holds one of ⟦ ⟧ < > {{ }} or a line break.")
