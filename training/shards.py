@@ -20,7 +20,9 @@ from training.errors import TrainingError
 
 Array = npt.NDArray[Any]
 
-PAD, UNKNOWN, START, END = 0, 1, 2, 3
+PAD, UNKNOWN, START, END, OPENING = 0, 1, 2, 3, 4
+"""Pieces as every tokenizer of `training.prepare` numbers them; the last is ``⟦``, which opens a sign."""
+
 NO_LINK = 255
 SENTENCE_LIMIT = 160
 
@@ -76,16 +78,25 @@ def write_shard(path: Path, pairs: Iterable[EncodedPair]) -> int:
     ]
     if not kept:
         raise TrainingError("holds no sentence pair to encode; look at corpus.tsv beside it.", path=path)
-    with write_atomically(path, binary=True) as stream:
-        np.savez_compressed(
-            stream,
-            source=_end_to_end([pair.source for pair in kept], np.uint16),
-            target=_end_to_end([pair.target for pair in kept], np.uint16),
-            source_length=np.array([len(pair.source) for pair in kept], np.uint16),
-            target_length=np.array([len(pair.target) for pair in kept], np.uint16),
-            align=_end_to_end([pair.align for pair in kept], np.uint8),
-        )
+    arrays = {
+        "source": _end_to_end([pair.source for pair in kept], np.uint16),
+        "target": _end_to_end([pair.target for pair in kept], np.uint16),
+        "source_length": np.array([len(pair.source) for pair in kept], np.uint16),
+        "target_length": np.array([len(pair.target) for pair in kept], np.uint16),
+        "align": _end_to_end([pair.align for pair in kept], np.uint8),
+    }
+    _write_arrays(path, arrays)
     return len(kept)
+
+
+def write_corpus(path: Path, corpus: Corpus) -> None:
+    """Write a corpus as one shard; `read_shards` is the inverse."""
+    _write_arrays(path, {name: getattr(corpus, name) for name in _ARRAYS})
+
+
+def _write_arrays(path: Path, arrays: dict[str, Any]) -> None:
+    with write_atomically(path, binary=True) as stream:
+        np.savez_compressed(stream, **arrays)
 
 
 def _end_to_end(rows: list[tuple[int, ...]], kind: type) -> Array:
@@ -99,7 +110,10 @@ def read_shards(paths: Iterable[Path]) -> Corpus:
         TrainingError: a file is missing or is no shard.
     """
     parts = [_read_shard(path) for path in paths]
-    arrays = {name: np.concatenate([part[name] for part in parts]) for name in _ARRAYS}
+    return _corpus({name: np.concatenate([part[name] for part in parts]) for name in _ARRAYS})
+
+
+def _corpus(arrays: dict[str, Array]) -> Corpus:
     starts = {f"{side}_start": _starts(arrays[f"{side}_length"]) for side in ("source", "target")}
     return Corpus(**arrays, **starts)
 
@@ -134,6 +148,22 @@ def pair_at(corpus: Corpus, row: int) -> EncodedPair:
     )
     parts = (corpus.source[source], corpus.target[target], corpus.align[target])
     return EncodedPair(*(tuple(part.tolist()) for part in parts))
+
+
+def take(corpus: Corpus, rows: Array) -> Corpus:
+    """Return the pairs ``rows`` alone, in the order of the corpus."""
+    keep = np.zeros(len(corpus), bool)
+    keep[rows] = True
+    source, target = (np.repeat(keep, length) for length in (corpus.source_length, corpus.target_length))
+    return _corpus(
+        {
+            "source": corpus.source[source],
+            "target": corpus.target[target],
+            "source_length": corpus.source_length[keep],
+            "target_length": corpus.target_length[keep],
+            "align": corpus.align[target],
+        }
+    )
 
 
 def batch_rows(corpus: Corpus, tokens: int, length: int, seed: int, skip: int = 0) -> Iterator[Array]:

@@ -9,7 +9,7 @@ from training.align import read_links, word_spans
 from training.encode import encode_pair, read_tokenizer
 from training.errors import TrainingError
 from training.prepare import TOKENIZER
-from training.shards import NO_LINK
+from training.shards import NO_LINK, OPENING
 
 FRENCH = "L'infirmière soigne la patiente âgée avec soin."
 ENGLISH = "The nurse treats the old patient with care."
@@ -51,6 +51,7 @@ def test_brackets_are_single_pieces(tokenizer: Any) -> None:
     """The brackets of a sign are pieces of their own, so nothing merges with them."""
     pieces = tokenizer.encode("l'⟦1⟧ et (⟦6⟧)", out_type=str)
     assert [piece for piece in pieces if piece in ("⟦", "⟧")] == ["⟦", "⟧", "⟦", "⟧"]
+    assert tokenizer.piece_to_id("⟦") == OPENING
 
 
 @pytest.mark.parametrize(
