@@ -55,3 +55,4 @@ def test_no_term_name_or_figure_is_demanded_inside_an_address() -> None:
 
 def test_figures_of_addresses_are_not_compared() -> None:
     assert compare_figures("Voir sante.example/3,5 ici.", "See sante.example/3,5 here.", ()) == ()
+    assert compare_figures("Voir 10.1371/a.0250 ; oui.", "See 10.1371/a.0250; yes.", ()) == ()

@@ -141,16 +141,11 @@ def compare_figures(source: str, target: str, constraints: Sequence[Constraint])
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
     ours, theirs = agreeing_phrases(source, target)
+    french, english = _readable(parse_french(source), source), _readable(parse_english(target), target)
     return compare(
-        _outside(
-            parse_french(source), [*ours, *((term.start, term.end) for term in terms), *_addresses(source)]
-        ),
-        _outside(parse_english(target), [*theirs, *renderings, *_addresses(target)]),
+        _outside(french, [*ours, *((term.start, term.end) for term in terms)]),
+        _outside(english, [*theirs, *renderings]),
     )
-
-
-def _addresses(text: str) -> list[Place]:
-    return [(address.start, address.end) for address in find_addresses(text)]
 
 
 def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:
@@ -158,4 +153,14 @@ def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Qu
         quantity
         for quantity in quantities
         if not any(start <= quantity.start and quantity.end <= end for start, end in places)
+    ]
+
+
+def _readable(quantities: Iterable[Quantity], text: str) -> list[Quantity]:
+    """Return the figures that begin in no address; what reads on into the stop after one is none either."""
+    addresses = find_addresses(text)
+    return [
+        quantity
+        for quantity in quantities
+        if not any(it.start <= quantity.start < it.end for it in addresses)
     ]
