@@ -157,6 +157,7 @@ def test_po_editor_is_believed(entry: Entry, fuzzy: bool, target: str, expected:
     po[0].msgstr = target
     read_back = read(str(po)).entries[0]
     assert (read_back.state, read_back.target) == (expected, target)
+    assert read_back.by_person is (target == "Other words.")
 
 
 def test_foreign_comments_survive_polib() -> None:

@@ -125,6 +125,26 @@ def test_scorecard_counts_what_is_kept_and_found() -> None:
     ]  # fmt: skip
 
 
+def test_shares_tell_the_reviewers_words_from_the_models() -> None:
+    """Terms that stand in a person's words are the reviewer's; a rejected text is asked for nothing."""
+    written = replace(_ENTRY, records=(replace(_RECORDS[0], stage=Stage.REVIEWER), _RECORDS[1]))
+    rejected = replace(_ENTRY, target="", state=State.REJECTED)
+    page = _parse(_page(written, rejected))
+    assert [cell.text_content().split()[1:] for cell in page.xpath("(//table//tr)[2]/td[3]")] == [
+        ["1", "of", "1"]
+    ]
+    assert "written by a reviewer" in page.text_content()
+    assert "by the model itself" not in page.text_content()
+
+
+def test_ledger_of_the_page_shows_what_stands_in_the_english() -> None:
+    """A demand that is met shows the words of the text; one that is not shows what it asks for."""
+    said = replace(_RECORDS[0], rendering="comprehensive cancer centre")
+    page = _parse(_page(replace(_ENTRY, records=(said, _RECORDS[1]))))
+    shown = [line.text_content() for line in page.xpath("//article[@id='e1-1']//details//b")]
+    assert shown == ["CLCC", "12.5%"]
+
+
 @pytest.mark.parametrize(("language", "words"), [("en", "Required term"), ("fr", "Rapport de traduction")])
 def test_page_speaks_the_language_asked_for(language: str, words: str) -> None:
     """An editor reads the page in English or French."""

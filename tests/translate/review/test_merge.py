@@ -1,7 +1,6 @@
 """A review comes back by a three-way merge, and no word of a reviewer is lost."""
 
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State, text_hash
-from passerelle.translate.catalog.findings import Finding, Severity, Waiver
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
 from passerelle.translate.formats.review_sheet import read_review, write_review
 from passerelle.translate.review.merge import Report, RowResult, Sheet, apply_sheet
 from passerelle.translate.review.row import Base, Outcome, Returned, Row, rows_of
@@ -265,14 +264,15 @@ def test_missing_and_misplaced() -> None:
     assert report.needs_person
 
 
-def number_check(entry: Entry) -> Iterable[Finding]:
-    if "12" not in entry.target:
-        yield Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+def number_judge(entry: Entry) -> Entry:
+    missing = Finding("number-value", Severity.ERROR, "numbers", "12 is missing.")
+    found = () if "12" in entry.target else (missing,)
+    return replace(entry, findings=tuple(waive_findings(found, entry.waivers)))
 
 
 def test_checks_tell_and_do_not_stop() -> None:
     """A reviewer who changes a number is told, and the text stands."""
-    after, result = applied(back(revised="Hi."), check=number_check)
+    after, result = applied(back(revised="Hi."), judge=number_judge)
     assert after.target == "Hi."
     assert [finding.id for finding in result.findings] == ["number-value"]
     assert result.needs_person
@@ -281,12 +281,12 @@ def test_checks_tell_and_do_not_stop() -> None:
 def test_waiver_in_comment() -> None:
     """A line “ok CHECK: reason” waives the finding for this entry and is no remark; the waiver stays with it."""
     row = back(revised="Hi.", comment="shorter\nok number-value : it is in the title")
-    after, result = applied(row, check=number_check)
+    after, result = applied(row, judge=number_judge)
     assert after.waivers == (Waiver("number-value", "it is in the title"),)
     assert after.review.remark == "shorter"
     assert after.findings[0].waiver == "it is in the title"
     assert not result.needs_person
-    assert applied(row, after, check=number_check)[0] == after
+    assert applied(row, after, judge=number_judge)[0] == after
 
 
 def test_only_a_check_that_exists_is_waived() -> None:

@@ -1,68 +1,52 @@
-"""The ledger after a reviewer's words: where each rendering stands now."""
+"""What a reviewer's words do to an entry: who wrote it, and what is known of it."""
 
 from dataclasses import replace
 
-import pytest
-
-from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.entry import Entry, State
+from passerelle.translate.checks import entry_judge
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.review.revise import renew_records
+from passerelle.translate.review.revise import Said, revise_entry
 from passerelle.translate.text.document import BlockKind
 
-ENTRY = Entry("paragraph-1", BlockKind.PARAGRAPH, "Bonjour 12.", "Hello 12.")
+TERM = Record(ConstraintKind.TERM, "rse", "RSE", 0, 3, "preferred", "CSR", Stage.FORCED_PREFIX, (4, 7), -0.1)
+ENTRY = Entry("paragraph-1", BlockKind.PARAGRAPH, "RSE 12.", "The CSR 12.", records=(TERM,))
+JUDGE = entry_judge(Termbase(()))
 
 
-def test_ledger_follows_the_reviewer() -> None:
-    """After an edit the ledger says where each rendering stands now, or that it is missing."""
-    record = Record(
-        ConstraintKind.TERM, "rse", "RSE", 0, 3, "preferred", "CSR", Stage.FORCED_PREFIX, (4, 7), -0.1
-    )
-    unmet = Record(ConstraintKind.TERM, "has", "HAS", 6, 9, "short", "HAS", Stage.UNMET, reason="no")
-    entry = replace(ENTRY, target="The CSR.", records=(record, unmet))
-    kept = renew_records(entry, "<1>HAS</1> and CSR.")
-    assert [(r.stage, r.target_span) for r in kept] == [(Stage.FORCED_PREFIX, (8, 11)), (Stage.PLAIN, (0, 3))]
-    assert [r.met for r in renew_records(entry, "The responsibility.")] == [False, False]
+def revised(target: str, state: State = State.EDITED) -> Entry:
+    wanted = replace(ENTRY, target=target, state=state)
+    return revise_entry(ENTRY, wanted, Said("Claire", "2024-11-20", judge=JUDGE))
 
 
-GENERALIST = Concept(
-    "mg", "médecin généraliste", "general practitioner", "x", target_variants=("GP", "doctor")
-)
-TERM = Record(
-    ConstraintKind.TERM,
-    "mg",
-    "généraliste",
-    0,
-    11,
-    "preferred",
-    "general practitioner",
-    Stage.REPLACED,
-    (4, 24),
-)
+def test_ledger_of_a_reviewers_words_is_the_reviewers() -> None:
+    """Every demand that the new English meets is the reviewer's doing, wherever it stood before; the others are not met."""
+    (kept,) = revised("At 12, <1>CSR</1>.").records
+    assert (kept.stage, kept.target_span, kept.score) == (Stage.REVIEWER, (7, 10), None)
+    (lost,) = revised("The 12.").records
+    assert (lost.stage, lost.target_span, bool(lost.reason)) == (Stage.UNMET, None, True)
 
 
-@pytest.mark.parametrize(
-    ("rule", "revised", "expected"),
-    [
-        ("preferred", "The GPs.", (Stage.PLAIN, (4, 7), "written by the reviewer")),
-        ("preferred", "The general practitioner.", (Stage.REPLACED, (4, 24), "")),
-        ("preferred", "The nurse.", (Stage.UNMET, None, "not in the reviewer's text")),
-        ("defined in the source", "The GP.", (Stage.UNMET, None, "not in the reviewer's text")),
-    ],
-)
-def test_ledger_knows_what_else_the_glossary_accepts(
-    rule: str, revised: str, expected: tuple[Stage, tuple[int, int] | None, str]
-) -> None:
-    """A variant meets the term, unless the French defines the very form."""
-    entry = replace(ENTRY, target="The general practitioner.", records=(replace(TERM, rule=rule),))
-    renewed = renew_records(entry, revised, Termbase((GENERALIST,)))
-    assert [(r.stage, r.target_span, r.reason) for r in renewed] == [expected]
+def test_words_under_work_are_the_reviewers_too() -> None:
+    """English that someone changed and left for another is a person's, not the model's."""
+    after = revised("Our CSR 12.", State.NEEDS_WORK)
+    assert (after.by_person, after.records[0].stage) == (True, Stage.REVIEWER)
 
 
-def test_a_variant_takes_no_place_that_another_record_claims() -> None:
-    """A word counts once, for the record that asks for it."""
-    doctor = replace(TERM, concept="docteur", source="docteur", rendering="doctor", target_span=(29, 35))
-    entry = replace(ENTRY, target="The general practitioner and doctor.", records=(TERM, doctor))
-    renewed = renew_records(entry, "The doctor.", Termbase((GENERALIST,)))
-    assert [record.target_span for record in renewed] == [None, (4, 10)]
+def test_approval_leaves_the_ledger_to_the_machine() -> None:
+    """Who vouches for the machine's words did not write them."""
+    after = revised(ENTRY.target, State.APPROVED)
+    assert (after.by_person, after.records) == (False, (TERM,))
+
+
+def test_a_text_without_english_meets_nothing() -> None:
+    """A rejected text holds no term, whatever its draft held; no finding asks for one."""
+    after = revised("", State.REJECTED)
+    assert [record.met for record in after.records] == [False]
+    assert not after.findings
+
+
+def test_new_words_have_no_ledger_until_they_are_judged() -> None:
+    """Without a judge nothing is said of the new English rather than something old."""
+    wanted = replace(ENTRY, target="The report 12.", state=State.EDITED)
+    assert not revise_entry(ENTRY, wanted, Said("Claire", "2024-11-20")).records

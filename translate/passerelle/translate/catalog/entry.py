@@ -11,6 +11,7 @@ from passerelle.translate.catalog.findings import Finding, Severity, Waiver, wai
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.markup import unmark
 
 
 class CatalogError(PasserelleError):
@@ -35,6 +36,10 @@ class State(StrEnum):
     def touched(self) -> bool:
         """Whether a person decided anything: such an entry is never translated again behind their back."""
         return self is not State.DRAFT
+
+
+REVIEWER = "reviewer"
+"""The origin of an English text that a person wrote or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,16 @@ class Entry:
         told = waive_findings(self.findings, self.waivers)
         broken = (each.id for each in told if each.severity is Severity.ERROR and not each.waiver)
         return tuple(dict.fromkeys(broken))
+
+    def words_of(self, record: Record) -> str:
+        """Return the English that meets a demand, as it stands in the text; what was asked for where it is not met."""
+        words = unmark(self.target)[0][slice(*record.target_span)] if record.target_span else ""
+        return words or record.rendering
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person wrote or changed the English."""
+        return self.origin == REVIEWER or self.state is State.EDITED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 
 STAGE_NAMES = {
@@ -15,6 +15,7 @@ STAGE_NAMES = {
     Stage.CODE_SWITCHED: "code-switched",
     Stage.REPLACED: "replaced",
     Stage.FORCED_PREFIX: "forced prefix",
+    Stage.REVIEWER: "reviewer",
     Stage.UNMET: "unmet",
 }
 
@@ -107,10 +108,17 @@ LITERALS = tuple(kind for kind in ConstraintKind if kind is not ConstraintKind.T
 
 
 def count_stages(catalog: Catalog, kinds: Iterable[ConstraintKind]) -> dict[str, int]:
-    """Return how many constraints of ``kinds`` each stage met, in the order of the ladder."""
+    """Return how many constraints of ``kinds`` each stage met, in the order of the ladder.
+
+    A rejected text shall have no English, so nothing is asked of it.
+    """
     wanted = set(kinds)
     counts = Counter(
-        record.stage for entry in catalog.current for record in entry.records if record.kind in wanted
+        record.stage
+        for entry in catalog.current
+        if entry.state is not State.REJECTED
+        for record in entry.records
+        if record.kind in wanted
     )
     return {STAGE_NAMES[stage]: counts[stage] for stage in Stage if counts[stage]}
 
@@ -126,12 +134,12 @@ def count_findings(catalog: Catalog) -> dict[str, int]:
 
 def ledger_as_json(catalog: Catalog) -> list[dict[str, Any]]:
     """Return the ledger of a catalogue as plain data: one record an occurrence, in reading order."""
-    return [_record_as_json(entry.block_id, record) for entry in catalog.current for record in entry.records]
+    return [_record_as_json(entry, record) for entry in catalog.current for record in entry.records]
 
 
-def _record_as_json(block_id: str, record: Record) -> dict[str, Any]:
+def _record_as_json(entry: Entry, record: Record) -> dict[str, Any]:
     return {
-        "block": block_id,
+        "block": entry.block_id,
         "kind": str(record.kind),
         "concept": record.concept or None,
         "source": record.source,
@@ -140,6 +148,7 @@ def _record_as_json(block_id: str, record: Record) -> dict[str, Any]:
         "rendering": record.rendering,
         "stage": STAGE_NAMES[record.stage],
         "met": record.met,
+        "found": entry.words_of(record) if record.met else None,
         "target_span": list(record.target_span) if record.target_span else None,
         "score": record.score,
         "reason": record.reason or None,

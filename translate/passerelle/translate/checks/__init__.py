@@ -1,7 +1,8 @@
 """Checks of a translation: one plain function a check, yielding findings; `CHECKS` is the registry.
 
 A check takes an entry taken apart and what all checks are told. Its findings say where in the plain French and the plain
-English (without marks) they stand. `check_entry` looks at one entry, `check_catalogs` at whole documents.
+English (without marks) they stand. `check_entry` looks at one entry, `check_catalogs` at whole documents; the ledger of an
+entry follows from its findings.
 
 May import ``catalog`` and what is below.
 """
@@ -11,7 +12,7 @@ from passerelle.translate.checks.consistency import Memory
 from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES, Rule
-from passerelle.translate.checks.run import Checked, check_catalogs, check_entry, entry_check
+from passerelle.translate.checks.run import Checked, check_catalog, check_catalogs, check_entry, entry_judge
 
 __all__ = [
     "CHECKS",
@@ -20,8 +21,9 @@ __all__ = [
     "Context",
     "Memory",
     "Rule",
+    "check_catalog",
     "check_catalogs",
     "check_entry",
-    "entry_check",
+    "entry_judge",
     "waive_findings",
 ]

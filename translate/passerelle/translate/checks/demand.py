@@ -8,7 +8,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.checks.pair import Context, Pair, matcher_of, plain_text
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record
-from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
+from passerelle.translate.constraints.require import Demands, Sentence, accepted_forms, demand_all, read_aloud
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.text.segment import split_segments
 
@@ -32,7 +32,8 @@ def take_document_apart(entries: Sequence[Entry], context: Context) -> list[Pair
 
 
 def _pair(entry: Entry, demands: Demands) -> Pair:
-    unmet = frozenset((record.start, record.end) for record in entry.records if not record.met)
+    ladder = () if entry.by_person else entry.records
+    unmet = frozenset((record.start, record.end) for record in ladder if not record.met)
     return Pair(entry, plain_text(entry.source), plain_text(entry.target), demands, unmet)
 
 
@@ -43,14 +44,14 @@ def demand_records(records: Iterable[Record], termbase: Termbase) -> Demands:
 
 def _constraint(record: Record, termbase: Termbase) -> Constraint:
     concept = termbase.by_id.get(record.concept)
-    accepted = (record.rendering, *(concept.accepted if concept else ()))
+    accepted = accepted_forms(concept, record.rendering, record.rule) if concept else (record.rendering,)
     return Constraint(
         record.kind,
         record.start,
         record.end,
         record.source,
         record.rendering,
-        tuple(dict.fromkeys(accepted)),
+        accepted,
         concept.forbidden if concept else (),
         record.concept,
         record.rule,

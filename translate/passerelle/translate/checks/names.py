@@ -22,10 +22,7 @@ def check_acronyms(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield acronyms whose capitals or letters changed; one that English has another word for is left alone."""
     for constraint in _wanted(pair, acronyms=True):
         form = constraint.source
-        kept = "|".join(map(re.escape, (form, *ACRONYMS.get(form.casefold(), ()))))
-        if re.search(rf"(?<![^\W_])(?:{kept})s?(?![^\W_])", pair.target):
-            continue
-        place = _altered_acronym(form, pair)
+        place = None if acronym_place(form, pair.target) else _altered_acronym(form, pair)
         if place:
             yield finding(
                 "acronym-altered",
@@ -36,6 +33,28 @@ def check_acronyms(pair: Pair, context: Context) -> Iterator[Finding]:
                 source=form,
                 found=pair.target[slice(*place)],
             )
+
+
+def acronym_place(form: str, target: str) -> tuple[int, int] | None:
+    """Return where the English has an acronym, or its own word for it."""
+    kept = "|".join(map(re.escape, (form, *ACRONYMS.get(form.casefold(), ()))))
+    found = re.search(rf"(?<![^\W_])(?:{kept})s?(?![^\W_])", target)
+    return found.span() if found else None
+
+
+_NEAR_LETTERS = 10  # “Ille-et-Vilaine” may become longer, but a name is not spread over the sentence
+
+
+def name_place(name: str, target: str) -> tuple[int, int] | None:
+    """Return where the English has a word of the name, as it is written or as English writes it."""
+    words = _name_words(name)
+    places = sorted(
+        place
+        for other, place in _capitalised(target).items()
+        if any(_stands(word, other) or _stands_in_english(word, other) for word in words)
+    )
+    together = bool(places) and places[-1][1] - places[0][0] <= len(name) + _NEAR_LETTERS
+    return (places[0][0], places[-1][1]) if together else next(iter(places), None)
 
 
 def _wanted(pair: Pair, *, acronyms: bool) -> list[Constraint]:

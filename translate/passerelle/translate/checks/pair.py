@@ -35,7 +35,7 @@ class Pair:
     """An entry for the checks: ``source`` and ``target`` are plain text, and offsets of findings are into them.
 
     HTML tags are hidden behind as many word joiners, so that places stay true. ``unmet`` are the French places
-    that the ledger calls unmet.
+    where the ladder failed.
     """
 
     entry: Entry

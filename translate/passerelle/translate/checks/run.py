@@ -11,6 +11,7 @@ from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Finding, Severity, waive_findings
 from passerelle.translate.checks.consistency import Memory, check_consistency
 from passerelle.translate.checks.demand import introduce, take_apart, take_document_apart
+from passerelle.translate.checks.ledger import judge_ledger, note_silent
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES
@@ -21,7 +22,7 @@ _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An entry of a document with what the checks say of it today in ``entry.findings``."""
+    """An entry of a document with what the checks say of it today in ``entry.findings`` and ``entry.records``."""
 
     document: str
     entry: Entry
@@ -44,11 +45,25 @@ def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:
     >>> [finding.message for finding in check_entry(entry, Context())]
     ['“12,5 %” should read “12.5%”, but the English has “125%”.']
     """
-    return check_pair(take_apart(entry, context), context)
+    return judge_entry(entry, context).findings
 
 
-def check_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Return the findings of an entry taken apart, with ``more`` from elsewhere; errors first.
+def judge_entry(entry: Entry, context: Context) -> Entry:
+    """Return the entry with what the checks say of it: its findings, and the ledger that follows from them."""
+    return judge_pair(take_apart(entry, context), context)
+
+
+def judge_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> Entry:
+    """Return the entry of a pair with its findings, ``more`` from elsewhere among them, and its ledger."""
+    findings = _find(pair, context, more)
+    records = judge_ledger(pair, findings, context)
+    silent = note_silent(pair, records, findings, context)
+    waived = tuple(waive_findings([*findings, *silent], pair.entry.waivers))
+    return replace(pair.entry, records=records, findings=waived)
+
+
+def _find(pair: Pair, context: Context, more: Iterable[Finding]) -> list[Finding]:
+    """Return all findings of an entry taken apart, errors first.
 
     What stands in an address is no English: only errors are told of it.
     """
@@ -58,8 +73,7 @@ def check_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> tu
     ]
     foreign = [result for result in pair.entry.findings if result.id not in RULES]
     told = dict.fromkeys([*found, *more, *foreign])
-    ordered = sorted(told, key=lambda result: list(Severity).index(result.severity))
-    return tuple(waive_findings(ordered, pair.entry.waivers))
+    return sorted(told, key=lambda result: list(Severity).index(result.severity))
 
 
 def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:
@@ -69,17 +83,17 @@ def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:
     return any(address.start <= span[0] and span[1] <= address.end for address in addresses)
 
 
-def entry_check(
+def entry_judge(
     termbase: Termbase, *, language: str = "en", american: bool = False
-) -> Callable[[Entry], tuple[Finding, ...]]:
-    """Return the check of one entry as the pipeline and the review call it."""
-    return partial(check_entry, context=Context(termbase, language, american))
+) -> Callable[[Entry], Entry]:
+    """Return `judge_entry` as the review calls it."""
+    return partial(judge_entry, context=Context(termbase, language, american))
 
 
 def check_catalogs(
     catalogs: Iterable[Catalog], context: Context, memory: Memory | None = None
 ) -> Iterator[Checked]:
-    """Yield every living entry of the catalogues with its findings, those across documents included.
+    """Yield every living entry of the catalogues with its ledger and its findings, those across documents included.
 
     Catalogues are taken one by one and entries in groups, so that memory does not grow with their number but for some
     hundred bytes an entry, which tell whether a text was rendered otherwise before; ``memory`` keeps them from one call
@@ -94,8 +108,14 @@ def check_catalogs(
                 told = introduce(pair, introduced)
                 place = f"{document} {told.entry.block_id}"
                 across = check_consistency(told, context, memory, place)
-                findings = check_pair(told, context, across)
-                yield Checked(document, replace(told.entry, findings=findings))
+                yield Checked(document, judge_pair(told, context, across))
+
+
+def check_catalog(catalog: Catalog, context: Context) -> Catalog:
+    """Return a catalogue with the ledger and the findings of today in its living entries."""
+    told = {checked.entry.block_id: checked.entry for checked in check_catalogs([catalog], context)}
+    entries = (told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries)
+    return replace(catalog, entries=tuple(entries))
 
 
 def _groups(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:

@@ -10,7 +10,7 @@ import typer
 
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.checks import RULES, entry_check
+from passerelle.translate.checks import RULES, Context, check_catalog, entry_judge
 from passerelle.translate.cli.console import (
     FileErrors,
     counted,
@@ -70,7 +70,7 @@ def export(
     now, failed = datetime.now(UTC), FileErrors()
 
     def write(path: Path) -> None:
-        catalog = load_catalog(path)
+        catalog = check_catalog(load_catalog(path), Context(termbase, str(language)))
         target = sheet_path(out or path.parent, catalog.header.document)
         terms = document_glossary(catalog, termbase)
         aside = save_sheet(target, catalog, terms, language=str(language), now=now)
@@ -104,8 +104,7 @@ def apply(
             sheets,
             now=now,
             folders=(catalogues,),
-            check=entry_check(termbase, language=str(language)),
-            termbase=termbase,
+            judge=entry_judge(termbase, language=str(language)),
             language=str(language),
             dry_run=dry_run,
             patience=patience,

@@ -20,7 +20,8 @@ class ConstraintKind(StrEnum):
 class Stage(IntEnum):
     """The rung of the ladder at which a constraint was met; UNMET where none helped.
 
-    MEMORY stands for an approved sentence that was used again: no rung was needed.
+    MEMORY stands for an approved sentence that was used again, REVIEWER for words that a person wrote or changed: no rung was
+    needed.
     """
 
     MEMORY = 0
@@ -29,7 +30,8 @@ class Stage(IntEnum):
     CODE_SWITCHED = 3
     REPLACED = 4
     FORCED_PREFIX = 5
-    UNMET = 6
+    REVIEWER = 6
+    UNMET = 7
 
 
 @dataclass(frozen=True, slots=True)

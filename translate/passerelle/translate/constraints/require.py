@@ -134,7 +134,7 @@ def _term_constraints(
         rule, form = _choose_form(hit, concept, sentence, policy, role=defined.get(index, ""))
         plural = (hit.plural or _is_plural(sentence.text, hit)) and concept.pos is PartOfSpeech.NOUN
         rendering = _spell(pluralise(form) if plural else form, american=policy.american)
-        accepted = _accepted(concept, rendering, role=defined.get(index, ""))
+        accepted = accepted_forms(concept, rendering, rule)
         place = (ConstraintKind.TERM, hit.start, hit.end, hit.text)
         # A verb or adjective may need another form in its sentence; a noun or name can be said in one way throughout.
         uniform = concept.pos in (PartOfSpeech.NOUN, PartOfSpeech.PROPER)
@@ -158,14 +158,21 @@ def _spell(form: str, *, american: bool) -> str:
     return americanise(form) if american else form
 
 
-def _accepted(concept: Concept, rendering: str, *, role: str) -> tuple[str, ...]:
+_DEFINED = "defined in the source"
+
+
+def accepted_forms(concept: Concept, rendering: str, rule: str) -> tuple[str, ...]:
     """Return what satisfies: where the source defines its abbreviation itself, each half has its own form."""
     forms = concept.accepted
-    if role == "defined":
-        forms = tuple(form for form in forms if form not in (concept.first_use, concept.short)) or forms
-    elif role == "definition":
-        forms = (concept.short or concept.target,)
+    if rule == _DEFINED:
+        long = tuple(form for form in forms if form not in (concept.first_use, concept.short))
+        forms = (concept.short,) if _is_short(rendering, concept) else long or forms
     return tuple(dict.fromkeys((rendering, *forms)))
+
+
+def _is_short(rendering: str, concept: Concept) -> bool:
+    shorts = (concept.short, pluralise(concept.short)) if concept.short else ()
+    return americanise(rendering) in map(americanise, shorts)
 
 
 def _choose_form(
@@ -178,9 +185,9 @@ def _choose_form(
     if concept.do_not_translate:
         return "do not translate", concept.target
     if role == "defined":
-        return "defined in the source", concept.target
+        return _DEFINED, concept.target
     if role == "definition":
-        return "defined in the source", concept.short or concept.target
+        return _DEFINED, concept.short or concept.target
     if concept.first_use and first and not sentence.headline:
         return "first use", concept.first_use
     if concept.short and (hit.abbreviation or (concept.first_use and not first)):

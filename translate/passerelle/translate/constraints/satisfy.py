@@ -11,6 +11,7 @@ from passerelle.translate.numbers import (
     Quantity,
     agreeing_phrases,
     compare,
+    paired_values,
     parse_english,
     parse_french,
     same_value,
@@ -85,6 +86,11 @@ def _places(text: str, constraint: Constraint) -> Iterable[Place]:
         return _number_places(text, constraint)
     if constraint.kind is ConstraintKind.TERM:
         return find_renderings(text, constraint.accepted)
+    return literal_places(text, constraint)
+
+
+def literal_places(text: str, constraint: Constraint) -> list[Place]:
+    """Return where a name, code or address stands letter for letter; an address only as a whole."""
     places = _find_literally(text, constraint.accepted)
     if not is_address(constraint.source):
         return places
@@ -138,14 +144,43 @@ def compare_figures(source: str, target: str, constraints: Sequence[Constraint])
     are none. Those inside a multiple or a frequency that both sides say need not be the same: “divisé par deux” may be
     “halved”.
     """
+    return compare(*_compared(source, target, constraints))
+
+
+def _compared(
+    source: str, target: str, constraints: Sequence[Constraint]
+) -> tuple[list[Quantity], list[Quantity]]:
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
     ours, theirs = agreeing_phrases(source, target)
     french, english = _readable(parse_french(source), source), _readable(parse_english(target), target)
-    return compare(
+    return (
         _outside(french, [*ours, *((term.start, term.end) for term in terms)]),
         _outside(english, [*theirs, *renderings]),
     )
+
+
+def figure_places(
+    source: str, target: str, constraints: Sequence[Constraint]
+) -> Iterator[tuple[Place, Place]]:
+    """Yield the place of each figure of the French with that of the English which `compare_figures` takes for the same.
+
+    Phrases that say the same by other words come after figures, and after them what was said before: a year, an amount
+    whose sign is a word.
+    """
+    ours, theirs = _compared(source, target, constraints)
+    for one, other in paired_values(ours, theirs):
+        yield _place(one.quantity), _place(other.quantity)
+    yield from zip(*agreeing_phrases(source, target), strict=True)
+    for quantity in ours:
+        amounts = [abs(value) for value in quantity.values]
+        for found in theirs:
+            if same_value(quantity, found) or amounts == [abs(value) for value in found.values]:
+                yield _place(quantity), _place(found)
+
+
+def _place(quantity: Quantity) -> Place:
+    return quantity.start, quantity.end
 
 
 def _outside(quantities: Iterable[Quantity], places: Sequence[Place]) -> list[Quantity]:

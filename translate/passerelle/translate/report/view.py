@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Entry, Header
+from passerelle.translate.catalog.entry import Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.pair import plain_text
@@ -25,7 +25,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the ledger as the page tells it."""
+    """A line of the ledger as the page tells it; ``rendering`` is what stands in the English, or what should."""
 
     key: str
     source: str
@@ -90,7 +90,7 @@ def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[R
             entry,
             tuple(cut_pieces(plain_text(entry.source), _places(records, told, source=True))),
             tuple(cut_pieces(plain_text(entry.target), _places(records, told, source=False))),
-            tuple(_note(record, index, termbase, language) for index, record in enumerate(records)),
+            tuple(_note(entry, index, termbase, language) for index in range(len(records))),
             told,
             say_origin(entry.origin, language),
         )
@@ -120,13 +120,14 @@ def _look(record: Record) -> str:
     return _LOOKS.get(record.kind, "name") if record.met else "unmet"
 
 
-def _note(record: Record, index: int, termbase: Termbase, language: str) -> Note:
+def _note(entry: Entry, index: int, termbase: Termbase, language: str) -> Note:
+    record = entry.records[index]
     concept = termbase.by_id.get(record.concept)
     how = [say(str(record.kind), language), say_rule(record.rule, language), _stage(record, language)]
     return Note(
         f"k{index}",
         record.source,
-        record.rendering,
+        entry.words_of(record),
         " · ".join(filter(None, how)),
         concept.definition if concept else "",
         record.met,
@@ -140,7 +141,7 @@ def _stage(record: Record, language: str) -> str:
 
 def score_of(document: Document) -> Score:
     """Count what the scorecard of a document tells."""
-    records = [record for entry in document.entries for record in entry.records]
+    records = list(_records([document]))
     terms = [record.met for record in records if record.kind is ConstraintKind.TERM]
     others = [record.met for record in records if record.kind is not ConstraintKind.TERM]
     findings = Counter(
@@ -161,18 +162,20 @@ def score_of(document: Document) -> Score:
     )
 
 
-_STAGE_LOOKS = {Stage.UNMET: "error", Stage.MEMORY: "memory"}
+def _records(documents: Iterable[Document]) -> Iterator[Record]:
+    """Yield the ledger of all texts that shall have English."""
+    for document in documents:
+        for entry in document.entries:
+            if entry.state is not State.REJECTED:
+                yield from entry.records
+
+
+_STAGE_LOOKS = {Stage.UNMET: "error", Stage.MEMORY: "memory", Stage.REVIEWER: "origin"}
 
 
 def stage_bars(documents: Iterable[Document], language: str) -> list[Bar]:
     """Return how many terms each stage of the ladder met."""
-    counts = Counter(
-        record.stage
-        for document in documents
-        for entry in document.entries
-        for record in entry.records
-        if record.kind is ConstraintKind.TERM
-    )
+    counts = Counter(record.stage for record in _records(documents) if record.kind is ConstraintKind.TERM)
     return [
         Bar(say(f"stage {stage.name}", language), counts[stage], _STAGE_LOOKS.get(stage, "term"))
         for stage in Stage

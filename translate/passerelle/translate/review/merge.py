@@ -3,11 +3,10 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.review.decide import judge_row, overruled
-from passerelle.translate.review.revise import Check, Said, revise_entry, unknown_checks
+from passerelle.translate.review.revise import Judge, Said, revise_entry, unknown_checks
 from passerelle.translate.review.row import Outcome, Returned, Row
 
 
@@ -81,17 +80,16 @@ def apply_sheet(
     catalog: Catalog,
     sheet: Sheet,
     date: str,
-    check: Check | None = None,
+    judge: Judge | None = None,
     *,
     known: Container[str] | None = None,
-    termbase: Termbase | None = None,
 ) -> tuple[Catalog, Report]:
     """Return the catalogue with the sheet's decisions, and what became of each row.
 
-    ``date`` is the ISO date that reviewed entries get. ``check`` gives the findings of an entry; they never stop a
-    row. ``known`` and ``termbase`` are those of `Said`. Applying a sheet again changes nothing.
+    ``date`` is the ISO date that reviewed entries get. ``judge`` gives an entry its findings and its ledger; they
+    never stop a row. ``known`` is that of `Said`. Applying a sheet again changes nothing.
     """
-    bare = Said(sheet.reviewer, date, check=check, known=known, termbase=termbase)
+    bare = Said(sheet.reviewer, date, judge=judge, known=known)
     entries = {entry.block_id: entry for entry in reversed(catalog.entries)}
     results: list[RowResult] = []
     conflicts: list[Row] = []

@@ -1,34 +1,30 @@
 """What a reviewer's decision does to an entry: remark, waivers, ledger and findings. No I/O."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
-from passerelle.glossary.rendering import find_renderings
-from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Entry, Review, State, text_hash
-from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
-from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.text.markup import unmark
+from passerelle.translate.catalog.entry import REVIEWER, Entry, Review, State, text_hash
+from passerelle.translate.catalog.findings import Severity, Waiver, waive_findings
 
-Check = Callable[[Entry], Iterable[Finding]]
+Judge = Callable[[Entry], Entry]
+"""Gives an entry its findings and its ledger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Who reviewed, when (ISO date) and the comment as written, None where the reviewer wrote none.
 
-    ``base_remark`` is the hash of the remark that stood in the sheet; ``check`` gives all findings of an entry.
-    ``known`` are the ids of the checks that can be waived, None where any can; ``termbase`` tells what renders a concept.
+    ``base_remark`` is the hash of the remark that stood in the sheet; ``judge`` gives an entry its findings and its ledger.
+    ``known`` are the ids of the checks that can be waived, None where any can.
     """
 
     reviewer: str
     date: str
     comment: str | None = None
     base_remark: str = ""
-    check: Check | None = None
+    judge: Judge | None = None
     known: Container[str] | None = None
-    termbase: Termbase | None = None
 
 
 _WAIVER = re.compile(r"\s*(?:ok|waive|accept|accepter|lever)\s+([a-z][a-z0-9-]*)\s*:\s*(\S.*)", re.IGNORECASE)
@@ -72,14 +68,11 @@ def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
         review=Review(said.reviewer or before.review.reviewer, said.date, remark),
         waivers=waivers,
         draft=_machine_draft(before) if rewritten else before.draft,
-        origin="reviewer" if rewritten and wanted.target else before.origin,
-        records=renew_records(before, wanted.target, said.termbase)
-        if rewritten and wanted.target
-        else before.records,
+        origin=REVIEWER if rewritten and wanted.target else before.origin,
         previous_source="" if wanted.state.reviewed else before.previous_source,
         previous_target="" if wanted.state.reviewed else before.previous_target,
     )
-    return _with_findings(after, said.check, rewritten=rewritten)
+    return said.judge(after) if said.judge else _unjudged(after, rewritten=rewritten)
 
 
 def _merge_comment(before: Entry, said: Said) -> tuple[str, tuple[Waiver, ...]]:
@@ -104,66 +97,11 @@ def _machine_draft(before: Entry) -> str:
     return before.draft if before.draft or before.state is State.EDITED else before.target
 
 
-def _with_findings(entry: Entry, check: Check | None, *, rewritten: bool) -> Entry:
-    """Return the entry with what the checks say of it, or, without checks, what was said of the French alone."""
+def _unjudged(entry: Entry, *, rewritten: bool) -> Entry:
+    """Return the entry with what was said of the French alone; other English has no ledger until someone judges it."""
     known = entry.findings
     if rewritten:
         notes = (finding for finding in known if finding.severity is Severity.INFO)
         known = tuple(finding for finding in notes if finding.target_span is None)
-    entry = replace(entry, findings=known)
-    if check is not None and entry.target:
-        known = tuple(check(entry))
-    return replace(entry, findings=tuple(waive_findings(known, entry.waivers)))
-
-
-def renew_records(before: Entry, target: str, termbase: Termbase | None = None) -> tuple[Record, ...]:
-    """Return the ledger of ``before`` as it stands for a reviewer's ``target``: where each rendering is now, or unmet.
-
-    Each place is used once. A rendering counts in the form in which it stood before, too (``CSR reports``), and, where
-    no other record has a claim on the place, so does whatever else ``termbase`` accepts for the concept.
-    """
-    old, new = unmark(before.target)[0], unmark(target)[0]
-    used: list[tuple[int, int]] = []
-    renewed = []
-    for record in before.records:
-        forms = [old[slice(*record.target_span)]] if record.target_span else []
-        span = _take_free(_places([*forms, record.rendering], new), used)
-        renewed.append(_standing(record, span, keep=record.met))
-    for index, record in enumerate(renewed):
-        if not record.met:
-            span = _take_free(_accepted_places(record, new, termbase), used)
-            renewed[index] = _standing(record, span)
-    return tuple(renewed)
-
-
-def _standing(record: Record, span: tuple[int, int] | None, *, keep: bool = False) -> Record:
-    """Return the record as it is met at ``span``, at its old stage if that is to be kept; unmet where there is none."""
-    stage, reason = Stage.PLAIN, "written by the reviewer"
-    if span is None:
-        stage, reason = Stage.UNMET, "not in the reviewer's text"
-    elif keep:
-        stage, reason = record.stage, record.reason
-    return replace(record, stage=stage, target_span=span, score=None, reason=reason)
-
-
-def _accepted_places(record: Record, text: str, termbase: Termbase | None) -> list[tuple[int, int]]:
-    """Return where other renderings of the concept stand; none where the French itself asks for this one."""
-    concept = termbase.by_id.get(record.concept) if termbase else None
-    if concept is None or record.kind is not ConstraintKind.TERM or record.rule == "defined in the source":
-        return []
-    return find_renderings(text, concept.accepted)
-
-
-def _places(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    for form in filter(None, forms):
-        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
-            yield found.span()
-
-
-def _take_free(places: Iterable[tuple[int, int]], used: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the first place that overlaps none of ``used``, and add it to them."""
-    for first, last in places:
-        if all(last <= start or end <= first for start, end in used):
-            used.append((first, last))
-            return first, last
-    return None
+    findings = tuple(waive_findings(known, entry.waivers))
+    return replace(entry, records=() if rewritten else entry.records, findings=findings)

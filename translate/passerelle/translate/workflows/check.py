@@ -10,7 +10,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
-from passerelle.translate.checks import Context, Memory, check_catalogs
+from passerelle.translate.checks import Context, Memory, check_catalogs, entry_judge
 from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
@@ -65,7 +65,7 @@ class Loaded:
 def load_pairs(path: Path, termbase: Termbase, folders: Sequence[Path] = ()) -> Loaded:
     """Return what a file holds to be checked; entries of other programs' files have no ledger.
 
-    ``termbase`` tells which other renderings a reviewer may have written into a sheet.
+    ``termbase`` is what the words that a reviewer wrote into a sheet are judged by.
 
     Raises:
         PasserelleError: the file cannot be read, or is of another kind.
@@ -132,7 +132,8 @@ def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
 
 def _load_sheet(path: Path, termbase: Termbase, folders: Sequence[Path]) -> Loaded:
     """Return the catalogue as it would be with the sheet applied; no file is written."""
-    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, termbase=termbase, dry_run=True)
+    judge = entry_judge(termbase)
+    applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, judge=judge, dry_run=True)
     return Loaded(applied[0].catalog, {})
 
 

@@ -35,7 +35,7 @@ from passerelle.translate.formats.review_sheet import (
 )
 from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.review.merge import Proposal, Report, RowResult, Sheet, apply_sheet
-from passerelle.translate.review.revise import Check
+from passerelle.translate.review.revise import Judge
 from passerelle.translate.review.row import Outcome, Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
@@ -144,13 +144,12 @@ class Applied:
         return any(result.needs_person for result in self.results)
 
 
-def apply_sheets(  # noqa: PLR0913  (a run has as many options as that)
+def apply_sheets(
     sheets: Iterable[Path],
     *,
     now: datetime,
     folders: Sequence[Path] = (),
-    check: Check | None = None,
-    termbase: Termbase | None = None,
+    judge: Judge | None = None,
     language: str = "en",
     dry_run: bool = False,
     patience: Patience = PATIENT,
@@ -160,15 +159,15 @@ def apply_sheets(  # noqa: PLR0913  (a run has as many options as that)
 
     A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
     catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
-    ``termbase`` tells which other renderings than the one in the ledger a reviewer may have chosen. Sheets and catalogues
-    that cannot be used are told to ``failed``, where it is given, and the others are done.
+    ``judge`` gives the entries that change their findings and their ledger.
+    Sheets and catalogues that cannot be used are told to ``failed``, where it is given, and the others are done.
 
     Raises:
         SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written where it is one of
             those read.
     """
     own = _by_catalog(sheets, folders, failed)
-    apply = partial(_apply, now=now, check=check, termbase=termbase)
+    apply = partial(_apply, now=now, judge=judge)
 
     def hold(path: Path) -> Path:
         if not dry_run:
@@ -231,17 +230,13 @@ class _Pending:
     rows: tuple[Row, ...]
 
 
-def _apply(
-    path: Path, sheets: Sequence[Sheet], *, now: datetime, check: Check | None, termbase: Termbase | None
-) -> _Pending:
+def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge | None) -> _Pending:
     stored = _read_own(path, sheets)
     assert stored.catalog is not None
     catalog = before = stored.catalog
     reports: list[Report] = []
     for sheet in sheets:
-        catalog, report = apply_sheet(
-            catalog, sheet, f"{now:%Y-%m-%d}", check, known=RULES, termbase=termbase
-        )
+        catalog, report = apply_sheet(catalog, sheet, f"{now:%Y-%m-%d}", judge, known=RULES)
         reports.append(report)
     if catalog != before:
         revised = now.replace(second=0, microsecond=0)

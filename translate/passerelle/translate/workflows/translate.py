@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary, recount
-from passerelle.translate.checks import Context, check_catalogs
+from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.articles import find_articles, read_document
@@ -115,16 +116,7 @@ def translate_read(
 
 
 def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
-    context = Context(termbase, options.language, options.american)
-
-    def check(catalog: Catalog) -> Catalog:
-        told = {checked.entry.block_id: checked.entry for checked in check_catalogs([catalog], context)}
-        entries = (
-            told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries
-        )
-        return replace(catalog, entries=tuple(entries))
-
-    return check
+    return partial(check_catalog, context=Context(termbase, options.language, options.american))
 
 
 def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:

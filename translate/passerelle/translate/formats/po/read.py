@@ -8,6 +8,7 @@ from typing import IO, cast
 import polib
 
 from passerelle.translate.catalog.entry import (
+    REVIEWER,
     Catalog,
     CatalogError,
     Entry,
@@ -171,6 +172,7 @@ def _with_facts(bare: Entry, po: polib.POEntry) -> Entry:
     changed = bool(marks) and marks[0] != text_mark(entry)
     return replace(
         entry,
+        origin=REVIEWER if changed and entry.target not in ("", entry.draft) else entry.origin,
         state=_state(entry, fuzzy="fuzzy" in po.flags, changed=changed),
         comments=tuple(line for line in comments if line not in marks),
         notes=tuple(line for line in notes if line not in marks),

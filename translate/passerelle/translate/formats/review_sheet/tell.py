@@ -81,11 +81,12 @@ def tell_finding(finding: Finding, language: str) -> str:
 def tell_records(entry: Entry, language: str) -> str:
     """Return the terms required and whatever else is unmet, the unmet first, one a line with how each was met."""
     shown = [record for record in entry.records if not record.met or record.kind is ConstraintKind.TERM]
-    lines = Counter(_tell_record(record, language) for record in sorted(shown, key=lambda record: record.met))
+    ordered = sorted(shown, key=lambda record: record.met)
+    lines = Counter(_tell_record(record, entry.words_of(record), language) for record in ordered)
     return "\n".join(line if times == 1 else f"{line} × {times}" for line, times in lines.items())
 
 
-def _tell_record(record: Record, language: str) -> str:
-    words = say("met" if record.met else "unmet", language, source=record.source, rendering=record.rendering)
+def _tell_record(record: Record, english: str, language: str) -> str:
+    words = say("met" if record.met else "unmet", language, source=record.source, rendering=english)
     how = say(f"stage {record.stage.value}", language) if record.met else record.reason
     return f"{words} ({how})" if how else words
