@@ -26,6 +26,13 @@ GOOD = Concept(
         ({"target": "liquid\nbiopsy"}, "characters", True),
         ({"target": " liquid biopsy"}, "characters", False),
         ({"source": "…"}, "characters", True),
+        ({"target": "liquid biopsy; blood biopsy"}, "list", True),
+        ({"cues": ("sang; prise",)}, "list", True),
+        ({"target_variants": ("fluid biopsy / blood test",)}, "list", False),
+        ({"abbreviations": ("BL, BLQ",), "short": "LB"}, "list", False),
+        ({"source": "biopsie liquide (BL)"}, "brackets", True),
+        ({"source_variants": ("biopsie fluide [BIO.L]",)}, "brackets", True),
+        ({"target": "liquid biopsy (LB)"}, "brackets", True),
     ],
 )
 def test_each_rule_finds_its_fault(change: dict[str, object], rule: str, serious: bool) -> None:  # noqa: FBT001
@@ -33,6 +40,21 @@ def test_each_rule_finds_its_fault(change: dict[str, object], rule: str, serious
     assert list(lint_termbase(Termbase((GOOD,)))) == []
     problems = list(lint_termbase(Termbase((replace(GOOD, **change),))))  # type: ignore[arg-type]
     assert [(problem.rule, problem.serious) for problem in problems] == [(rule, serious)]
+
+
+def test_brackets_and_signs_that_belong_to_a_term_are_let_be() -> None:
+    """An accepted form may carry its short form; so may a name that stays as it is."""
+    fine = (
+        replace(GOOD, target_variants=("liquid biopsy (LB)",)),
+        replace(GOOD, short="LB", first_use="liquid biopsy (LB)"),
+        replace(
+            GOOD,
+            target="open, non-selective scheme",
+            target_variants=("poly (ADP-ribose) inhibitor", "and/or"),
+        ),
+        replace(GOOD, source="Institut (INCa)", target="Institut (INCa)", do_not_translate=True),
+    )
+    assert [list(lint_termbase(Termbase((concept,)))) for concept in fine] == [[], [], [], []]
 
 
 def test_two_claims_on_a_form_need_cues() -> None:

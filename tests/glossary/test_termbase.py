@@ -9,7 +9,7 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.match import Matcher
-from passerelle.glossary.termbase import CURATED, Termbase, concept_key, load_termbase
+from passerelle.glossary.termbase import CURATED, Termbase, concept_key, load_termbase, read_glossaries
 
 DOMAINS = {
     "acronyms", "care-pathways", "csr-sustainability", "digital-data", "financing-regulation", "health-organisations",
@@ -104,7 +104,7 @@ def test_the_version_is_about_content() -> None:
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:
-    """An id twice, a folder without files, another encoding: one sentence with the file's name."""
+    """An id twice, a folder without files, an empty file, a file given twice, a workbook: one sentence with the file's name."""
     twice = write(tmp_path / "twice.tsv", "x\ta\tb", "x\tc\td")
     with pytest.raises(GlossaryError, match=r"twice\.tsv.*“x” stands twice"):
         load_termbase([twice], curated=False)
@@ -112,7 +112,45 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
     empty.mkdir()
     with pytest.raises(GlossaryError, match=r"empty: holds no \.tsv file"):
         load_termbase([empty], curated=False)
-    latin = tmp_path / "latin.tsv"
-    latin.write_bytes("id\tfr\ten\nx\tsanté\thealth\n".encode("latin-1"))
-    with pytest.raises(GlossaryError, match=r"latin\.tsv: is not UTF-8"):
-        load_termbase([latin], curated=False)
+    empty.joinpath("nothing.tsv").write_text("")
+    with pytest.raises(
+        GlossaryError, match=r"nothing\.tsv: is empty; its first line should name the columns"
+    ):
+        load_termbase([empty], curated=False)
+    with pytest.raises(GlossaryError, match=r"twice\.tsv: is given twice"):
+        load_termbase([twice, twice], curated=False)
+    book = tmp_path / "book.tsv"
+    book.write_bytes(b"PK\x03\x04...")
+    with pytest.raises(GlossaryError, match=r"book\.tsv: is a workbook; save it in Excel as"):
+        load_termbase([book], curated=False)
+
+
+def test_the_first_of_several_errors_says_how_many_there_are(tmp_path: Path) -> None:
+    """Where one sentence is told, lint tells the others."""
+    path = write(tmp_path / "own.tsv", "x\ta", "y\t\tb", "z\tc\td")
+    with pytest.raises(
+        GlossaryError, match=r"own\.tsv:2: has 2 cells.*1 more like this; “passerelle glossary lint”"
+    ):
+        load_termbase([path], curated=False)
+    reading = read_glossaries([path], curated=False)
+    assert [error.line for error in reading.errors] == [2, 3]
+    assert [concept.id for concept in reading.termbase.concepts] == ["z"]
+
+
+def test_files_as_excel_saves_them_are_read(tmp_path: Path) -> None:
+    """“Unicode text”, French CSV, UTF-8 CSV: the same concepts, whatever the file's name ends with."""
+    text = "id;fr;en\r\neffets;œdème de l’hôpital;oedema\r\n"
+    files = {
+        "unicode.txt": text.replace(";", "\t").encode("utf-16"),
+        "french.csv": text.encode("cp1252"),
+        "utf8.csv": text.encode("utf-8-sig"),
+    }
+    for name, data in files.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        (concept,) = load_termbase([path], curated=False).concepts
+        assert (concept.source, concept.target) == ("œdème de l’hôpital", "oedema"), name
+    with pytest.raises(
+        GlossaryError, match=r"utf8\.csv:2: the id “effets” stands twice, first in .*french\.csv:2"
+    ):
+        load_termbase([tmp_path], curated=False)

@@ -6,7 +6,7 @@ import pytest
 
 from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech, Status
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.tsv import SCHEMA, read_tsv, write_tsv
+from passerelle.glossary.formats.tsv import SCHEMA, read_tsv, scan_tsv, write_tsv
 
 FULL = Concept(
     id="clcc",
@@ -56,10 +56,73 @@ def test_columns_are_found_by_name() -> None:
         ("id\tfr\ten\nx\ta\tb\tc\n", 2, "4 cells where the header has 3"),
         ("id\tfr\ten\tcase\nx\ta\tb\tupper\n", 2, "choose one of any, capital, exact"),
         ("id\tfr\ten\tdnt\nx\ta\tb\tmaybe\n", 2, "write yes"),
+        ("id\tfr\ten\n\nx\ta\n", 3, "2 cells where the header has 3; add the missing ones"),
+        ("id\tfr\ten\tid\n", 1, "“id” stands 2 times"),
+        ("# mine\n\nx\ta\tb\n", 3, "is not a line of column names"),
+        ("", None, "is empty; its first line should name"),
+        ("\n\n", None, "is empty"),
+        (
+            "id\tfr\ten\nx\ta\tb|c\n",
+            2,
+            r"“en” takes one form and holds “\|”; put the others into en_variants",
+        ),
+        ("id\tfr\ten\tshort\nx\ta\tb\tc|d\n", 2, "“short” takes one form"),
+        ('id\tfr\ten\tnote\nx\ta\tb\t"two\nlines"\n', 2, "“note” holds a line break"),
+        (
+            'id\tfr\ten\tnote\nx\ta\tb\tn\ny\tc\td\t"open\nz\te\tf\tshut"\n',
+            3,
+            "quotation mark that nothing closes",
+        ),
     ],
 )
-def test_a_broken_line_is_named(text: str, line: int, message: str) -> None:
+def test_a_broken_line_is_named(text: str, line: int | None, message: str) -> None:
     """The error tells the file, the line and what is wrong in it."""
     with pytest.raises(GlossaryError, match=message) as caught:
         read_tsv(io.StringIO(text), domain="d", path="my.tsv")
-    assert str(caught.value).startswith(f"my.tsv:{line}: ")
+    assert str(caught.value).startswith(f"my.tsv:{line}: " if line else "my.tsv: ")
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """Several lines, and several cells of a line; the lines that are right are read."""
+    text = "id\tfr\ten\tcase\tdnt\n\ta\tb\tX\tmaybe\nok\tc\td\t\t\nx\te\n"
+    concepts, errors = scan_tsv(text.encode(), domain="d", path="my.tsv")
+    assert [(line, concept.id) for line, concept in concepts] == [(3, "ok")]
+    assert [error.line for error in errors] == [2, 2, 2, 4]
+    _, errors = scan_tsv(b"id\tfrench\tfr\tfr\n", domain="d")
+    assert len(errors) == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "forms"),
+    [
+        ("a|b", ("a", "b")),
+        (r"a\|b|c", ("a|b", "c")),
+        ("a||b|", ("a", "b")),
+        (r"a\b", (r"a\b",)),
+        ('"a|b"', ("a", "b")),
+        ('5" pipe', ('5" pipe',)),
+        ('"quoted" word', ('"quoted" word',)),
+    ],
+)
+def test_a_bar_parts_a_list(cells: str, forms: tuple[str, ...]) -> None:
+    """One that belongs to a term is escaped; what was read is written so that it reads back."""
+    text = f"id\tfr\ten\ten_variants\nx\ta\tb\t{cells}\n"
+    (concept,) = read_tsv(io.StringIO(text), domain="d")
+    assert concept.target_variants == forms
+    stream = io.StringIO()
+    write_tsv(stream, [concept])
+    stream.seek(0)
+    assert read_tsv(stream, domain="d") == [concept]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("id\tfr\ten\tstatus\nx\ta\tb\t\n", Status.PROPOSED),
+        ("id\tfr\ten\nx\ta\tb\n", Status.APPROVED),
+        ("id\tfr\ten\tstatus\nx\ta\tb\tdeprecated\n", Status.DEPRECATED),
+    ],
+)
+def test_a_blank_status_means_proposed(rows: str, expected: Status) -> None:
+    """A file without that column holds what its house decided."""
+    assert [concept.status for concept in read_tsv(io.StringIO(rows), domain="d")] == [expected]

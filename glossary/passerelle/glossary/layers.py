@@ -89,9 +89,11 @@ def merge_layers(layers: Sequence[Iterable[Located]]) -> tuple[tuple[Located, ..
     merged: dict[str, Located] = {}
     overrides: list[Override] = []
     for layer in layers:
-        own = tuple(layer)
-        overrides += _replaced(merged, own)
-        merged.update((each.concept.id, each) for each in own)
+        own: dict[str, Located] = {}
+        for each in layer:
+            own.setdefault(each.concept.id, each)
+        overrides += _replaced(merged, own.values())
+        merged |= own
     return tuple(merged.values()), (*overrides, *(_taken(merged.values()) if len(layers) > 1 else ()))
 
 

@@ -94,6 +94,39 @@ def check_characters(concept: Concept) -> Iterator[Problem]:
         yield Problem(concept, "characters", f"the French term “{concept.source}” holds no letter or digit.")
 
 
+def check_lists(concept: Concept) -> Iterator[Problem]:
+    """Several forms in one would be asked for as they stand, signs between them and all."""
+    forms = (
+        *concept.source_terms,
+        *concept.abbreviations,
+        *concept.accepted,
+        *concept.forbidden,
+        *concept.cues,
+    )
+    for form in dict.fromkeys(forms):
+        if ";" in form:
+            message = f"“{form}” looks like a list; part its forms with |, in a column that takes several."
+            yield Problem(concept, "list", message)
+        elif " / " in form or (form in concept.abbreviations and "," in form):
+            message = f"“{form}” looks like a list; if it is one, part its forms with |."
+            yield Problem(concept, "list", message, serious=False)
+
+
+_SHORT_FORM = re.compile(r"\s[(\[]([A-Z][\w.&-]*[A-Z0-9][\w.-]*)[)\]]$")
+
+
+def check_brackets(concept: Concept) -> Iterator[Problem]:
+    """A short form in brackets belongs in its column, or every mention would have to carry it."""
+    for form, column in (
+        *((form, "fr_abbr") for form in concept.source_terms),
+        (concept.target, "short (and the whole in first_use)"),
+    ):
+        found = _SHORT_FORM.search(form)
+        if found and not concept.do_not_translate:
+            message = f"“{form}” ends with a short form; put {found[1]} into {column}."
+            yield Problem(concept, "brackets", message)
+
+
 RULES: list[Rule] = [
     check_id,
     check_forbidden,
@@ -102,6 +135,8 @@ RULES: list[Rule] = [
     check_untranslated,
     check_definition,
     check_characters,
+    check_lists,
+    check_brackets,
 ]
 
 

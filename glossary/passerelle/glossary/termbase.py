@@ -1,8 +1,7 @@
 """The termbase: all concepts of the curated glossary and of the user's own files."""
 
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -82,8 +81,17 @@ def load_termbase(paths: Iterable[Path] = (), *, curated: bool = True) -> Termba
     """
     reading = read_glossaries(paths, curated=curated)
     if reading.errors:
-        raise reading.errors[0]
+        raise _first(reading.errors)
     return reading.termbase
+
+
+def _first(errors: Sequence[GlossaryError]) -> GlossaryError:
+    """Return the first error; where there are more, it says who tells them all."""
+    first, *more = errors
+    if not more:
+        return first
+    told = f"{first.args[0]} {len(more)} more like this; “passerelle glossary lint” tells them all."
+    return GlossaryError(told, path=first.path, line=first.line)
 
 
 def read_glossaries(paths: Iterable[Path] = (), *, curated: bool = True) -> Reading:
@@ -116,17 +124,13 @@ def read_glossaries(paths: Iterable[Path] = (), *, curated: bool = True) -> Read
 def _term_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(path.glob("*.tsv"))
+    files = sorted(each for each in path.iterdir() if each.suffix.lower() in (".tsv", ".csv"))
     if not files:
-        raise GlossaryError("holds no .tsv file; name a folder of glossary files or one file.", path=path)
+        raise GlossaryError(
+            "holds no .tsv file and no .csv file; name a folder of glossary files or one file.", path=path
+        )
     return files
 
 
 def _read_file(path: Path) -> tuple[list[tuple[int, Concept]], list[GlossaryError]]:
-    try:
-        text = read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GlossaryError(
-            "is not UTF-8 text; save it as UTF-8 (in Excel: “Unicode text”, then re-encode).", path=path
-        ) from error
-    return scan_tsv(io.StringIO(text, newline="\n"), domain=path.stem, path=path)
+    return scan_tsv(read_bytes(path), domain=path.stem, path=path)

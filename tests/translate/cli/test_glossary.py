@@ -62,3 +62,30 @@ def test_a_file_given_twice_is_refused(own: Path) -> None:
     code, output = run("find", "HAS", "-g", own, "-g", own)
     assert code == 2
     assert "house.tsv: is given twice" in output
+
+
+def test_lint_tells_every_error_of_a_file_at_once(tmp_path: Path) -> None:
+    """What cannot be read at all, what contradicts itself, and what is odd in the rest; the exit status is that of bad input."""
+    path = tmp_path / "own.csv"
+    rows = [
+        "id;fr;en;case",
+        "a;un;one",
+        "a2;deux;two;upper",
+        "b;trois (TR);three;",
+        "b;quatre;four|4;",
+        "c;trois;3;",
+    ]
+    path.write_bytes("\r\n".join([*rows, "b;six;six;", "d;trois;iii;"]).encode("cp1252"))
+    code, output = run("lint", path)
+    assert code == 2
+    for line, told in {
+        2: "[structure] has 3 cells",
+        3: "[structure] “upper” in case",
+        4: "[brackets] b: “trois (TR)”",
+        5: "[structure] the cell “en” takes one form",
+        7: "[structure] the id “b” stands twice, first in line 4",
+        8: "[structure] “trois” stands already in line 6 [c]",
+    }.items():
+        assert f"{path}:{line}: error {told}" in output
+    found = json.loads(run("lint", path, "--json")[1])
+    assert {each["line"] for each in found if each["rule"] == "structure"} == {2, 3, 5, 7, 8}

@@ -1,15 +1,24 @@
-"""The house format of the termbase: tab-separated, one concept a line, which diffs and opens in Excel."""
+"""The house format of the termbase: tab-separated, one concept a line, which diffs and opens in Excel.
 
-from collections.abc import Iterable, Iterator
+What Excel makes of such a file when it saves it is read as well: UTF-16 with tabs, CSV with semicolons or commas.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import IO, NamedTuple
 
 from passerelle.glossary.concept import Article, CaseMode, Concept, PartOfSpeech, Status
 from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.formats.cells import Row, format_row, read_cells
 
 
 class Column(NamedTuple):
-    """One column: its header, the `Concept` attribute it fills, and how its text is read."""
+    r"""One column: its header, the `Concept` attribute it fills, and how its text is read.
+
+    A ``form`` is one term, a ``list`` several that ``|`` parts; a ``|`` that belongs to a term is written ``\|``.
+    """
 
     header: str
     attribute: str
@@ -18,13 +27,13 @@ class Column(NamedTuple):
 
 SCHEMA = (
     Column("id", "id", "text"),
-    Column("fr", "source", "text"),
+    Column("fr", "source", "form"),
     Column("fr_variants", "source_variants", "list"),
     Column("fr_abbr", "abbreviations", "list"),
-    Column("en", "target", "text"),
+    Column("en", "target", "form"),
     Column("en_variants", "target_variants", "list"),
-    Column("short", "short", "text"),
-    Column("first_use", "first_use", "text"),
+    Column("short", "short", "form"),
+    Column("first_use", "first_use", "form"),
     Column("article", "article", "choice"),
     Column("short_article", "short_article", "choice"),
     Column("forbidden", "forbidden", "list"),
@@ -37,6 +46,8 @@ SCHEMA = (
     Column("note", "note", "text"),
 )
 """Every column in order. The domain is the file's name."""
+
+HEADERS = tuple(column.header for column in SCHEMA)
 
 _CHOICES = {
     "article": Article,
@@ -51,101 +62,153 @@ _REQUIRED = ("id", "source", "target")
 def read_tsv(stream: IO[str], *, domain: str, path: object = None) -> list[Concept]:
     """Read one domain file.
 
-    Columns are found by their header, so their order is free and those after ``en`` may be missing.
+    Columns are found by their header, so their order is free and those after ``en`` may be missing. Lines that begin with
+    ``#`` are remarks. A blank status means proposed; without
+    that column, what the file says is approved.
 
     Raises:
         GlossaryError: with the line and what is wrong in it.
     """
-    concepts, errors = scan_tsv(stream, domain=domain, path=path)
+    concepts, errors = scan_tsv(stream.read().encode(), domain=domain, path=path)
     if errors:
         raise errors[0]
     return [concept for _, concept in concepts]
 
 
 def scan_tsv(
-    stream: IO[str], *, domain: str, path: object = None
+    data: bytes, *, domain: str, path: object = None
 ) -> tuple[list[tuple[int, Concept]], list[GlossaryError]]:
-    """Return the concepts of a domain file with their lines, and every line that is wrong."""
-    header = stream.readline().lstrip("\ufeff").rstrip("\r\n").split("\t")
-    errors = list(_check_header(header, path))
+    """Return the concepts of a domain file with their lines, and everything that is wrong with how it is written.
+
+    Raises:
+        GlossaryError: it is no text.
+    """
+    table = read_cells(data, HEADERS, path)
+    header = table.header
+    if header is None:
+        return [], [GlossaryError("is empty; its first line should name the columns: id, fr, en.", path=path)]
+    errors = [GlossaryError(told, path=path, line=header.line) for told in _header_faults(header.cells)]
     concepts: list[tuple[int, Concept]] = []
-    for number, row in enumerate(stream, start=2) if not errors else ():
-        if row.strip():
-            try:
-                concepts.append((number, _read_row(row.rstrip("\r\n"), header, domain, path, number)))
-            except GlossaryError as error:
-                errors.append(error)
+    for row in () if errors else table.body:
+        values, wrong = _read_row(row, header.cells)
+        errors += [GlossaryError(message, path=path, line=row.line) for message in wrong]
+        if not wrong:
+            blank = Concept(id="", source="", target="", domain=domain)
+            concepts.append((row.line, replace(blank, **values)))  # type: ignore[arg-type]
     return concepts, errors
 
 
-def _check_header(header: list[str], path: object) -> Iterator[GlossaryError]:
-    known = {column.header for column in SCHEMA}
-    for name in header:
-        if name not in known:
-            wanted = ", ".join(column.header for column in SCHEMA)
-            yield GlossaryError(
-                f"the column “{name}” is unknown; the columns are {wanted}.", path=path, line=1
-            )
+def _header_faults(names: Sequence[str]) -> Iterator[str]:
+    wanted = ", ".join(HEADERS)
+    if not set(names) & set(HEADERS):
+        yield f"is not a line of column names; begin the file with id, fr, en, and what else you need of {wanted}."
+        return
+    for name, count in Counter(names).items():
+        if name not in HEADERS:
+            yield f"the column “{name}” is unknown; the columns are {wanted}."
+        elif count > 1:
+            yield f"the column “{name}” stands {count} times; keep one."
     for name in ("id", "fr", "en"):
-        if name not in header:
-            yield GlossaryError(f"the column “{name}” is missing from the header line.", path=path, line=1)
+        if name not in names:
+            yield f"the column “{name}” is missing from the header line."
 
 
-def _read_row(row: str, header: list[str], domain: str, path: object, line: int) -> Concept:
-    cells = row.split("\t")
-    if len(cells) > len(header):
-        raise GlossaryError(
-            f"has {len(cells)} cells where the header has {len(header)}; remove a tab.", path=path, line=line
+def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[str]]:
+    """Return the values of a row by attribute, and a sentence for everything that is wrong in it."""
+    cells = list(row.cells)
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != len(header):
+        hint = (
+            "remove a separator" if len(cells) > len(header) else "add the missing ones, empty where need be"
         )
-    texts = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        return {}, [f"has {len(cells)} cells where the header has {len(header)}; {hint}."]
     values: dict[str, object] = {}
+    wrong: list[str] = []
+    texts = dict(zip(header, (cell.strip() for cell in cells), strict=True))
     for column in SCHEMA:
         text = texts.get(column.header, "")
         if text:
-            values[column.attribute] = _parse(column, text, path, line)
+            try:
+                values[column.attribute] = _parse(column, text)
+            except ValueError as error:
+                wrong.append(str(error))
+        elif column.header == "status" and column.header in header:
+            values[column.attribute] = Status.PROPOSED
         elif column.attribute in _REQUIRED:
-            raise GlossaryError(
-                f"the cell “{column.header}” is empty; every concept needs one.", path=path, line=line
-            )
-    return replace(Concept(id="", source="", target="", domain=domain), **values)  # type: ignore[arg-type]
+            wrong.append(f"the cell “{column.header}” is empty; every concept needs one.")
+    return values, wrong
 
 
-def _parse(column: Column, text: str, path: object, line: int) -> object:
+_PART = re.compile(r"(?<!\\)\|")
+
+
+def _parse(column: Column, text: str) -> object:
+    """Return the value of a cell that is not empty.
+
+    Raises:
+        ValueError: with what is wrong and what to write.
+    """
+    if not text.isprintable() and len(text.splitlines()) > 1:
+        raise ValueError(
+            f"the cell “{column.header}” holds a line break, or a quotation mark that nothing closes; write it on one line."
+        )
     match column.kind:
         case "list":
-            return tuple(part.strip() for part in text.split("|") if part.strip())
+            if "|" not in text:
+                return (text,)
+            return tuple(_unescape(part) for part in map(str.strip, _PART.split(text)) if part)
+        case "form":
+            if _PART.search(text):
+                raise ValueError(
+                    f"the cell “{column.header}” takes one form and holds “|”; {_elsewhere(column)}."
+                )
+            return _unescape(text)
         case "flag":
             if text not in ("yes", "no"):
-                raise GlossaryError(
-                    f"“{text}” in {column.header}: write yes, or leave it empty.", path=path, line=line
-                )
+                raise ValueError(f"“{text}” in {column.header}: write yes, or leave it empty.")
             return text == "yes"
         case "choice":
             choices = _CHOICES[column.attribute]
-            if text not in {str(choice) for choice in choices}:
-                wanted = ", ".join(str(choice) for choice in choices)
-                raise GlossaryError(
-                    f"“{text}” in {column.header}: choose one of {wanted}.", path=path, line=line
-                )
-            return choices(text)
+            try:
+                return choices(text)
+            except ValueError:
+                wanted = ", ".join(map(str, choices))
+                raise ValueError(f"“{text}” in {column.header}: choose one of {wanted}.") from None
         case _:
             return text
 
 
+def _elsewhere(column: Column) -> str:
+    variants = f"{column.header}_variants"
+    hint = f"put the others into {variants}, or write " if variants in HEADERS else "keep one, or write "
+    return hint + r"\| where it belongs to the term"
+
+
+def _unescape(text: str) -> str:
+    return text.replace(r"\|", "|")
+
+
 def write_tsv(stream: IO[str], concepts: Iterable[Concept]) -> None:
     """Write concepts in the order given, every column."""
-    stream.write("\t".join(column.header for column in SCHEMA) + "\n")
+    stream.write(format_row(HEADERS, "\t") + "\n")
     for concept in concepts:
-        stream.write(
-            "\t".join(_format(column, getattr(concept, column.attribute)) for column in SCHEMA) + "\n"
-        )
+        stream.write(format_row(format_concept(concept), "\t") + "\n")
+
+
+def format_concept(concept: Concept, headers: Sequence[str] = HEADERS) -> list[str]:
+    """Return the cells of a concept under some columns."""
+    cells = {column.header: _format(column, getattr(concept, column.attribute)) for column in SCHEMA}
+    return [cells[name] for name in headers]
 
 
 def _format(column: Column, value: object) -> str:
     match column.kind:
         case "list":
             assert isinstance(value, tuple)
-            text = "|".join(value)
+            text = "|".join(part.replace("|", r"\|") for part in value)
+        case "form":
+            text = str(value).replace("|", r"\|")
         case "flag":
             text = "yes" if value else ""
         case "choice" if value is Article.ANY:

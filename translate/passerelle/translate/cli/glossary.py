@@ -1,5 +1,6 @@
 """`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,8 @@ from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.match import Matcher, Sense, SenseFinder
-from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.cli.console import FINDINGS, errors_as_messages, print_json, say
+from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
+from passerelle.translate.cli.console import BAD_INPUT, FINDINGS, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json
 
 app = typer.Typer(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
@@ -30,23 +31,50 @@ def lint(
     """Check glossary files, and tell what they override in the curated glossary and in files given before them."""
     own = [*(files or ()), *(glossary or ())]
     with errors_as_messages():
-        termbase = load_termbase(own)
+        reading = read_glossaries(own)
+    termbase = reading.termbase
     judged = [concept for concept in termbase.concepts if not own or termbase.layer(concept)]
-    problems = [problem for problem in lint_termbase(termbase) if problem.concept in judged]
+    ids = {concept.id for concept in judged}
+    problems = [
+        problem
+        for problem in lint_termbase(termbase)
+        # What two entries of one's own claim was told by the reading.
+        if problem.concept.id in ids and not (own and problem.rule == "ambiguity")
+    ]
     if json:
-        print_json([_problem(problem, termbase) for problem in problems])
+        structure = [_error(error) for error in reading.errors]
+        print_json([*structure, *(_problem(problem, termbase) for problem in problems)])
     else:
-        for problem in problems:
-            say(
-                f"{termbase.places[problem.concept.id]}: {'error' if problem.serious else 'remark'} [{problem.rule}]"
-                f" {problem.concept.id}: {problem.message}"
-            )
-        serious = sum(problem.serious for problem in problems)
-        say(
-            f"{len(judged)} concepts, {serious} errors, {len(problems) - serious} remarks; version {termbase.version}."
-        )
+        _print_problems(reading, problems)
+        serious = len(reading.errors) + sum(problem.serious for problem in problems)
+        remarks = sum(not problem.serious for problem in problems)
+        say(f"{len(judged)} concepts, {serious} errors, {remarks} remarks; version {termbase.version}.")
+    if reading.errors:
+        raise typer.Exit(BAD_INPUT)
     if any(problem.serious or strict for problem in problems):
         raise typer.Exit(FINDINGS)
+
+
+def _print_problems(reading: Reading, problems: Sequence[Problem]) -> None:
+    for error in reading.errors:
+        place = f"{error.path}:{error.line}" if error.line else error.path
+        say(f"{place}: error [structure] {error.args[0]}")
+    for problem in problems:
+        place = reading.termbase.places[problem.concept.id]
+        severity = "error" if problem.serious else "remark"
+        say(f"{place}: {severity} [{problem.rule}] {problem.concept.id}: {problem.message}")
+
+
+def _error(error: GlossaryError) -> dict[str, object]:
+    return {
+        "file": str(error.path),
+        "line": error.line,
+        "domain": None,
+        "concept": None,
+        "rule": "structure",
+        "serious": True,
+        "message": error.args[0],
+    }
 
 
 def _problem(problem: Problem, termbase: Termbase) -> dict[str, object]:
