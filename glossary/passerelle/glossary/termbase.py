@@ -16,17 +16,34 @@ CURATED = Path(__file__).parent / "terms"
 """The folder of the curated glossary, one TSV file a domain."""
 
 
+CURATED_NAME = "curated"
+"""What the curated glossary is called where files are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFile:
+    """A glossary by its name, as the user gave it, and a digest of what binds a translation in it."""
+
+    name: str
+    digest: str
+
+    def __str__(self) -> str:
+        """Return the name with the digest in brackets."""
+        return f"{self.name} ({self.digest})"
+
+
 @dataclass(frozen=True)
 class Termbase:
     """Concepts in a fixed order, each id once.
 
     ``overrides`` are the forms and concepts that a later glossary took from an earlier one, ``places`` where each concept is
-    written, by id.
+    written, by id, ``files`` the glossaries in the order given, the curated one as one.
     """
 
     concepts: tuple[Concept, ...]
     overrides: tuple[Override, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    files: tuple[GlossaryFile, ...] = field(default=(), compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Concept]:
@@ -47,12 +64,17 @@ class Termbase:
     @cached_property
     def version(self) -> str:
         """Return a content hash: equal for equal concepts, whatever files they came from."""
-        digest = hashlib.sha256()
-        for concept in sorted(self.concepts, key=lambda concept: concept.id):
-            digest.update(concept_key(concept).encode())
+        digest = _hash_concepts(self.concepts)
         for each in self.overrides:
             digest.update(f"{each.form}\t{each.winner.concept.id}\t{each.loser.concept.id}".encode())
         return digest.hexdigest()[:12]
+
+
+def _hash_concepts(concepts: Iterable[Concept]) -> "hashlib._Hash":
+    digest = hashlib.sha256()
+    for concept in sorted(concepts, key=lambda concept: concept.id):
+        digest.update(concept_key(concept).encode())
+    return digest
 
 
 def concept_key(concept: Concept) -> str:
@@ -100,25 +122,44 @@ def read_glossaries(paths: Iterable[Path] = (), *, curated: bool = True) -> Read
     Raises:
         GlossaryError, FileError: a file cannot be read at all, or is given twice.
     """
-    own = list(paths)
-    layers: list[tuple[Located, ...]] = []
-    errors: list[GlossaryError] = []
+    folders = [*([CURATED] if curated else []), *paths]
     read: set[Path] = set()
-    for number, folder in enumerate([*([CURATED] if curated else []), *own]):
-        located: list[Located] = []
-        for path in _term_files(folder):
-            if path.resolve() in read:
-                raise GlossaryError("is given twice; name it once, in the place where it counts.", path=path)
-            read.add(path.resolve())
-            concepts, wrong = _read_file(path)
-            shown = Path("curated", path.name) if folder is CURATED else path
-            located += [Located(concept, Place(shown, line, number)) for line, concept in concepts]
-            errors += wrong
-        errors += find_clashes(located) if folder is not CURATED else ()
-        layers.append(tuple(located))
+    layers, errors = [], []
+    for number, folder in enumerate(folders):
+        located, wrong = _read_layer(folder, number, read)
+        layers.append(located)
+        errors += wrong
     merged, overrides = merge_layers(layers)
-    places = {each.concept.id: each.place for each in merged}
-    return Reading(Termbase(tuple(each.concept for each in merged), overrides, places), tuple(errors))
+    return Reading(
+        Termbase(
+            tuple(each.concept for each in merged),
+            overrides,
+            {each.concept.id: each.place for each in merged},
+            tuple(_name_file(folder, located) for folder, located in zip(folders, layers, strict=True)),
+        ),
+        tuple(errors),
+    )
+
+
+def _read_layer(folder: Path, number: int, read: set[Path]) -> tuple[list[Located], list[GlossaryError]]:
+    """Return the concepts of a file or folder and what is wrong there; ``read`` are the files so far."""
+    located: list[Located] = []
+    errors: list[GlossaryError] = []
+    for path in _term_files(folder):
+        if path.resolve() in read:
+            raise GlossaryError("is given twice; name it once, in the place where it counts.", path=path)
+        read.add(path.resolve())
+        concepts, wrong = scan_tsv(read_bytes(path), domain=path.stem, path=path)
+        shown = Path(CURATED_NAME, path.name) if folder is CURATED else path
+        located += [Located(concept, Place(shown, line, number)) for line, concept in concepts]
+        errors += wrong
+    # The curated glossary is held to this by its tests, and looking takes time.
+    return located, errors if folder is CURATED else [*errors, *find_clashes(located)]
+
+
+def _name_file(folder: Path, located: Iterable[Located]) -> GlossaryFile:
+    digest = _hash_concepts(each.concept for each in located).hexdigest()[:12]
+    return GlossaryFile(CURATED_NAME if folder is CURATED else folder.as_posix(), digest)
 
 
 def _term_files(path: Path) -> list[Path]:
@@ -130,7 +171,3 @@ def _term_files(path: Path) -> list[Path]:
             "holds no .tsv file and no .csv file; name a folder of glossary files or one file.", path=path
         )
     return files
-
-
-def _read_file(path: Path) -> tuple[list[tuple[int, Concept]], list[GlossaryError]]:
-    return scan_tsv(read_bytes(path), domain=path.stem, path=path)

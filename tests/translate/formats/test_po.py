@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from passerelle.glossary.termbase import GlossaryFile
 from passerelle.translate.catalog.entry import Catalog, CatalogError, Entry, Header, Review, State, clean_text
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
@@ -26,6 +27,7 @@ HEADER = Header(
     path="examples/ma convention 100 %.md",
     generator="Passerelle 0.1.0",
     glossary="3f2a9c",
+    glossaries=(GlossaryFile("curated", "0c28258dfb87"), GlossaryFile("ma maison/50%=.tsv", "91ab00000000")),
     model="embedded 1.0",
     created=datetime(2024, 11, 15, 14, 40, tzinfo=UTC),
     revised=datetime(2024, 11, 16, 9, 0, tzinfo=timezone(timedelta(hours=1))),

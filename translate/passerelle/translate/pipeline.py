@@ -262,7 +262,14 @@ def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
 
 
 def _header(document: Document, termbase: Termbase, settings: Settings) -> Header:
-    return Header(document.name, document.path, settings.generator, termbase.version, settings.model)
+    return Header(
+        document.name,
+        document.path,
+        settings.generator,
+        termbase.version,
+        settings.model,
+        glossaries=termbase.files,
+    )
 
 
 def _summarise(

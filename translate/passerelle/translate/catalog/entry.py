@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.termbase import GlossaryFile
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import Record
@@ -106,7 +107,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a catalogue says of itself; ``glossary`` is the content hash of the termbase used.
+    """What a catalogue says of itself; ``glossary`` is the content hash of the termbase used, ``glossaries`` are its files.
 
     ``extra`` are header fields that another tool added; ``notes`` the comment lines at the top of the file.
     """
@@ -121,6 +122,7 @@ class Header:
     extra: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     notes: tuple[str, ...] = ()
+    glossaries: tuple[GlossaryFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

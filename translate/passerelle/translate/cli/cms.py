@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -57,6 +58,7 @@ from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.each import do_each
+from passerelle.translate.workflows.glossaries import tell_published_glossaries
 from passerelle.translate.workflows.translate import (
     LOCALES,
     Options,
@@ -184,6 +186,7 @@ def publish(
         typer.Option("--allow-errors", help="Publish reviewed texts with errors that nobody waived."),
     ] = False,
     mo: Annotated[bool, typer.Option("--mo", help="Compile the PO file for gettext.")] = False,
+    glossary: Glossaries = None,
     json: Json = False,
 ) -> None:
     """Write what was reviewed for a content system, a program or readers.
@@ -195,13 +198,20 @@ def publish(
     )
     failed = FileErrors()
     with errors_as_messages():
-        done = do_each(catalogues, lambda path: publish_catalog(path, options), failed)
+        given = load_termbase(glossary) if glossary else None
+        done = do_each(catalogues, lambda path: _publish(path, options, given), failed)
     if json:
         print_json([summary_of(published) for published in done])
     else:
         for published in done:
             _print_published(published)
     end(failed, findings=not all(published.whole for published in done))
+
+
+def _publish(path: Path, options: PublishOptions, given: Termbase | None) -> Published:
+    published = publish_catalog(path, options)
+    told = tell_published_glossaries(path, given)
+    return replace(published, warnings=(told, *published.warnings)) if told else published
 
 
 def _print_published(published: Published) -> None:

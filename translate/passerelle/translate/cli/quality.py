@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,11 @@ import typer
 
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.checks.run import Located
-from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, progress_bar, say
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, progress_bar, say, warn
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
@@ -26,6 +28,7 @@ from passerelle.translate.formats.findings.write import FORMATS, at_least, is_fa
 from passerelle.translate.report import Document, write_report
 from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.each import do_each
+from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.translate import LOCALES
 
 
@@ -57,7 +60,14 @@ def check(
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = Context(load_termbase(glossary or ()), str(language), english is English.US)
-        found = check_files(files, context, folders=(catalogues,), progress=start, failed=failed)
+        found = check_files(
+            files,
+            context,
+            folders=(catalogues,),
+            progress=start,
+            failed=failed,
+            opened=partial(_warn_of_glossaries, context),
+        )
         entries = _counted(found, counts)
         if layout is Layout.TABLE:
             for line in _table(entries, severity):
@@ -68,6 +78,12 @@ def check(
     if layout is Layout.TABLE:
         say(_total(counts))
     end(failed, findings=bool(counts["failure"]))
+
+
+def _warn_of_glossaries(context: Context, catalog: Catalog) -> None:
+    told = tell_other_glossaries(catalog.header, context.termbase)
+    if told:
+        warn(told)
 
 
 def _counted(entries: Iterable[Located], counts: Counter[str]) -> Iterator[Located]:
@@ -133,6 +149,7 @@ def _document(
     path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
 ) -> Document:
     catalog = load_pairs(path, context.termbase, (catalogues,)).catalog
+    _warn_of_glossaries(context, catalog)
     step = start(len(catalog.current))
     entries = []
     for checked in check_catalogs([catalog], context):

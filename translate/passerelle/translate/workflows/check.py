@@ -34,12 +34,13 @@ def check_files(
     folders: Sequence[Path] = (),
     progress: Start | None = None,
     failed: Failed | None = None,
+    opened: Callable[[Catalog], None] = lambda _: None,
 ) -> Iterator[Located]:
     """Yield every entry of the files with its findings, those across files included; one file is held at a time.
 
     ``folders`` are where the catalogues of sheets are looked for besides their own folder. ``progress`` is called with
     the number of entries of each file and returns what is called as they are checked. Files that cannot be read are told
-    to ``failed``, where it is given, and the others are checked.
+    to ``failed``, where it is given, and the others are checked. ``opened`` is told of each catalogue as it is read.
 
     Raises:
         PasserelleError: a file cannot be read, or is of another kind.
@@ -47,6 +48,7 @@ def check_files(
     memory = Memory()
     for path in paths:
         for loaded in do_each([path], lambda each: load_pairs(each, context.termbase, folders), failed):
+            opened(loaded.catalog)
             step = progress(len(loaded.catalog.current)) if progress else None
             for checked in check_catalogs([loaded.catalog], context, memory):
                 yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)

@@ -1,7 +1,7 @@
 """The review round trip over files: sheets written beside catalogues, and what came back applied to them."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,6 +39,7 @@ from passerelle.translate.review.revise import Judge
 from passerelle.translate.review.row import Outcome, Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.glossaries import tell_other_glossaries
 
 _LARGEST_SHEET = 100_000_000  # bytes
 
@@ -251,12 +252,22 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
         results=tuple(result for report in reports for result in report.results),
         proposals=tuple(proposal for sheet in sheets for proposal in sheet.proposals),
         edits=repeated_edits(edit for report in reports for edit in report.edits),
-        warnings=tuple(f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings),
+        warnings=(*_other_glossaries(before, termbase), *_sheet_warnings(sheets)),
         before=before,
         catalog=catalog,
         written=catalog != before,
     )
     return _Pending(stored, sheets, applied, rows)
+
+
+def _other_glossaries(catalog: Catalog, termbase: Termbase | None) -> Iterator[str]:
+    told = tell_other_glossaries(catalog.header, termbase) if termbase else ""
+    if told:
+        yield told
+
+
+def _sheet_warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
+    return (f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings)
 
 
 def _read_own(path: Path, sheets: Sequence[Sheet]) -> Stored:

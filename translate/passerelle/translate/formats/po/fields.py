@@ -1,17 +1,21 @@
 """What the reader and the writer of PO files both name: header fields, and the mark of an English text."""
 
 import re
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
 
+from passerelle.glossary.termbase import GlossaryFile
 from passerelle.translate.catalog.entry import (
     Entry,
     text_hash,
 )
 
 TITLE = "French-English catalogue written by Passerelle. Fuzzy entries are drafts that nobody has reviewed."
-DOCUMENT, PATH, GLOSSARY, MODEL = (
+DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL = (
     "X-Passerelle-Document",
     "X-Passerelle-Path",
     "X-Passerelle-Glossary",
+    "X-Passerelle-Glossaries",
     "X-Passerelle-Model",
 )
 
@@ -32,3 +36,24 @@ TEXT_MARK = re.compile(r"text: [0-9a-f]{12}")
 
 def text_mark(entry: Entry) -> str:
     return f"text: {text_hash(entry.target)}"
+
+
+def format_glossaries(files: Iterable[GlossaryFile]) -> str:
+    """Return names and digests on one line.
+
+    >>> format_glossaries([GlossaryFile("curated", "0c28"), GlossaryFile("ma maison.tsv", "91ab")])
+    'curated=0c28 ma%20maison.tsv=91ab'
+    """
+    return " ".join(
+        re.sub(r"[\s%=\\]", lambda found: quote(found[0]), file.name) + f"={file.digest}" for file in files
+    )
+
+
+def parse_glossaries(text: str) -> tuple[GlossaryFile, ...]:
+    """Return what `format_glossaries` wrote; what is no name with a digest is passed over.
+
+    >>> parse_glossaries("curated=0c28 ma%20maison.tsv=91ab ?")
+    (GlossaryFile(name='curated', digest='0c28'), GlossaryFile(name='ma maison.tsv', digest='91ab'))
+    """
+    pairs = (word.rpartition("=") for word in text.split())
+    return tuple(GlossaryFile(unquote(name), digest) for name, _, digest in pairs if name and digest)

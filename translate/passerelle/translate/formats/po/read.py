@@ -19,11 +19,13 @@ from passerelle.translate.formats.po.facts import HUMAN, MACHINE, parse_facts
 from passerelle.translate.formats.po.fields import (
     DOCUMENT,
     FIXED,
+    GLOSSARIES,
     GLOSSARY,
     MODEL,
     PATH,
     TEXT_MARK,
     TITLE,
+    parse_glossaries,
     text_mark,
 )
 from passerelle.translate.text.document import BlockKind
@@ -116,7 +118,7 @@ def _parse_header(po: polib.POFile) -> Header:
         "Language",
         "X-Generator",
     }
-    known |= {DOCUMENT, PATH, GLOSSARY, MODEL}
+    known |= {DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL}
     extra = {
         name: value for name, value in fields.items() if name not in known or FIXED.get(name, value) != value
     }
@@ -132,6 +134,7 @@ def _parse_header(po: polib.POFile) -> Header:
         extra=tuple(extra.items()),
         language=fields.get("Language", "en"),
         notes=() if notes == (TITLE,) else notes,
+        glossaries=parse_glossaries(fields.get(GLOSSARIES, "")),
     )
 
 

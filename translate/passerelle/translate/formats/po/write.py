@@ -20,7 +20,17 @@ from passerelle.translate.catalog.entry import (
     clean_text,
 )
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE, format_facts
-from passerelle.translate.formats.po.fields import DOCUMENT, FIXED, GLOSSARY, MODEL, PATH, TITLE, text_mark
+from passerelle.translate.formats.po.fields import (
+    DOCUMENT,
+    FIXED,
+    GLOSSARIES,
+    GLOSSARY,
+    MODEL,
+    PATH,
+    TITLE,
+    format_glossaries,
+    text_mark,
+)
 
 
 def write_po(stream: IO[str], catalog: Catalog) -> None:
@@ -46,6 +56,7 @@ def _format_header(header: Header) -> dict[str, str]:
         DOCUMENT: header.document,
         PATH: header.path,
         GLOSSARY: header.glossary,
+        **({GLOSSARIES: format_glossaries(header.glossaries)} if header.glossaries else {}),
         MODEL: header.model,
     }
     fields = {**FIXED, **dict(header.extra), **fields}
