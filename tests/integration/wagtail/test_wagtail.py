@@ -101,9 +101,8 @@ def approve(sheet: Path) -> None:
 @pytest.fixture(scope="module")
 def ready(site: Site) -> Path:
     """Return the file that is published for Wagtail."""
-    code, output = passerelle(
-        "publish", site.catalogue, "--profile", "wagtail", "--out", site.folder / "published"
-    )
+    where = ("--source", site.folder, "--out", site.folder / "published")
+    code, output = passerelle("publish", site.catalogue, "--profile", "wagtail", *where)
     assert code == 0, output
     return site.folder / "published" / "article-en.wagtail.po"
 

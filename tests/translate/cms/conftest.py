@@ -58,6 +58,12 @@ TMGMT = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work where the files of the test lie: sources are read from nowhere else."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def capitals() -> Translate:
     """Return a translation that writes the French in capitals, and keeps what an earlier catalogue holds."""

@@ -19,8 +19,9 @@ REMARK = Finding("spacing", Severity.WARNING, "whitespace", "Two blanks.")
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    """Return the catalogue of an article of three texts, all approved."""
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
+    """Return the catalogue of an article of three texts, all approved, and work in the folder of the article."""
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.md"
     path.write_text(ARTICLE, encoding="utf-8")
     entries = tuple(

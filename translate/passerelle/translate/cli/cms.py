@@ -165,7 +165,10 @@ def publish(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the published files.")] = PUBLISHED,
     source: Annotated[
         Path | None,
-        typer.Option("--source", help="The exported file or French article, where it was moved since."),
+        typer.Option(
+            "--source",
+            help="The exported file or French article, or a folder below which it lies; default: this folder.",
+        ),
     ] = None,
     allow_unreviewed: Annotated[
         bool,

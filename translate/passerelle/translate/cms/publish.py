@@ -15,6 +15,7 @@ from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
+from passerelle.translate.cms.source import find_source
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
@@ -40,9 +41,9 @@ FEW = 5
 class PublishOptions:
     """What the user asked for.
 
-    ``source`` is the exported file or the French article, where it no longer lies where the catalogue says. ``mo`` compiles
-    a PO file, ``disclosure`` adds a line that tells readers how the English came to be. ``partial`` writes an article of
-    which texts are missing. Unreviewed texts, and those with errors that nobody waived, are kept back unless allowed.
+    ``source`` is the exported file or the French article, or a folder below which it lies, where that is not the current
+    one. ``mo`` compiles a PO file, ``disclosure`` adds a line that tells readers how the English came to be. ``partial``
+    writes an article of which texts are missing. Unreviewed texts, and those with errors that nobody waived, are kept back unless allowed.
     """
 
     target: Target
@@ -88,7 +89,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
         PasserelleError: a file cannot be read or written.
     """
     catalog = load_catalog(path)
-    source = _find_source(path, catalog, options)
+    source = find_source(path, catalog, options.source)
     export = _as_export(source) if source else None
     _refuse(path, catalog, options, source, export)
     view = View(
@@ -101,7 +102,8 @@ def publish(path: Path, options: PublishOptions) -> Published:
     shown = [entry for entry in catalog.current if view.shows(entry)] if page is None else page.shown
     missing = page.missing if page else ()
     errors = _errors(view)
-    warnings = [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
+    warnings = [] if source else list(_told_of_no_source(catalog, options))
+    warnings += [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
     written = None
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
@@ -127,7 +129,7 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
     Where the article or the export is not there, or cannot be read, the catalogue alone is asked.
     """
     with suppress(PasserelleError):
-        source = _find_source(path, catalog, PublishOptions(Target.JSON))
+        source = find_source(path, catalog)
         export = _as_export(source) if source else None
         view = View(catalog, frozenset(_changed(catalog, source, export)))
         return tuple(view.held()) if export or not source else _plan(view, source).missing
@@ -176,13 +178,13 @@ def _told_of_nothing(catalog: Catalog, shown: Collection[Entry], options: Publis
         )
 
 
-def _find_source(path: Path, catalog: Catalog, options: PublishOptions) -> Path | None:
-    """Return the exported file or article, from the option, the current folder, or beside the catalogue."""
-    if options.source is not None:
-        return options.source
-    named = Path(catalog.header.path)
-    places = [named, *(folder / named for folder in path.resolve().parents), path.parent / named.name]
-    return next((place for place in places if place.is_file() and place.resolve() != path.resolve()), None)
+def _told_of_no_source(catalog: Catalog, options: PublishOptions) -> Iterator[str]:
+    if catalog.header.path:
+        yield (
+            f"{catalog.header.document} was made from {catalog.header.path}, which is not in"
+            f" {options.source or 'this folder'} or below it: whether its French is still the same was not looked at. Give"
+            " it with --source, or a folder above it."
+        )
 
 
 def _as_export(source: Path) -> Export | None:
@@ -197,9 +199,8 @@ def _refuse(
     needs_source = target in (*ARTICLES, Target.WAGTAIL)
     if needs_source and source is None:
         raise PublishError(
-            f"was made from {catalog.header.path or 'a file'} , which is not there; give it with --source.".replace(
-                " ,", ","
-            ),
+            f"was made from {catalog.header.path or 'a file'}, which is not in {options.source or 'this folder'} or below"
+            " it; give it with --source, or a folder above it.",
             path=path,
         )
     if target is Target.WAGTAIL and (export is None or export.system != "wagtail"):

@@ -76,6 +76,15 @@ LONGEST_NAME = 200
 """Bytes of a document's name: its files add to it, and disks allow 255."""
 
 
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789¹²³"),
+}
+
+
 def document_name_problem(name: str) -> str:
     """Return why no files can be named after a document of this name, or nothing.
 
@@ -87,6 +96,8 @@ def document_name_problem(name: str) -> str:
         return problem
     if name in ("", ".", "..") or not PurePosixPath(name).name == PureWindowsPath(name).name == name:
         return "is not the name of a file"
+    if name.partition(".")[0].rstrip().upper() in _DEVICES:
+        return "has a name that Windows keeps for a device"
     size = len(name.encode())
     return f"has a name of {size} bytes, more than {LONGEST_NAME}" if size > LONGEST_NAME else ""
 

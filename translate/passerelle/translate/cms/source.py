@@ -1,0 +1,38 @@
+"""Where the French lies from which a catalogue was made: a name that comes from a file leads to no place of its choice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from passerelle.translate.catalog.entry import Catalog
+
+
+def find_source(path: Path, catalog: Catalog, given: Path | None = None) -> Path | None:
+    """Return the exported file or article from which the catalogue at ``path`` was made, None where it is not found.
+
+    It is looked for where the catalogue says and beside the catalogue, as far as that is the folder in which the command
+    runs or below it. ``given`` is the file itself, or another folder below which it lies. A link counts as the place to
+    which it leads.
+    """
+    if given is not None and not given.is_dir():
+        return given
+    named = Path(catalog.header.path)
+    places = _beside(path, named) if given is None else _below(given, named)
+    root, own = (given or Path()).resolve(), path.resolve()
+    return next((place for place in places if place.is_file() and _leads_below(root, place, own)), None)
+
+
+def _beside(path: Path, named: Path) -> Iterator[Path]:
+    yield named
+    yield from (folder / named for folder in path.resolve().parents)
+    yield path.parent / named.name
+
+
+def _below(folder: Path, named: Path) -> Iterator[Path]:
+    """Yield the longest way first: of two articles of one name, the one that lies as the catalogue says is meant."""
+    parts = named.parts
+    return (folder.joinpath(*parts[start:]) for start in range(len(parts)))
+
+
+def _leads_below(root: Path, place: Path, own: Path) -> bool:
+    target = place.resolve()
+    return target.is_relative_to(root) and target != own
