@@ -1,6 +1,7 @@
 """`passerelle review`: sheets out to reviewers, sheets back into catalogues, and how far the review is."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.locks import WAIT
-from passerelle.glossary.termbase import load_termbase
+from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.checks import RULES, Context, check_catalog, entry_judge
 from passerelle.translate.cli.console import (
     FileErrors,
@@ -37,6 +38,7 @@ from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
 from passerelle.translate.workflows.each import do_each
+from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.remember import remember_reviews
 from passerelle.translate.workflows.review import (
     Applied,
@@ -110,6 +112,7 @@ def apply(
             patience=patience,
             failed=failed,
         )
+    done = [_with_glossaries(applied, termbase) for applied in done]
     if json:
         print_json([_as_json(applied) for applied in done])
     else:
@@ -119,6 +122,12 @@ def apply(
         with errors_as_messages():  # the catalogues are written by now, and learning can be done again
             remember_reviews(memory_path(memory), done, termbase, now, patience)
     end(failed, findings=any(applied.needs_person for applied in done))
+
+
+def _with_glossaries(applied: Applied, termbase: Termbase) -> Applied:
+    """Add a warning where other glossaries made the catalogue."""
+    told = tell_other_glossaries(applied.before.header, termbase)
+    return replace(applied, warnings=(told, *applied.warnings)) if told else applied
 
 
 def _print_applied(applied: Applied, *, dry_run: bool) -> None:

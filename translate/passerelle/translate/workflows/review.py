@@ -39,7 +39,6 @@ from passerelle.translate.review.revise import Judge
 from passerelle.translate.review.row import Outcome, Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
-from passerelle.translate.workflows.glossaries import tell_other_glossaries
 
 _LARGEST_SHEET = 100_000_000  # bytes
 
@@ -252,18 +251,12 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
         results=tuple(result for report in reports for result in report.results),
         proposals=tuple(proposal for sheet in sheets for proposal in sheet.proposals),
         edits=repeated_edits(edit for report in reports for edit in report.edits),
-        warnings=(*_other_glossaries(before, termbase), *_sheet_warnings(sheets)),
+        warnings=tuple(_sheet_warnings(sheets)),
         before=before,
         catalog=catalog,
         written=catalog != before,
     )
     return _Pending(stored, sheets, applied, rows)
-
-
-def _other_glossaries(catalog: Catalog, termbase: Termbase | None) -> Iterator[str]:
-    told = tell_other_glossaries(catalog.header, termbase) if termbase else ""
-    if told:
-        yield told
 
 
 def _sheet_warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
