@@ -1,6 +1,6 @@
-"""Score an Argos package: sacreBLEU's BLEU and chrF2, and how many terms the English holds.
+"""Score an Argos package: sacreBLEU's BLEU and chrF2, how many terms the English holds, how many signs it carries.
 
-    python -m training.evaluate fr_en.argosmodel --data flores-dev.tsv term-dev.tsv
+    python -m training.evaluate fr_en.argosmodel --data flores-dev.tsv term-dev.tsv house-signs.tsv
 
 The package alone is measured: its text is made plain and cut into sentences as passerelle does it, and nothing is mended.
 """
@@ -9,7 +9,7 @@ import argparse
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from sacrebleu.metrics.chrf import CHRF
 
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, open_package, unpack
+from passerelle.translate.ladder.signs import count_signs
 from passerelle.translate.text.segment import join_segments, split_segments
 from passerelle.translate.text.typography import prepare_source
 from training.errors import reported
 from training.pairs import Pair, read_pairs
+from training.signs import SIGNS
 from training.terms import terms_met
 
 PUBLISHED: dict[str, dict[str, float]] = {
@@ -52,10 +54,22 @@ PUBLISHED: dict[str, dict[str, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class SignCounts:
+    """Signs of one kind, or of several: ``sent`` in the French, and of these ``carried``, which stand once in the English.
+
+    ``extra`` counts what stands in the English beyond that: signs repeated, and those that nobody sent.
+    """
+
+    sent: int = 0
+    carried: int = 0
+    extra: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What a package reached on one set; term counts are (met, all), empty where a set has no terms.
 
-    ``signature`` names versions and parameters of BLEU and chrF2; ``speed`` is French words a second.
+    ``nouns`` and ``names`` count the signs of both kinds, which only some sets have. ``signature`` names versions and parameters of BLEU and chrF2; ``speed`` is French words a second.
     """
 
     name: str
@@ -65,6 +79,8 @@ class Scores:
     signature: tuple[str, str]
     exact: tuple[int, int] = (0, 0)
     lemma: tuple[int, int] = (0, 0)
+    nouns: SignCounts = SignCounts()
+    names: SignCounts = SignCounts()
     speed: float = 0.0
 
 
@@ -109,7 +125,7 @@ def score_set(engine: Engine, name: str, pairs: Sequence[Pair]) -> Scores:
 def score_lines(name: str, english: Sequence[str], pairs: Sequence[Pair]) -> Scores:
     """Compare translations with the references and terms of ``pairs``."""
     bleu, chrf = BLEU(), CHRF()
-    references = [[pair.target for pair in pairs]]
+    french, references = [pair.source for pair in pairs], [[pair.target for pair in pairs]]
     bleu_score, chrf_score = (metric.corpus_score(list(english), references).score for metric in (bleu, chrf))
     exact, lemma = (
         [
@@ -127,17 +143,34 @@ def score_lines(name: str, english: Sequence[str], pairs: Sequence[Pair]) -> Sco
         (str(bleu.get_signature()), str(chrf.get_signature())),
         (sum(exact), len(exact)),
         (sum(lemma), len(lemma)),
+        signs_carried(french, english, SIGNS.nouns),
+        signs_carried(french, english, SIGNS.names),
     )
+
+
+def signs_carried(french: Sequence[str], english: Sequence[str], kind: Container[int]) -> SignCounts:
+    """Count the signs of a kind over lines and their translations.
+
+    >>> signs_carried(["La ⟦1⟧ de ⟦6⟧"], ["The ⟦6⟧ ⟦1⟧ of ⟦1⟧ and ⟦2⟧"], range(1, 6))
+    SignCounts(sent=1, carried=0, extra=2)
+    """
+    sent = carried = extra = 0
+    for source, target in zip(french, english, strict=True):
+        ours, theirs = count_signs(source), count_signs(target)
+        sent += sum(number in kind for number in ours)
+        carried += sum(number in kind and theirs[number] == 1 for number in ours)
+        extra += sum(count - (number in ours) for number, count in theirs.items() if number in kind)
+    return SignCounts(sent, carried, extra)
 
 
 def report(scores: Sequence[Scores]) -> Iterator[str]:
     """Yield the lines of a Markdown table, the metrics' signatures, and the published figures."""
-    yield "| set | lines | BLEU | chrF2 | terms, exact | terms, lemmas | words/s |"
-    yield "|---|--:|--:|--:|--:|--:|--:|"
+    yield "| set | lines | BLEU | chrF2 | terms, exact | terms, lemmas | noun signs | name signs | words/s |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for each in scores:
         yield (
-            f"| {each.name} | {each.lines} | {each.bleu:.1f} | {each.chrf:.1f} | {_share(each.exact)} "
-            f"| {_share(each.lemma)} | {each.speed:.0f} |"
+            f"| {each.name} | {each.lines} | {each.bleu:.1f} | {each.chrf:.1f} | {_share(*each.exact)} "
+            f"| {_share(*each.lemma)} | {_carried(each.nouns)} | {_carried(each.names)} | {each.speed:.0f} |"
         )
     yield ""
     yield from (
@@ -149,9 +182,12 @@ def report(scores: Sequence[Scores]) -> Iterator[str]:
         yield f"{name}: " + ", ".join(f"{system} {score}" for system, score in figures.items())
 
 
-def _share(counts: tuple[int, int]) -> str:
-    met, total = counts
+def _share(met: int, total: int) -> str:
     return f"{met}/{total} = {met / total:.3f}" if total else "–"
+
+
+def _carried(signs: SignCounts) -> str:
+    return _share(signs.carried, signs.sent) + (f", {signs.extra} extra" if signs.extra else "")
 
 
 def evaluate(package: Path, data: Sequence[Path], *, lines: int | None = None) -> list[Scores]:

@@ -63,9 +63,18 @@ def is_noun(constraint: Constraint) -> bool:
     return constraint.kind is ConstraintKind.TERM and not constraint.proper
 
 
+def count_signs(text: str) -> Counter[int]:
+    """Return how often each sign stands in ``text``.
+
+    >>> count_signs("⟦1⟧s and ⟦ 6 ⟧")
+    Counter({1: 1, 6: 1})
+    """
+    return Counter(int(found[1]) for found in _SIGN.finditer(text))
+
+
 def is_carried(text: str, signed: Signed) -> bool:
     """Whether no sign came twice, and none that was not sent; one that is lost is told by what its constraint lacks."""
-    counts = Counter(int(found[1]) for found in _SIGN.finditer(text))
+    counts = count_signs(text)
     return bool(counts) and all(count == 1 and number in signed.bearers for number, count in counts.items())
 
 
