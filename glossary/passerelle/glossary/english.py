@@ -44,7 +44,7 @@ def _inflect(term: str, change: Callable[[str], str]) -> str:
     words = term.split(" ")
     head = len(words) - 1
     for index, word in enumerate(words):
-        if index and (word.casefold() in _LINKS or word.startswith("(")):
+        if index and (word.casefold() in _LINKS or word.startswith(("(", "["))):
             head = index - 1
             break
     words[head] = change(words[head])

@@ -70,6 +70,14 @@ def test_the_first_use_is_written_out_then_the_short_form() -> None:
     ]
 
 
+def test_a_first_use_in_brackets_has_square_ones() -> None:
+    """Brackets do not nest; the form with round ones satisfies too."""
+    (demands,) = demand_all([Sentence("Des hôpitaux (dont deux CLCC) ferment.")], Matcher(Termbase((CLCC,))))
+    term = next(it for it in demands.constraints if it.kind is ConstraintKind.TERM)
+    assert term.rendering == "comprehensive cancer centres [CLCC]"
+    assert "comprehensive cancer centre (CLCC)" in term.accepted
+
+
 def test_headlines_hold_no_first_use() -> None:
     """A title keeps the short form and does not use up the first mention."""
     assert renderings("Les CLCC", "Un CLCC ouvre.", headlines=1) == [

@@ -14,6 +14,13 @@ from passerelle.translate.ladder.splice import agree, doubled_words, mend_articl
         ("We use fluid tests.", "fluid tests", "CSR", "We use CSR."),
         ("The cancer centre of fight", "centre of fight", "cancer centre", "The cancer centre"),
         ("the fight centre centre", "fight centre", "cancer centre", "the cancer centre"),
+        (
+            "the health agency agency acts",
+            "health agency",
+            "Health Agency (HA)",
+            "the Health Agency (HA) acts",
+        ),
+        ("(of health groups)", "health groups", "hospital group [GHT]", "(of hospital groups [GHT])"),
         ("Yes. fight begins", "fight", "screening", "Yes. Screening begins"),
     ],
 )

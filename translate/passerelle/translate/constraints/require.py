@@ -189,10 +189,17 @@ def _choose_form(
     if role == "definition":
         return _DEFINED, concept.short or concept.target
     if concept.first_use and first and not sentence.headline:
-        return "first use", concept.first_use
+        return "first use", _fit_brackets(concept.first_use, sentence.text[: hit.start])
     if concept.short and (hit.abbreviation or (concept.first_use and not first)):
         return "short form", concept.short
     return "preferred", concept.target
+
+
+def _fit_brackets(form: str, before: str) -> str:
+    """Return a form with square brackets where round ones are open already."""
+    if before.count("(") <= before.count(")"):
+        return form
+    return form.replace("(", "[").replace(")", "]")
 
 
 _OPENING = re.compile(r"\s*[(\[]\s*(?:ou |dit[es]* |soit )?[«“\"]?\s*")

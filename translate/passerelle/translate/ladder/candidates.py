@@ -8,6 +8,7 @@ from functools import cached_property
 
 from passerelle.glossary.english import pluralise, singularise
 from passerelle.translate.constraints.constraint import Constraint, Stage
+from passerelle.translate.constraints.remains import find_remains
 from passerelle.translate.constraints.satisfy import Verdict, compare_figures, judge
 from passerelle.translate.ladder.splice import doubled_words, mend_articles, mend_name_articles, splice
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
@@ -123,7 +124,10 @@ _MARKS = re.compile(r"[⟦⟧⁇]")
 
 
 def find_faults(job: Job, text: str) -> tuple[str, ...]:
-    """Return what makes a candidate unfit, whatever its terms: loops, doubled words, length, strange figures or addresses, leftover marks."""
+    """Return what makes a candidate unfit, whatever its terms.
+
+    Loops, doubled words, length, strange figures or addresses, what is left of a word that a term replaced, leftover marks.
+    """
     faults = []
     source_words, target_words = len(job.text.split()), len(text.split())
     if not target_words:
@@ -143,6 +147,8 @@ def find_faults(job: Job, text: str) -> tuple[str, ...]:
         faults.append("figures")
     if _addresses(text) - _addresses(job.text):
         faults.append("addresses")
+    if find_remains(job.text, text, job.constraints):
+        faults.append("old word")
     if set(_MARKS.findall(text)) - set(_MARKS.findall(job.text)):
         faults.append("leftover mark")
     return tuple(faults)

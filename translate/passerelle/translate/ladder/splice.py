@@ -43,7 +43,12 @@ def agree(rendering: str, wrong: str) -> str:
 def _is_common_noun(rendering: str) -> bool:
     if any(map(str.isdigit, rendering)):
         return False
-    return rendering.islower() or ("(" in rendering and rendering.split(" (", maxsplit=1)[0].islower())
+    return _bare(rendering).islower()
+
+
+def _bare(rendering: str) -> str:
+    """Return a rendering without its short form in brackets."""
+    return re.split(r"\s[(\[]", rendering, maxsplit=1)[0]
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -51,7 +56,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _drop_doubles(before: str, rendering: str, after: str) -> tuple[str, str]:
-    """Remove the words just before and after that the rendering itself begins or ends with."""
+    """Remove the words just before and after that the rendering itself begins or ends with, its short form apart."""
     words = rendering.split()
     counts = range(min(3, len(words)), 0, -1)
     # The two comparisons spare a new pattern wherever the neighbour is another word: nearly everywhere.
@@ -61,13 +66,18 @@ def _drop_doubles(before: str, rendering: str, after: str) -> tuple[str, str]:
         if near and (found := re.search(rf"(?i)(?<![\w-]){head}\s+$", before)):
             before = before[: found.start()]
             break
-    for count in counts:
+    for ending in dict.fromkeys((rendering, _bare(rendering))):
+        after = _drop_ending(ending.split(), after)
+    return before, after
+
+
+def _drop_ending(words: Sequence[str], after: str) -> str:
+    for count in range(min(3, len(words)), 0, -1):
         tail = r"\s+".join(map(re.escape, words[-count:]))
         near = after.lstrip().lower().startswith(words[-count].lower())
         if near and (found := re.match(rf"(?i)\s+{tail}(?![\w-])", after)):
-            after = after[found.end() :]
-            break
-    return before, after
+            return after[found.end() :]
+    return after
 
 
 def _mend_article(before: str, rendering: str) -> str:
