@@ -1,7 +1,6 @@
 """Candidates for the glossary: gathered from reviewers, compared with the termbase, accepted into a file."""
 
 import hashlib
-import io
 import re
 import unicodedata
 from collections.abc import Container, Iterable
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.files import write_atomically
-from passerelle.glossary.formats.tsv import read_tsv, write_tsv
+from passerelle.glossary.files import digest, read_bytes, write_atomically
+from passerelle.glossary.formats.edit import put_concepts
+from passerelle.glossary.formats.tsv import scan_tsv
 from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.termbase import Termbase, load_termbase
@@ -142,14 +142,20 @@ def _with_target(concept: Concept, target: str) -> Concept:
 
 
 def _fresh(candidate: Candidate, termbase: Termbase, concept_id: str) -> Concept:
-    stem = concept_id or _slug(candidate.source)
-    found, number = stem, 2
-    while found in termbase.by_id:
-        found, number = f"{stem}-{number}", number + 1
+    found = free_id(concept_id or slug(candidate.source), termbase)
     return Concept(found, _one_line(candidate.source), _one_line(candidate.target), "")
 
 
-def _slug(text: str) -> str:
+def free_id(stem: str, termbase: Termbase) -> str:
+    """Return ``stem``, or the first of ``stem-2``, ``stem-3``, … that no concept has."""
+    found, number = stem, 2
+    while found in termbase.by_id:
+        found, number = f"{stem}-{number}", number + 1
+    return found
+
+
+def slug(text: str) -> str:
+    """Return an id made of the letters of a French term."""
     bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore")
     return "-".join(re.findall(r"[a-z0-9]+", bare.decode().lower()))[:40].strip("-") or "terme"
 
@@ -164,20 +170,22 @@ def _note(candidate: Candidate) -> str:
 
 
 def accept_into(path: Path, concepts: Iterable[Concept]) -> None:
-    """Write concepts into a TSV file of the glossary, in the place of those of the same id; the others stay.
+    """Write concepts into a glossary file, in the place of those of the same id; every other line stays as it is.
 
     Raises:
         GlossaryError, FileError: the file is no glossary file or cannot be written, or a concept is unfit for one.
     """
     accepted = tuple(concepts)
-    before = load_termbase([path], curated=False).concepts if path.exists() else ()
-    merged = {concept.id: concept for concept in (*before, *accepted)}
-    text = io.StringIO()
-    write_tsv(text, merged.values())
-    text.seek(0)
-    _refuse_unfit(read_tsv(text, domain=path.stem, path=path), {concept.id for concept in accepted}, path)
-    with write_atomically(path) as stream:
-        stream.write(text.getvalue())
+    before = read_bytes(path) if path.exists() else b""
+    if before.strip():
+        load_termbase([path], curated=False)
+    after = put_concepts(before, accepted, path)
+    located, errors = scan_tsv(after, domain=path.stem, path=path)
+    if errors:
+        raise errors[0]
+    _refuse_unfit((concept for _, concept in located), {concept.id for concept in accepted}, path)
+    with write_atomically(path, binary=True, expected=digest(before if path.exists() else None)) as stream:
+        stream.write(after)
 
 
 def _refuse_unfit(concepts: Iterable[Concept], accepted: Container[str], path: Path) -> None:

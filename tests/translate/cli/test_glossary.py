@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from passerelle.translate.cli.glossary import app
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.cli import app
 
 
 def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(app, ["glossary", *map(str, arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 
@@ -89,3 +90,74 @@ def test_lint_tells_every_error_of_a_file_at_once(tmp_path: Path) -> None:
         assert f"{path}:{line}: error {told}" in output
     found = json.loads(run("lint", path, "--json")[1])
     assert {each["line"] for each in found if each["rule"] == "structure"} == {2, 3, 5, 7, 8}
+
+
+def add(*arguments: object) -> tuple[int, str]:
+    code, output = run("add", *arguments)
+    return code, " ".join(output.split())
+
+
+def test_add_makes_a_file_that_can_be_used(tmp_path: Path) -> None:
+    """Every column is there, the id is made of the French, and what is overridden is told."""
+    path = tmp_path / "new" / "house.tsv"
+    code, output = add(
+        "hôpital de jour | hôpital de jour adulte", "day clinic|day unit", "--abbreviation", "HDJ", "--short", "DC",
+        "--forbid", "hospital of day", "--into", path,
+    )  # fmt: skip
+    assert code == 0
+    assert "hôpital de jour → day clinic [hopital-de-jour-2]" in output
+    assert "no longer “day hospital” [hopital-de-jour]" in output
+    assert path.read_text(encoding="utf-8").startswith("id\tfr\tfr_variants\t")
+    found = json.loads(run("find", "Un HDJ, des hôpitaux de jour adultes", "-g", path, "--json")[1])
+    assert [each["target"] for each in found] == ["day clinic", "day clinic"]
+    (concept,) = load_termbase([path], curated=False).concepts
+    assert (concept.short, concept.first_use) == ("DC", "day clinic (DC)")
+    assert (concept.target_variants, concept.forbidden) == (("day unit",), ("hospital of day",))
+
+
+def test_add_keeps_every_line_of_the_file(own: Path) -> None:
+    """Remarks and blank lines too."""
+    before = own.read_text(encoding="utf-8") + "\n# what follows is new\n"
+    own.write_text(before, encoding="utf-8")
+    assert add("cœur neuf", "new heart", "--into", own)[0] == 0
+    assert own.read_text(encoding="utf-8") == before + "coeur-neuf\tcœur neuf\tnew heart\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("hôpitaux de jour", "x"), "house.tsv:2: has “hôpitaux de jour” already, as “day clinic” [day]"),
+        (("HAS", "x"), "house.tsv:3: has “HAS” already"),
+        (("autre", "x", "--id", "day"), "house.tsv:2: has the id “day” already"),
+        (("autre", "x", "--id", "À toi"), "should be lower-case letters"),
+        (("débit (DFG)", "rate"), "put DFG into fr_abbr"),
+        (("débit", "rate (GFR)"), "put GFR into short"),
+        (("débit; flux", "rate"), "looks like a list"),
+        (("débit", "rate", "--forbid", "rate"), "is forbidden and yet stands"),
+        (("", "rate"), "the French is empty"),
+        (("débit", " | "), "the English is empty"),
+    ],
+)
+def test_add_refuses_what_lint_would_refuse(own: Path, arguments: tuple[str, ...], told: str) -> None:
+    """One sentence, the exit status of bad input, and the file as it was."""
+    before = own.read_bytes()
+    code, output = add(*arguments, "--into", own)
+    assert code == 2
+    assert told in output
+    assert own.read_bytes() == before
+
+
+def test_add_takes_a_second_sense_with_cues(own: Path) -> None:
+    """Then the words around it tell the two apart."""
+    assert add("HAS", "hash", "--cue", "informatique", "--into", own)[0] == 0
+    found = json.loads(run("find", "la HAS", "-g", own, "--json")[1])
+    assert [each["target"] for each in found] == ["High Authority"]
+
+
+def test_add_writes_into_no_broken_file(own: Path) -> None:
+    """What is wrong there is told, and nothing is lost."""
+    own.write_text("id\tfr\ten\nx\ta\n", encoding="utf-8")
+    code, output = add("b", "c", "--into", own)
+    assert code == 2
+    assert "house.tsv:2: has 2 cells" in output
+    assert own.read_text(encoding="utf-8") == "id\tfr\ten\nx\ta\n"

@@ -155,9 +155,7 @@ def _parse(column: Column, text: str) -> object:
         )
     match column.kind:
         case "list":
-            if "|" not in text:
-                return (text,)
-            return tuple(_unescape(part) for part in map(str.strip, _PART.split(text)) if part)
+            return split_list(text)
         case "form":
             if _PART.search(text):
                 raise ValueError(
@@ -177,6 +175,17 @@ def _parse(column: Column, text: str) -> object:
                 raise ValueError(f"“{text}” in {column.header}: choose one of {wanted}.") from None
         case _:
             return text
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    r"""Return the forms that ``|`` parts.
+
+    >>> split_list(r"day clinic | day unit | a\|b")
+    ('day clinic', 'day unit', 'a|b')
+    """
+    if "|" not in text:
+        return (text,)
+    return tuple(_unescape(part) for part in map(str.strip, _PART.split(text)) if part)
 
 
 def _elsewhere(column: Column) -> str:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from passerelle.translate.cli import candidates, cms, glossary, memory, model, quality, review, translate
+from passerelle.translate.cli import (
+    additions,
+    candidates,
+    cms,
+    glossary,
+    memory,
+    model,
+    quality,
+    review,
+    translate,
+)
 from passerelle.translate.cli.console import say
 
 app = typer.Typer(
@@ -22,6 +32,7 @@ app.command("check-import")(cms.check_import)
 app.command("check")(quality.check)
 app.command("report")(quality.report)
 app.add_typer(review.app, name="review")
+glossary.app.command("add")(additions.add)
 glossary.app.command("candidates")(candidates.candidates)
 glossary.app.command("accept")(candidates.accept)
 glossary.app.command("dismiss")(candidates.dismiss)

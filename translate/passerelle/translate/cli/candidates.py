@@ -17,7 +17,7 @@ from passerelle.glossary.proposals import (
     merge_candidates,
     open_candidates,
 )
-from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
@@ -110,7 +110,7 @@ def accept(
         ]
         concepts: list[Concept] = []
         for each in wanted:
-            known = Termbase((*termbase.concepts, *concepts))
+            known = replace(termbase, concepts=(*termbase.concepts, *concepts))
             concepts.append(make_concept(each, known, domain=into.stem, forbid=forbid, concept_id=concept))
         accept_into(into, concepts)
         with open_memory(memory_path(memory)) as opened:
