@@ -30,6 +30,8 @@ _CASES = [
     ("space-before-stop", "Soit 5 %.", "That is 5 %.", True),
     ("space-before-stop", "Le test : un.", "The test: one.", False),
     ("space-before-stop", "Le langage .NET.", "The language .NET.", False),
+    ("space-before-stop", "Vu par <1/>.", "Seen by <1/>.", False),
+    ("start-capital", "Le <1/>, la loi change.", "<1/>, the law changes.", False),
     ("spacing", "Le test.", "The  test.", True),
     ("missing-space", "Le test. Un autre.", "The test.Another one.", True),
     ("spacing", "Le test.", "The test. ", True),

@@ -78,3 +78,18 @@ def test_to_marks() -> None:
     assert [(mark.number, mark.kind, mark.attributes) for mark in to_marks(tags)] == [
         (1, "link", (("href", "x"),))
     ]
+
+
+TEMPLATES = [
+    (["Le {{ jour }}, 50 % des cas"], "Le <1/>, 50 % des cas"),
+    (["Le {{ ", "jour }} ", BOLD, "%(lieu)s", CLOSE], "Le <1/> <2><3/></2>"),
+    (["{% if a %}", LINK, "<1> {0}", CLOSE], "<1/><2><3/> <4/></2>"),
+]
+
+
+@pytest.mark.parametrize(("pieces", "text"), TEMPLATES)
+def test_templates_are_marks(pieces: list[Piece], text: str) -> None:
+    """No template's expression is part of the text, whatever the format; it comes back to the letter."""
+    numbered, tags = number_marks(pieces)
+    assert numbered == text
+    assert plain_pieces(restore_marks(numbered, tags)) == plain_pieces(pieces)

@@ -169,3 +169,15 @@ def test_a_paragraph_without_end() -> None:
     text = "Titre\n\n" + "mot de la fin " * 5000
     blocks = read_text(text.encode()).blocks
     assert [len(block.text.split()) for block in blocks] == [1, 20_000]
+
+
+def test_templates_stay() -> None:
+    """A line of template is no text, and an expression within one stays in one line, blanks and all."""
+    source = "{% for a in  liste %}\n" + "\n".join(
+        ["Le {{ a.date | date:  'd m' }}, les équipes mobiles de chirurgie ont vu " + "des patients " * 2] * 4
+    )
+    (block,) = read_text(source.encode()).blocks
+    assert block.text.startswith("Le <1/>, les équipes")
+    lines = rewritten(source.encode(), {block.id: block.text.replace("Le", "On")}).decode().split("\n")
+    assert lines[0] == "{% for a in  liste %}"
+    assert sum("{{ a.date | date:  'd m' }}" in line for line in lines) == 4

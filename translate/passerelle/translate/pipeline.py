@@ -11,11 +11,11 @@ from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, count_findings, count_stages
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.constrain import Progress, translate_jobs
 from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
 from passerelle.translate.ladder.project import project_spans
+from passerelle.translate.ladder.stand_ins import unveil
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.text.document import Document
 from passerelle.translate.text.headings import Headings, style_heading
@@ -130,17 +130,20 @@ def _translate_plans(
     progress: Callable[[int], Progress] | None,
 ) -> list[_Draft]:
     """Translate every sentence that the memory does not hold; without one, no engine is needed."""
-    jobs: list[Job] = [
+    jobs = [
         job
         for plan, found in fresh
         if not found.whole
-        for job, hit in zip(plan.jobs, found.hits, strict=True)
+        for job, hit in zip(plan.veiled, found.hits, strict=True)
         if hit is None
     ]
     if not jobs:
         return [_assemble(plan, found, found.hits, {}) for plan, found in fresh]
     loaded = engine()
-    outcomes = iter(translate_jobs(loaded, jobs, progress=progress(len(jobs)) if progress else None))
+    translated = translate_jobs(
+        loaded, [veiled.job for veiled in jobs], progress=progress(len(jobs)) if progress else None
+    )
+    outcomes = map(unveil, translated, jobs)
     grouped = [
         (plan, found, [] if found.whole else [hit or next(outcomes) for hit in found.hits])
         for plan, found in fresh
@@ -218,7 +221,8 @@ def _carry_spans(
     """Return where marks stand in the English: where the reviewer had them, or where they probably belong."""
     if isinstance(sentence, Hit) and sentence.spans is not None:
         return sentence.spans
-    return project_spans(spans, source, sentence.text, sentence.records, attention.get(id(sentence)))
+    known = sentence.marks if isinstance(sentence, Outcome) else ()
+    return project_spans(spans, source, sentence.text, sentence.records, attention.get(id(sentence)), known)
 
 
 def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:

@@ -45,6 +45,11 @@ class Pair:
     unmet: frozenset[tuple[int, int]] = frozenset()
 
     @property
+    def holes(self) -> frozenset[int]:
+        """The places in the target where an image, code or a template's expression stands, which is no text."""
+        return frozenset(span.start for span in unmark(self.entry.target)[1] if span.empty)
+
+    @property
     def comparable(self) -> bool:
         """Whether there is French and English to compare; not so where the source is English already."""
         return bool(self.target.strip()) and not self.foreign

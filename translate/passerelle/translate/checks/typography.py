@@ -104,6 +104,8 @@ def check_space_before_stop(pair: Pair, context: Context) -> Iterator[Finding]:
     for found in _SPACE_BEFORE.finditer(pair.target) if pair.comparable else ():
         if found[1] == "." and pair.target[found.end() : found.end() + 1] == ".":
             continue
+        if not pair.holes.isdisjoint(range(found.start(), found.start(1) + 1)):
+            continue
         yield finding(
             "space-before-stop",
             context.language,
@@ -178,7 +180,7 @@ def check_start_capital(pair: Pair, context: Context) -> Iterator[Finding]:
     ours, theirs = _first_word(pair.source), _first_word(pair.target)
     if not ours or not theirs or ours[0].isdigit() or theirs[0].isdigit():
         return
-    if ours[0].isupper() and theirs.islower():
+    if ours[0].isupper() and theirs.islower() and 0 not in pair.holes:
         yield finding("start-capital", context.language, suggestion=theirs.capitalize(), found=theirs)
 
 

@@ -9,8 +9,8 @@ from passerelle.translate.cms.drupal import check_drupal_po, check_drupal_xliff
 from passerelle.translate.cms.export import Export, ExportError, read_export
 from passerelle.translate.cms.simulation import Incoming, Report, Row, Verdict, arrival, missing_rows
 from passerelle.translate.cms.wagtail import check_wagtail
-from passerelle.translate.formats.fragment.tokens import Kind, html_tokens
 from passerelle.translate.formats.po.lines import PoLines
+from passerelle.translate.formats.tokens import Kind, html_tokens
 
 
 class Profile(StrEnum):

@@ -1,13 +1,14 @@
 """Inline markup as a format meets it ↔ numbered marks in a block's text: a pair of inverse functions."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
 from passerelle.translate.text.document import Mark
+from passerelle.translate.text.templates import find_templates
 
 _MARK = re.compile(r"(</?\d+/?>)")
 _PARTS = re.compile(r"<(/?)(\d+)(/?)>")
@@ -35,6 +36,9 @@ class Tag:
 
 
 CLOSE = Tag(Role.CLOSE)
+LITERAL, TEMPLATE = "literal", "template"
+"""Kinds of empty tags that stand for a text: one that only looks like a mark, and a template's expression."""
+
 Piece = str | Tag
 Tags = Mapping[int, Tag]
 
@@ -42,8 +46,8 @@ Tags = Mapping[int, Tag]
 def number_marks(pieces: Iterable[Piece]) -> tuple[str, dict[int, Tag]]:
     """Return a block's text with numbered marks, and the opening or empty tag behind each number.
 
-    Spaces collapse and move outside marks, pairs without text vanish, and text that looks like a mark is kept
-    behind one. `restore_marks` is the inverse.
+    Spaces collapse and move outside marks, pairs without text vanish, and text that looks like a mark or is a template's
+    expression is kept behind one. `restore_marks` is the inverse.
 
     >>> text, tags = number_marks(["Voir ", Tag(Role.OPEN, "link"), " le site ", CLOSE, "."])
     >>> text
@@ -84,14 +88,17 @@ def restore_marks(text: str, tags: Tags) -> list[Piece]:
             continue
         if found[1]:
             _close(number, stack, pieces, tags)
-        elif tags[number].kind == "literal":
-            pieces.append(tags[number].attributes[0][1])
         else:
             pieces.append(tags[number])
             if tags[number].role is Role.OPEN:
                 stack.append(number)
     pieces += [CLOSE] * len(stack)
-    return trim_pieces(pieces)
+    return _join_text([_unshield(piece) for piece in trim_pieces(pieces)])
+
+
+def _unshield(piece: Piece) -> Piece:
+    shielded = isinstance(piece, Tag) and piece.kind in (LITERAL, TEMPLATE) and piece.origin is None
+    return piece.attributes[0][1] if isinstance(piece, Tag) and shielded else piece
 
 
 IN_FRENCH = "[In French]"
@@ -184,10 +191,28 @@ def _close(number: int, stack: list[int], pieces: list[Piece], tags: Tags) -> No
 
 
 def _shield(pieces: Iterable[Piece]) -> Iterable[Piece]:
-    """Put text that only looks like a numbered mark behind a mark of its own."""
-    for piece in pieces:
+    """Put what is no text behind a mark of its own: templates' expressions, and what only looks like a numbered mark."""
+    for piece in _join_text([*pieces]):
         if isinstance(piece, str):
-            for part in _MARK.split(piece):
-                yield Tag(Role.EMPTY, "literal", (("text", part),)) if _MARK.fullmatch(part) else part
+            yield from _shield_text(piece)
         else:
             yield piece
+
+
+def _shield_text(text: str) -> Iterator[Piece]:
+    position = 0
+    for start, end in find_templates(text):
+        yield from _shield_marks(text[position:start])
+        yield text_tag(TEMPLATE, text[start:end])
+        position = end
+    yield from _shield_marks(text[position:])
+
+
+def _shield_marks(text: str) -> Iterator[Piece]:
+    for part in _MARK.split(text):
+        yield text_tag(LITERAL, part) if _MARK.fullmatch(part) else part
+
+
+def text_tag(kind: str, text: str, origin: Any = None) -> Tag:
+    """Return the empty tag of a kind that stands for ``text``."""
+    return Tag(Role.EMPTY, kind, (("text", text),), origin)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from passerelle.translate.constraints.constraint import Record, Stage
 from passerelle.translate.ladder.candidates import Candidate, Job
+from passerelle.translate.text.markup import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The English of one sentence and how each of its constraints fared, in their order.
 
-    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``.
+    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``. ``marks`` are
+    the places in it of the empty marks for which a word travelled through the model.
     """
 
     job: Job
@@ -18,6 +20,7 @@ class Outcome:
     plain: str
     records: tuple[Record, ...]
     faults: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
 
 
 def conclude(job: Job, plain: Candidate, best: Candidate) -> Outcome:

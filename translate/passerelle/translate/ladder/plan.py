@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from passerelle.glossary.match import Matcher
 from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
 from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.ladder.stand_ins import WORDLIKE, Veiled, veil
 from passerelle.translate.text.document import Block, BlockKind, Document
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.markup import Span, unmark
@@ -33,10 +34,19 @@ class Plan:
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        """The sentences as the engine takes them."""
+        """The sentences and what their English must say."""
         return tuple(
             Job(segment.text, demand.constraints)
             for segment, demand in zip(self.segments, self.demands, strict=True)
+        )
+
+    @property
+    def veiled(self) -> tuple[Veiled, ...]:
+        """The sentences as the ladder takes them."""
+        wordlike = {mark.number for mark in self.block.marks if mark.kind in WORDLIKE}
+        return tuple(
+            veil(job, spans_inside(self.spans, segment), wordlike)
+            for job, segment in zip(self.jobs, self.segments, strict=True)
         )
 
 

@@ -17,16 +17,25 @@ def project_spans(
     target: str,
     records: Sequence[Record] = (),
     attention: tuple[Sequence[str], Sequence[str], Attention] | None = None,
+    known: Sequence[Span] = (),
 ) -> tuple[Span, ...]:
     """Return the places of ``spans`` (offsets into ``source``) in ``target``; every span comes back, and they nest.
 
-    The surest sign decides: the whole sentence, then the place of a term or figure that the span covers, then the
+    Those that are ``known`` by their numbers stay, and so does a pair around nothing else. For the others the surest sign decides: the whole sentence, then the place of a term or figure that the span covers, then the
     model's ``attention`` (source tokens, target tokens, one row of source weights a target token), then proportion.
     No span begins or ends inside a word.
     """
     weights = _character_weights(source, target, attention)
+    own = {span.number: (span.start, span.end) for span in known}
+    held = {span.start: own[span.number] for span in spans if span.number in own}
     placed = [
-        (span, _outside_words(target, *_project(span, source, target, records, weights))) for span in spans
+        (
+            span,
+            own.get(span.number)
+            or (held.get(span.start) if span.start == span.end else None)
+            or _outside_words(target, *_project(span, source, target, records, weights)),
+        )
+        for span in spans
     ]
     return _nest([replace(span, start=start, end=end) for span, (start, end) in placed])
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, unescape
 
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
-from passerelle.translate.formats.fragment.tokens import (
+from passerelle.translate.formats.tokens import (
     Kind,
     Token,
     escape_words,

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.text.templates import without_templates
 
 # The stubs of lxml leave its HTML half untyped.
 Element: TypeAlias = Any
@@ -66,8 +67,8 @@ def visible_parts(element: Element) -> Iterator[str]:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to translate in a text."""
-    return any(char.isalpha() for char in text) or any(char.isdigit() for char in text)
+    """Whether there is anything to translate in a text: words or figures besides templates' expressions."""
+    return any(char.isalnum() for char in without_templates(text))
 
 
 def _names(element: Element) -> set[str]:

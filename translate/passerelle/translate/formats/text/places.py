@@ -9,6 +9,7 @@ from passerelle.translate.formats.encoding import collapse_spaces
 from passerelle.translate.formats.furniture import ends_sentence, is_byline
 from passerelle.translate.formats.inline import Tags, number_marks, to_marks
 from passerelle.translate.text.document import Block, BlockKind, DocumentError, identify_blocks
+from passerelle.translate.text.templates import find_templates, without_templates
 
 _PREFIX = re.compile(
     r"[ \t\u00a0]*(?:([•●◦▪‣·*+–—-]|\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)|(>+|#{1,6})[ \t]+(?=\S))?"
@@ -81,7 +82,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
     pending: list[str] = []
     start = 0
     for index, line in enumerate([*lines, ""]):
-        blank = not line.strip() or _RULE.fullmatch(line)
+        blank = _RULE.fullmatch(line) or not without_templates(line).strip()
         if pending and not blank and _continues(pending[-1], line, width):
             pending.append(line)
             continue
@@ -93,8 +94,18 @@ def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
 def _chunk(lines: Sequence[str], start: int) -> Chunk:
     found = _PREFIX.match(lines[0])
     prefix, sign = (found[0], found[1] or found[2] or "") if found else ("", "")
-    text = collapse_spaces("\n".join([lines[0][len(prefix) :], *(line.strip(" \t") for line in lines[1:])]))
+    text = _join([lines[0][len(prefix) :], *(line.strip(" \t") for line in lines[1:])])
     return Chunk(text.strip(" "), start, start + len(lines), prefix, sign)
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Return lines in one, with single blanks but in templates' expressions."""
+    text = "\n".join(lines)
+    out, position = [], 0
+    for start, end in find_templates(text):
+        out += [collapse_spaces(text[position:start]), text[start:end]]
+        position = end
+    return "".join(out) + collapse_spaces(text[position:])
 
 
 def _continues(previous: str, line: str, width: int) -> bool:

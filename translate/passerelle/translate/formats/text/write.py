@@ -7,6 +7,7 @@ from typing import IO
 from passerelle.translate.formats.encoding import Decoded, decode_text
 from passerelle.translate.formats.inline import IN_FRENCH, plain_pieces, restore_marks
 from passerelle.translate.formats.text.places import Chunk, place_blocks, wrap_width
+from passerelle.translate.text.templates import find_templates
 
 
 def write_text(
@@ -41,11 +42,22 @@ def _rewrite(decoded: Decoded, targets: Mapping[str, str], french: Collection[st
 def _layout(text: str, chunk: Chunk, width: int) -> list[str]:
     if not width:
         return [chunk.prefix + text]
-    return textwrap.wrap(
-        text,
+    wrapped = textwrap.wrap(
+        _bind_templates(text),
         width,
         initial_indent=chunk.prefix,
         subsequent_indent=" " * len(chunk.prefix),
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [chunk.prefix.rstrip()]
+    )
+    return [line.replace(_BOUND, " ") for line in wrapped] or [chunk.prefix.rstrip()]
+
+
+_BOUND = "\ue000"
+
+
+def _bind_templates(text: str) -> str:
+    """Hide the blanks in templates' expressions, so that no line ends in one."""
+    for start, end in find_templates(text):
+        text = text[:start] + text[start:end].replace(" ", _BOUND) + text[end:]
+    return text

@@ -1,4 +1,4 @@
-"""The tokens of a text that a content system exports: plain words, HTML and XLIFF tags, placeholders of programs."""
+"""The tokens of a text with markup in it: plain words, HTML and XLIFF tags, placeholders of programs."""
 
 import html
 import re
@@ -8,6 +8,7 @@ from enum import Enum, auto
 from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.text.templates import find_templates
 
 
 class Kind(Enum):
@@ -57,9 +58,12 @@ def looks_like_html(text: str) -> bool:
 
 
 def html_tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of an HTML fragment; tags come back as they are written."""
+    """Yield the tokens of an HTML fragment; tags come back as they are written, and so does a tag in a template's expression."""
     position = 0
+    templates = [*find_templates(text)]
     for found in _HTML.finditer(text):
+        if found.start() < position or any(start < found.start() < end for start, end in templates):
+            continue
         yield from _words(text[position : found.start()], entities=True)
         position = found.end()
         yield _tag(found)
@@ -109,17 +113,12 @@ def escape_words(text: str, *, bare: bool) -> str:
     return said.replace("<", "&lt;").replace(">", "&gt;")
 
 
-# Printf, Python, brace, Drupal and ICU placeholders. A French “50 % des” must not pass for one.
+# Drupal's placeholders, and what looks like a numbered mark.
 _PLACEHOLDER = re.compile(
-    r"%\(\w+\)[#0 +-]*[\d.]*[a-zA-Z]"
-    r"|(?<![\d%])(?<!\d[ \u00a0\u202f])%(?:\d+\$)?[+-]?[\d.]*(?:l|ll|h)?[sdiufgxc](?![\w])"
-    r"|(?<![\d%])%[sd](?![\w])"
-    r"|%\{\w+\}|\$\{[\w.]+\}|\{\{\s*[\w.|: ]+\s*\}\}|\{[\w.]*(?:![rsa])?(?::[^{}\s]*)?\}"
-    r"|(?<![\w.@])[@!:][a-z][a-z0-9]*(?:_[a-z0-9]+)*(?![\w@])(?=[\s.,;:!?)<]|\Z)"
+    r"(?<![\w.@])[@!:][a-z][a-z0-9]*(?:_[a-z0-9]+)*(?![\w@])(?=[\s.,;:!?)<]|\Z)"
     r"|(?<![\w\d%])(?<!\d[ \u00a0\u202f])%[a-z][a-z0-9]*_[a-z0-9_]+"
     r"|</?\d+/?>"
 )
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b")
 
 
 def _words(text: str, *, entities: bool) -> Iterator[Token]:
@@ -154,26 +153,11 @@ def _plain(text: str, *, entities: bool) -> Iterator[Token]:
 
 def _placeholders(text: str) -> Iterator[tuple[int, int]]:
     position = 0
-    while position < len(text):
-        simple, icu = _PLACEHOLDER.search(text, position), _ICU.search(text, position)
-        if icu and (simple is None or icu.start() <= simple.start()):
-            end = _closing_brace(text, icu.start())
-            yield icu.start(), end
+    own = (found.span() for found in _PLACEHOLDER.finditer(text))
+    for start, end in sorted([*find_templates(text), *own]):
+        if start >= position:
+            yield start, end
             position = end
-        elif simple:
-            yield simple.span()
-            position = simple.end()
-        else:
-            return
-
-
-def _closing_brace(text: str, start: int) -> int:
-    depth = 0
-    for index in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[index], 0)
-        if depth == 0:
-            return index + 1
-    return len(text)
 
 
 _XML = re.compile(
