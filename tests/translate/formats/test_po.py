@@ -60,6 +60,7 @@ ENTRY = Entry(
     findings=(
         Finding("number-value", Severity.ERROR, "numbers", "12,5 % became “125%”.", (47, 53), (38, 43)),
     ),
+    confidence=48,
 )
 
 

@@ -486,6 +486,35 @@ def test_libreoffice_brings_edits_back(tmp_path: Path) -> None:
     assert sheet.proposals == (Proposal("biopsie", "biopsy"),)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "1 low"), ("fr", "1 faible")])
+def test_confidence_sorts_in_its_column(language: str, words: str) -> None:
+    """The lowest level comes first in the alphabet; where nothing is known the cell is empty."""
+    entries = (replace(ENTRIES[0], confidence=10), ENTRIES[1])
+    data = exported(replace(CATALOG, entries=entries), language=language)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    column = next(cell.column for cell in sheet[1] if cell.value == KEY + "confidence")
+    shown = [sheet.cell(row, column).value for row in (FIRST_ROW, FIRST_ROW + 1)]
+    assert shown == [words, None]
+
+
+def test_a_sheet_from_before_a_column_came_is_read() -> None:
+    """Sheets that lack the last column, and its hash in the hidden ones, come back as others do."""
+    book = openpyxl.load_workbook(io.BytesIO(exported()))
+    sheet = book.worksheets[0]
+    keys = [cell.value for cell in sheet[1]]
+    assert keys[-1] == KEY + "confidence"
+    base = keys.index(KEY + "base") + 1
+    sheet.delete_cols(len(keys))
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        sheet.cell(row, base).value = str(sheet.cell(row, base).value).rpartition(" ")[0]
+    stream = io.BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    returned = read_review(stream).sheet.rows
+    assert [row.locked for row in returned] == [()] * len(ENTRIES)
+    assert all(row.base for row in returned)
+
+
 def test_keys_are_the_columns() -> None:
     """The hidden row holds one key a column."""
     sheet = openpyxl.load_workbook(io.BytesIO(exported())).worksheets[0]

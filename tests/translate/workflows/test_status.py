@@ -85,3 +85,30 @@ def test_a_changed_article_is_no_longer_ready(catalog: Catalog, tmp_path: Path) 
     assert (held.row, held.reason, held.words) == (0, "not translated", "Un deuxième paragraphe.")
     source.unlink()
     assert review_status(tmp_path / "a.po").held == ()
+
+
+def test_status_says_where_to_look_first(catalog: Catalog, tmp_path: Path) -> None:
+    """Drafts take minutes, those of low confidence more, and what was approved none."""
+    first, second, third = catalog.entries
+    words = "word " * 60
+    entries = (
+        replace(first, state=State.DRAFT, confidence=20, target=words.strip()),
+        replace(second, state=State.DRAFT, confidence=90, target=words.strip()),
+        replace(third, confidence=20),
+    )
+    status = status_of(replace(catalog, entries=entries), tmp_path / "a.po")
+    assert status.doubted == 1
+    assert status.minutes == 7
+    assert status_of(catalog, tmp_path / "b.po").minutes == 0
+
+
+def test_publishing_doubts_what_nobody_edited(catalog: Catalog, tmp_path: Path) -> None:
+    """An approved draft of low confidence is published and named; an edited one is a person's word."""
+    path = tmp_path / "a.po"
+    options = PublishOptions(Target.MARKDOWN, tmp_path / "out")
+    status_of(changed(catalog, confidence=20), path)
+    (warning,) = publish(path, options).warnings
+    assert f"row {FIRST_ROW + 1} (“Un premier paragraphe.”)" in warning
+    assert "low confidence" in warning
+    status_of(changed(catalog, confidence=20, state=State.EDITED), path)
+    assert publish(path, options).warnings == ()

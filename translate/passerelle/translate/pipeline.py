@@ -12,6 +12,7 @@ from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, coun
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.conclude import Outcome
+from passerelle.translate.ladder.confidence import block_confidence
 from passerelle.translate.ladder.constrain import Progress, translate_jobs
 from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
 from passerelle.translate.ladder.project import project_spans
@@ -109,11 +110,12 @@ def _kept(old: Catalog | None, plans: Sequence[Plan]) -> list[Entry | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The English of one block: plain text with the places of its marks, and the ledger."""
+    """The English of one block: plain text with the places of its marks, the ledger, and how far it can be trusted."""
 
     text: str
     spans: tuple[Span, ...]
     records: tuple[Record, ...]
+    confidence: int | None = None
 
 
 def _recall(memory: Memory | None, plans: Sequence[Plan], kept: Sequence[Entry | None]) -> list[Recalled]:
@@ -200,7 +202,9 @@ def _assemble(
         records += [_shift(record, segment.start, len(text)) for record in sentence.records]
         text += sentence.text
     text += plain_characters(plan.plain[position:])
-    return _Draft(text, _join_spans(plan.spans, pieces, len(text)), tuple(records))
+    translated = [sentence for sentence in sentences if isinstance(sentence, Outcome)]
+    spans = _join_spans(plan.spans, pieces, len(text))
+    return _Draft(text, spans, tuple(records), block_confidence(translated))
 
 
 _LITERAL = (ConstraintKind.NAME, ConstraintKind.CODE, ConstraintKind.URL, ConstraintKind.EMAIL)
@@ -261,6 +265,7 @@ def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
         origin=found.origin,
         key=plan.key,
         records=draft.records,
+        confidence=draft.confidence,
         suggestions=found.suggestions,
     )
 

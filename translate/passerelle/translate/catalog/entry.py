@@ -62,7 +62,8 @@ class Entry:
     translating again would give the same draft. ``draft`` is the machine's text, kept when a reviewer changed it.
     ``previous_source`` is the French before it changed; ``previous_target`` the English that stood for it.
     ``notes`` are a person's remarks outside the review, ``comments`` and ``flags`` another tool's; they are kept as
-    they are. ``suggestions`` are what the memory offers beside the draft. A reviewed entry has a target; a rejected one has none.
+    they are. ``suggestions`` are what the memory offers beside the draft; ``confidence``
+    (0–100) says how far the draft can be trusted. A reviewed entry has a target; a rejected one has none.
     """
 
     block_id: str
@@ -86,6 +87,7 @@ class Entry:
     comments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    confidence: int | None = None
 
     @property
     def open_errors(self) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _merge_entry(before: Entry | None, after: Entry) -> Entry:
     if before.state.touched or not after.target or (before.key == after.key and before.target):
         moved = replace(before, kind=after.kind, line=after.line, section=after.section, obsolete=False)
         if before.target == after.target:
-            return replace(moved, records=after.records, findings=after.findings)
+            return replace(moved, records=after.records, findings=after.findings, confidence=after.confidence)
         return moved
     return replace(
         _with_human_side(before, after),

@@ -235,6 +235,13 @@ def status(catalogs: Catalogs, *, json: Json = False) -> None:
         if each.errors or each.remarks or each.obsolete:
             errors, remarks = counted(each.errors, "error"), counted(each.remarks, "remark")
             say(f"  {errors} not waived, {remarks}, {each.obsolete} obsolete")
+        if each.minutes:
+            doubted = (
+                f", {counted(each.doubted, 'draft')} of low confidence to look at first"
+                if each.doubted
+                else ""
+            )
+            say(f"  about {counted(each.minutes, 'minute')} of reading{doubted}")
         if each.held:
             say(f"  not ready to go out, {counted(len(each.held), 'text')} kept back:")
             say_held(each.held)
@@ -253,5 +260,7 @@ def _status_as_json(each: Status) -> dict[str, object]:
         "errors": each.errors,
         "remarks": each.remarks,
         "obsolete": each.obsolete,
+        "minutes": each.minutes,
+        "low_confidence": each.doubted,
         "kept_back": held_as_json(each.held),
     }

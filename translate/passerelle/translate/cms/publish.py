@@ -10,7 +10,8 @@ import polib
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
-from passerelle.translate.catalog.entry import Catalog, Entry
+from passerelle.translate.catalog.confidence import Level, level_of
+from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
@@ -23,6 +24,7 @@ from passerelle.translate.formats.articles import detect_format, read_document
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
+from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.write import write_xliff
 
 PUBLISHED = Path("published")
@@ -104,6 +106,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
     errors = _errors(view)
     warnings = [] if source else list(_told_of_no_source(catalog, options))
     warnings += [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
+    warnings += _told_of_doubt(catalog, shown)
     written = None
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
@@ -166,6 +169,23 @@ def _told_of_errors(
         yield (
             f"{texts} of {catalog.header.document} {fate} errors that nobody waived: {first}{more}."
             f" Correct or waive them in the review sheet, then publish again{otherwise}."
+        )
+
+
+def _told_of_doubt(catalog: Catalog, shown: Collection[Entry]) -> Iterator[str]:
+    """Name drafts of the lowest confidence that someone approved as they were: these deserve a second look."""
+    seen = {entry.block_id for entry in shown}
+    doubted = [
+        f"row {row} (“{Held(row, entry.block_id, entry.source, '').words}”)"
+        for row, entry in enumerate(catalog.current, FIRST_ROW)
+        if entry.block_id in seen and entry.state is State.APPROVED and level_of(entry) is Level.LOW
+    ]
+    if doubted:
+        more = ", …" if len(doubted) > FEW else ""
+        texts = "1 text" if len(doubted) == 1 else f"{len(doubted)} texts"
+        yield (
+            f"{texts} of {catalog.header.document} had a draft of low confidence that was approved without a change:"
+            f" {', '.join(doubted[:FEW])}{more}. Read once more what is published."
         )
 
 

@@ -11,7 +11,8 @@ from passerelle.translate.text.markup import Span
 class Outcome:
     """The English of one sentence and how each of its constraints fared, in their order.
 
-    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``. ``marks`` are
+    ``plain`` is the best translation without any constraint. ``faults`` are what looks wrong with ``text``;
+    ``score`` is the plain translation's log-probability a token, None for what was not translated. ``marks`` are
     the places in it of the empty marks for which a word travelled through the model.
     """
 
@@ -20,6 +21,7 @@ class Outcome:
     plain: str
     records: tuple[Record, ...]
     faults: tuple[str, ...] = ()
+    score: float | None = None
     marks: tuple[Span, ...] = ()
 
 
@@ -49,7 +51,7 @@ def conclude(job: Job, plain: Candidate, best: Candidate) -> Outcome:
                 reason=_why(best, index) if stage is Stage.UNMET else "",
             )
         )
-    return Outcome(job, best.text, plain.text, tuple(records), best.faults)
+    return Outcome(job, best.text, plain.text, tuple(records), best.faults, plain.score)
 
 
 def _why(best: Candidate, index: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.confidence import level_of
 from passerelle.translate.catalog.entry import Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
@@ -63,6 +64,11 @@ class Row:
         """The gravest mark among the findings, for the filter; empty where there are none but notes."""
         marks = [told.mark for told in self.findings]
         return next((mark for mark in ("error", "warning") if mark in marks), "")
+
+    @property
+    def confidence(self) -> str:
+        """The level of the draft's confidence, empty where none is known."""
+        return str(level_of(self.entry) or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from passerelle.translate.catalog.confidence import Level, level_of, reading_minutes
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.cms import Held, held_back
@@ -14,7 +15,8 @@ from passerelle.translate.formats.catalog_file import load_catalog
 class Status:
     """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries.
 
-    ``held`` are the texts that ``publish`` would keep back.
+    ``held`` are the texts that ``publish`` would keep back, ``doubted`` the drafts of low confidence that nobody read yet,
+    and ``minutes`` what reading all drafts takes.
     """
 
     document: str
@@ -24,6 +26,8 @@ class Status:
     remarks: int
     obsolete: int
     held: tuple[Held, ...] = ()
+    doubted: int = 0
+    minutes: int = 0
 
     @property
     def total(self) -> int:
@@ -57,4 +61,6 @@ def review_status(path: Path) -> Status:
         sum(bool(entry.review.remark) for entry in catalog.current),
         len(catalog.entries) - len(catalog.current),
         held_back(path, catalog),
+        sum(not entry.state.touched and level_of(entry) is Level.LOW for entry in catalog.current),
+        reading_minutes(catalog.current),
     )

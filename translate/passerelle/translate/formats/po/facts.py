@@ -251,6 +251,10 @@ MACHINE: dict[str, Fact] = {
     "section": _text_fact("section"),
     "origin": _text_fact("origin"),
     "key": _text_fact("key"),
+    "confidence": Fact(
+        lambda entry: [] if entry.confidence is None else [str(entry.confidence)],
+        lambda entry, value: replace(entry, confidence=int(value)),
+    ),
     "line": _obsolete_only(
         Fact(lambda entry: [str(entry.line)], lambda entry, value: replace(entry, line=int(value)))
     ),

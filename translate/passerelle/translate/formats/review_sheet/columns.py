@@ -45,6 +45,7 @@ COLUMNS = (
     Column("terms", 28),
     Column("origin", 10),
     Column("previous", 22),
+    Column("confidence", 11),
 )
 LOCKED = tuple(column.key for column in COLUMNS if column.locked and not column.hidden)
 WRITABLE = tuple(column.key for column in COLUMNS if not column.locked)
@@ -117,13 +118,16 @@ def format_base(base: Base, cells: Mapping[str, str]) -> str:
 
 
 def parse_base(text: str) -> tuple[Base, Mapping[str, str]] | None:
-    """Return the base and the hashes of the locked cells that `format_base` wrote, None for anything else."""
+    """Return the base and the hashes of the locked cells that `format_base` wrote, None for anything else.
+
+    Sheets of an older version lack the hashes of columns that came later, and those stand last.
+    """
     parts = text.split()
-    if len(parts) != 6 + len(LOCKED) or parts[4] not in State.__members__:
+    if not 6 <= len(parts) <= 6 + len(LOCKED) or parts[4] not in State.__members__:
         return None
     source, target, revised, remark, state, flags = parts[:6]
     base = Base(source, target, revised, remark, State[state], cut=flags[0] == "1", decided=flags[-1] == "1")
-    return base, dict(zip(LOCKED, parts[6:], strict=True))
+    return base, dict(zip(LOCKED, parts[6:], strict=False))
 
 
 def fingerprint(document: str, bases: Iterable[tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from passerelle.translate.catalog.confidence import Level, level_of
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
@@ -28,6 +29,7 @@ def tell_cells(row: Row, number: int, language: str) -> dict[str, str]:
         "terms": tell_records(entry, language),
         "origin": _tell_origin(entry.origin, language),
         "previous": _tell_previous(entry, language),
+        "confidence": tell_confidence(level_of(entry), language),
     }
     cells = {key: _fit(cell_text(text), language) for key, text in cells.items()}
     if is_too_long(row):
@@ -56,6 +58,11 @@ def _tell_context(entry: Entry, language: str) -> str:
 def _tell_origin(origin: str, language: str) -> str:
     first, _, rest = origin.partition(" ")
     return f"{say(first, language)} {rest}".strip() if first in ("machine", "memory", "reviewer") else origin
+
+
+def tell_confidence(level: Level | None, language: str) -> str:
+    """Return a level of confidence in words that sort from the lowest to the highest, nothing where none is known."""
+    return say(f"confidence {level}", language) if level else ""
 
 
 def _tell_previous(entry: Entry, language: str) -> str:

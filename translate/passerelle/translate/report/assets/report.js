@@ -7,9 +7,10 @@
   const form = document.getElementById("filters");
   const count = document.getElementById("count");
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const passes = (row, { show, kind, document: section, words }) =>
+  const passes = (row, { show, kind, trust, document: section, words }) =>
     (!show || (show === "any" ? row.dataset.worst : row.dataset.worst === show)) &&
     (!kind || row.dataset.kinds.split(" ").includes(kind)) &&
+    (!trust || row.dataset.confidence === trust) &&
     (!section || row.closest(".document").id === section) &&
     (!words || plain(row.querySelector(".pair").textContent).includes(plain(words)));
   const filter = () => {
