@@ -20,6 +20,7 @@ Look = Callable[..., dict[str, Finding]]
         ("Une dose de 5 mg.", "A dose of 5 g."),
         ("À 14h40.", "At 4:40 pm."),
         ("Les patients.", "The 12 patients."),
+        ("Ouvert 24h/24.", "Open 12 hours in 24."),
     ],
 )
 def test_other_value_is_an_error(look: Look, source: str, target: str) -> None:
@@ -35,6 +36,12 @@ def test_other_value_is_an_error(look: Look, source: str, target: str) -> None:
         ("Le 3 mars 2024 à 14h40.", "On 3 March 2024 at 2:40 pm."),
         ("Environ 3,5 M€.", "About €3.5 million."),
         ("Deux fois par an.", "Twice a year."),
+        ("Ouvert 24h/24 et 7j/7.", "Open 24 hours in 24, 7 days in 7."),
+        ("Ouvert 24 heures sur 24.", "Open 24 hours out of 24."),
+        ("Ouvert 24 heures sur 24.", "Open 24/24."),
+        ("Ouvert 24h/24, 7j/7.", "Open 24/7."),
+        ("Ouvert 7 jours sur 7.", "Open seven days out of seven."),
+        ("Ouvert vingt-quatre heures sur vingt-quatre.", "Open twenty-four hours in twenty-four."),
     ],
 )
 def test_same_value_is_none(look: Look, source: str, target: str) -> None:

@@ -23,6 +23,12 @@ Look = Callable[..., dict[str, Finding]]
         ("organisation", True, "organization"),
         ("colour", True, "color"),
         ("anaesthetist", True, "anesthetist"),
+        ("centered", False, "centred"),
+        ("centred", True, "centered"),
+        ("catalogued", True, "cataloged"),
+        ("maneuvers", False, "manoeuvres"),
+        ("prioritizing", False, "prioritising"),
+        ("digitalisation", True, "digitalization"),
     ],
 )
 def test_other_spelling_is_a_warning(look: Look, word: str, rendering: str, *, american: bool) -> None:
@@ -39,6 +45,9 @@ def test_other_spelling_is_a_warning(look: Look, word: str, rendering: str, *, a
         ("Exercise, expertise and advice otherwise comprise diseases.", True),
         ("He advised, promised and raised it likewise.", True),
         ("The basis of the analysis.", True),
+        ("Catalysts of fundraising: the appraisers went anticlockwise and crosswise in chemises.", True),
+        ("See color_map.png, tumor.csv, data/center.txt and fiber=2.", False),
+        ("The gomizes and wazizers of the Kazize.", False),
         ("The programmer’s cancellation for immunocompromised patients.", True),
     ],
 )

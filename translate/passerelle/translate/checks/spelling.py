@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+import simplemma
+
 from passerelle.glossary.english import ALWAYS_ISE
 from passerelle.glossary.words import read_table
 from passerelle.translate.catalog.findings import Finding
@@ -10,17 +12,19 @@ from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 
 _STEMS = read_table(__file__, "spelling.tsv", 4)
+# What stands in a name of a file, an address or a variable is no word.
+_BEFORE, _AFTER = r"(?<![\w’'./\\@#=-])", r"(?!\w|[._@=\\]\w)"
 
 
 def _pattern(forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     stems = "|".join(re.escape(stem) + (ending or r"\w*") for stem, ending in forms)
-    return re.compile(rf"(?<![\w’'-])(?:{stems})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_BEFORE}(?:{stems}){_AFTER}", re.IGNORECASE)
 
 
 _BRITISH = _pattern((british, ending) for british, _, ending, _ in _STEMS)
 _AMERICAN = _pattern((american, ending) for _, american, _, ending in _STEMS)
-_IZE = re.compile(r"(?<![\w-])[a-z]{3,}?(?:iz|yz)(?:e[sd]?|ing|ations?|ational|ers?)\b")
-_ISE = re.compile(r"(?<![\w-])[a-z]{3,}?is(?:ed?|es|ing|ations?|ational)\b")
+_IZE = re.compile(rf"{_BEFORE}[a-z]{{3,}}?(?P<z>iz|yz)(?P<end>e[sd]?|ing|ations?|ational|ers?){_AFTER}")
+_ISE = re.compile(rf"{_BEFORE}[a-z]{{3,}}?(?P<z>is)(?P<end>ed?|es|ing|ations?|ational){_AFTER}")
 _ALWAYS = re.compile(r"(?:siz|priz|seiz|capsiz|citiz|horiz|maiz|bronz|waltz)")
 
 
@@ -33,13 +37,15 @@ def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
         (_ISE, ALWAYS_ISE, ("is", "iz")) if context.american else (_IZE, _ALWAYS, ("z", "s"))
     )
     for found in wrong.finditer(pair.target):
-        if not always.search(found[0]) and not (context.american and _is_noun(found[0])):
+        if not always.search(found[0]) and _is_verb(found):
             head, _, tail = found[0].rpartition(change[0])
             yield _variant(context, found, head + change[1] + tail)
 
 
-def _is_noun(word: str) -> bool:
-    return bool(re.fullmatch(r"\w*(?:wise|rise|vise|mise|ise|basis|oasis)", word)) and len(word) < 6
+def _is_verb(found: re.Match[str]) -> bool:
+    """Whether the dictionary knows the word, spelled the American way, as one that comes from a verb in -ize."""
+    stem = found[0][: found.start("z") - found.start()] + found["z"].replace("s", "z")
+    return simplemma.is_known(f"{stem}e", lang="en")
 
 
 def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -49,7 +55,8 @@ def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
         if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue
         stem = max((row for row in _STEMS if low.startswith(row[side])), key=lambda row: len(row[side]))
-        yield _variant(context, found, stem[other] + low[len(stem[side]) :])
+        rendering = stem[other] + low[len(stem[side]) :]
+        yield _variant(context, found, rendering.capitalize() if found[0][0].isupper() else rendering)
 
 
 def _opens(text: str, place: int) -> bool:

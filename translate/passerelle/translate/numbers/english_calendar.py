@@ -42,7 +42,11 @@ _SHARED_HALF = re.compile(
     rf"(?={SPACE}?(?:-|–|to|and){SPACE}?(?P<later>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?{SPACE}?{_HALF})",
     re.IGNORECASE,
 )
-_ROUND_THE_CLOCK = re.compile(r"24/7(?![\d/])")
+_ROUND_THE_CLOCK = re.compile(
+    rf"(?P<n>24|7|twenty-four|seven){SPACE}?(?:hours|days|h|d){SPACE}?(?:/|(?:in|on|out{SPACE}of){SPACE})(?P=n)(?![\w/])"
+    rf"|24/(?:7|24)(?![\w/])",
+    re.IGNORECASE,
+)
 _DECADE = re.compile(r"(?P<digits>(?:\d\d)?\d0)['’]?s(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIX = "(?:st|nd|rd|th|ers?|[eè]re|[eè]mes?|es?|re|ᵉʳ|ᵉ)"
@@ -85,9 +89,12 @@ def read_short_month(text: str, position: int) -> Quantity | None:
 
 
 def read_clock(text: str, position: int) -> Quantity | None:
-    """Read ``2:40 pm``, ``14:40``, ``8 o'clock``, ``2 to 4 pm``, and ``14h40`` left in French typography."""
+    """Read ``2:40 pm``, ``14:40``, ``8 o'clock``, ``2 to 4 pm``, ``24/7``, and ``14h40`` left in French typography."""
     if match := _ROUND_THE_CLOCK.match(text, position):
-        return vague(quantity(Kind.MEASURE, (24,), text, match.span()), unit="hour")
+        days = (match["n"] or "").lower() in ("7", "seven")
+        return vague(
+            quantity(Kind.MEASURE, (7 if days else 24,), text, match.span()), unit="day" if days else "hour"
+        )
     if match := _CLOCK.match(text, position):
         hour = _hour(int(match["hour"]), match["half"])
         return quantity(Kind.TIME, (hour, int(match["minute"] or 0)), text, match.span())
