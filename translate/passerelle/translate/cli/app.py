@@ -17,8 +17,9 @@ from passerelle.translate.cli import (
     translate,
 )
 from passerelle.translate.cli.console import say
+from passerelle.translate.cli.help import App
 
-app = typer.Typer(
+app = App(
     name="passerelle",
     help="Translate French medical news into English, offline, and prove that the house glossary was obeyed.",
     no_args_is_help=True,

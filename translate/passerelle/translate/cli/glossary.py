@@ -13,9 +13,10 @@ from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.match import Matcher, Sense, SenseFinder
 from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
 from passerelle.translate.cli.console import BAD_INPUT, FINDINGS, errors_as_messages, print_json, say
+from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json
 
-app = typer.Typer(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
+app = App(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import require_file, write_atomically
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
@@ -29,7 +30,7 @@ from passerelle.translate.memory import (
 )
 from passerelle.translate.workflows.each import do_each
 
-app = typer.Typer(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
+app = App(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
 
 Document = Annotated[str | None, typer.Option("--document", help="Only what comes from this document.")]
 

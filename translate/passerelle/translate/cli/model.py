@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from passerelle.translate.cli.console import errors_as_messages, print_json, progress_bar, say
+from passerelle.translate.cli.help import App
 from passerelle.translate.engine import packages
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.official_package import byte_progress, download_official
 
-app = typer.Typer(help="List, verify, install and choose translation packages.", no_args_is_help=True)
+app = App(help="List, verify, install and choose translation packages.", no_args_is_help=True)
 
 _PROBE = "Le comité a rendu son avis."
 

@@ -22,6 +22,7 @@ from passerelle.translate.cli.console import (
     say_held,
     warn,
 )
+from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import (
     Catalogues,
     Glossaries,
@@ -49,7 +50,7 @@ from passerelle.translate.workflows.review import (
 from passerelle.translate.workflows.status import Status, review_status
 from passerelle.translate.workflows.translate import LOCALES, sheet_path
 
-app = typer.Typer(
+app = App(
     help="Send catalogues to reviewers as Excel sheets, and apply what comes back.", no_args_is_help=True
 )
 
