@@ -1,5 +1,6 @@
 """The `passerelle` command and its groups."""
 
+import sys
 from importlib.metadata import version
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from passerelle.translate.cli import (
 )
 from passerelle.translate.cli.console import say
 from passerelle.translate.cli.help import App
+from passerelle.translate.cli.door import DEBUG, run
 
 app = App(
     name="passerelle",
@@ -55,10 +57,13 @@ def _root(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
     ] = False,
+    debug: Annotated[
+        bool, typer.Option(DEBUG, help="Show the details of an unexpected error; may stand anywhere.")
+    ] = False,
 ) -> None:
     pass
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    sys.exit(run(app, sys.argv[1:]))

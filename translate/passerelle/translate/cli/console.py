@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
 from passerelle.translate.cms import Held
 
 BAD_INPUT = 2
 FINDINGS = 1
-
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -28,15 +25,16 @@ def errors_as_messages() -> Iterator[None]:
     try:
         yield
     except PasserelleError as error:
-        _tell_error(error)
+        tell_error(str(error))
         raise typer.Exit(BAD_INPUT) from None
     except KeyboardInterrupt:
-        err.print("Stopped; no file was changed.")
+        show_error("Stopped; no file was changed.")
         raise typer.Exit(130) from None
 
 
-def _tell_error(error: PasserelleError) -> None:
-    err.print(f"[bold red]error:[/] {_escape(str(error))}")
+def tell_error(message: str) -> None:
+    """Print an error on the error stream."""
+    show_error(message, "error:", "bold red")
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ class FileErrors:
         """Tell of one file."""
         # A name that is no UTF-8 cannot be written into a page.
         self.messages.append(str(error).encode(errors="backslashreplace").decode())
-        _tell_error(error)
+        tell_error(str(error))
 
 
 def end(failed: FileErrors, *, findings: bool = False) -> None:
@@ -60,23 +58,19 @@ def end(failed: FileErrors, *, findings: bool = False) -> None:
         raise typer.Exit(FINDINGS)
 
 
-def _escape(text: str) -> str:
-    return text.replace("[", r"\[")
-
-
 def say(text: str) -> None:
-    """Print a line that may hold any characters, brackets among them."""
-    out.print(_escape(text))
+    """Print a line; line ends within it are blanks, so that no text from a file can make a line of its own."""
+    show(text)
 
 
 def warn(text: str) -> None:
     """Print a warning on the error stream."""
-    err.print(f"[yellow]warning:[/] {_escape(text)}")
+    show_error(text, "warning:", "yellow")
 
 
 def print_json(value: Any) -> None:
     """Print plain data as JSON, whatever the width of the terminal."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    emit(json.dumps(value, ensure_ascii=False, indent=2) + "\n", escape_json)
 
 
 @contextmanager

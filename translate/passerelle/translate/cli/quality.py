@@ -24,6 +24,7 @@ from passerelle.translate.cli.options import (
     MessageLanguage,
     Spelling,
 )
+from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
 from passerelle.translate.workflows.check import check_files, load_pairs
@@ -74,7 +75,7 @@ def check(
                 say(line)
         else:
             for text in FORMATS[layout](entries, severity, str(language)):
-                typer.echo(text, nl=False)
+                emit(text, escape_xml if layout is Layout.JUNIT else escape_json)
     if layout is Layout.TABLE:
         say(_total(counts))
     end(failed, findings=bool(counts["failure"]))

@@ -165,8 +165,8 @@ def _print_result(result: RowResult) -> None:
         f"  {place} {_aside(result.block_id)}: not applied, {word(result.outcome, 'en')} {_aside(result.reason)}"
     )
     for name, text in (("text", result.text), ("comment", result.comment)):
-        if text:
-            say(f"      {name}: " + text.replace("\n", "\n      "))
+        for number, line in enumerate(text.split("\n") if text else ()):
+            say(f"      {'' if number else f'{name}: '}{line}")
 
 
 def _place(result: RowResult) -> str:

@@ -7,6 +7,7 @@ from typing import IO, cast
 
 import polib
 
+from passerelle.glossary.files import name_problem
 from passerelle.translate.catalog.entry import (
     REVIEWER,
     Catalog,
@@ -147,7 +148,7 @@ def _parse_date(text: str) -> datetime | None:
 
 def _parse_entry(po: polib.POEntry, path: object) -> Entry:
     document, _, block_id = (po.msgctxt or "").rpartition("#")
-    if not document or not block_id or po.msgid_plural:
+    if not document or not block_id or name_problem(block_id) or po.msgid_plural:
         raise CatalogError(
             "has an entry that Passerelle did not write (its msgctxt should be document#block); remove it.",
             path=path,

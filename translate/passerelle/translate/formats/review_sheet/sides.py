@@ -1,6 +1,7 @@
 """The other sheets of the workbook: instructions, glossary, new terms, findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from openpyxl import Workbook
@@ -26,6 +27,15 @@ def text_cell(sheet: Any, value: str | CellRichText, style: str) -> Any:
         if style == "write" and str(value)[0] in "=+-@":
             cell.quotePrefix = True
     return cell
+
+
+def abandon(book: Any) -> None:
+    """Close what openpyxl keeps open of a book that cannot be written: left alone, each sheet would tell of it by itself."""
+    for sheet in book.worksheets:
+        for writing in (getattr(sheet, "_rows", None), getattr(getattr(sheet, "_writer", None), "xf", None)):
+            if writing is not None:
+                with suppress(Exception):
+                    writing.close()
 
 
 def protect(sheet: Any) -> None:

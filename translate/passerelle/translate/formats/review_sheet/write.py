@@ -1,10 +1,14 @@
 """Writing the review sheet."""
 
+import errno
+import io
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import IO, Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText
@@ -32,6 +36,7 @@ from passerelle.translate.formats.review_sheet.columns import (
     format_base,
 )
 from passerelle.translate.formats.review_sheet.sides import (
+    abandon,
     protect,
     set_up_page,
     text_cell,
@@ -56,23 +61,47 @@ def write_review(
     rows: Sequence[Row] | None = None,
     language: str = "en",
 ) -> None:
-    """Write the workbook for a reviewer; ``rows`` other than all living entries make a conflict sheet."""
-    conflicts = rows is not None
-    rows = rows_of(catalog) if rows is None else rows
-    book = Workbook(write_only=True)
+    """Write the workbook for a reviewer; ``rows`` other than all living entries make a conflict sheet.
+
+    Raises:
+        OSError: the stream cannot be written, or there is no room for temporary files.
+    """
+    book, whole = Workbook(write_only=True), io.BytesIO()
+    try:
+        _fill(book, catalog, glossary, rows, language)
+        book.save(whole)
+    except SerialisationError as error:
+        abandon(book)
+        place = tempfile.gettempdir()
+        raise OSError(errno.ENOSPC, f"no room for temporary files in {place}") from error
+    except BaseException:
+        abandon(book)
+        raise
+    stream.write(whole.getvalue())  # openpyxl leaves a zip file open where its stream fails
+
+
+def _fill(
+    book: Workbook,
+    catalog: Catalog,
+    glossary: Sequence[GlossaryRow],
+    conflicts: Sequence[Row] | None,
+    language: str,
+) -> None:
+    rows = rows_of(catalog) if conflicts is None else conflicts
     add_styles(book)
-    bases = _write_texts(book, catalog, rows, language, "conflict banner" if conflicts else "banner")
+    bases = _write_texts(
+        book, catalog, rows, language, "conflict banner" if conflicts is not None else "banner"
+    )
     sides = (
         *write_help(book, language),
         *write_glossary(book, glossary, language),
         *write_new_terms(book, language),
         *write_findings(book, [row.entry for row in rows], language),
     )
-    sheet = _write_meta(book, catalog, language, bases, "conflict" if conflicts else "review")
+    sheet = _write_meta(book, catalog, language, bases, "conflict" if conflicts is not None else "review")
     for start in range(0, len(sides), _HASHES_A_CELL):
         hashes = " ".join(cell_hash(text) for text in sides[start : start + _HASHES_A_CELL])
         sheet.append([text_cell(sheet, text, "small") for text in (KEY + "side", hashes)])
-    book.save(stream)
 
 
 _HASHES_A_CELL = 2_000
