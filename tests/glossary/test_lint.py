@@ -1,6 +1,7 @@
 """What lint finds in a glossary."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -26,6 +27,13 @@ GOOD = Concept(
         ({"target": "liquid\nbiopsy"}, "characters", True),
         ({"target": " liquid biopsy"}, "characters", False),
         ({"source": "…"}, "characters", True),
+        ({"forbidden_why": "A calque."}, "forbidden-why", False),
+        ({"created": date(2025, 2, 1), "changed": date(2025, 1, 1)}, "dates", True),
+        ({"contexts": ("Une biopsie liquide.",)}, "context", True),
+        ({"contexts": ("Une biopsie.",), "target_contexts": ("A liquid biopsy.",)}, "context", True),
+        ({"contexts": ("Des biopsies liquides.",), "target_contexts": ("Biopsies.",)}, "context", True),
+        ({"replaced_by": "autre"}, "relation", True),
+        ({"related": ("biopsie",)}, "relation", True),
         ({"target": "liquid biopsy; blood biopsy"}, "list", True),
         ({"cues": ("sang; prise",)}, "list", True),
         ({"target_variants": ("fluid biopsy / blood test",)}, "list", False),
@@ -52,9 +60,18 @@ def test_brackets_and_signs_that_belong_to_a_term_are_let_be() -> None:
             target="open, non-selective scheme",
             target_variants=("poly (ADP-ribose) inhibitor", "and/or"),
         ),
+        replace(GOOD, contexts=("Des biopsies liquides.",), target_contexts=("Liquid biopsies.",)),
         replace(GOOD, source="Institut (INCa)", target="Institut (INCa)", do_not_translate=True),
     )
-    assert [list(lint_termbase(Termbase((concept,)))) for concept in fine] == [[], [], [], []]
+    assert [list(lint_termbase(Termbase((concept,)))) for concept in fine] == [[], [], [], [], []]
+
+
+def test_concepts_that_replace_each_other_are_told() -> None:
+    """A body that was renamed leads to its new name, not in a circle."""
+    new, old = replace(GOOD, id="ans", source="ANS"), replace(GOOD, id="asip", source="Asip Santé")
+    assert list(lint_termbase(Termbase((new, replace(old, replaced_by="ans"))))) == []
+    circle = (replace(new, replaced_by="asip"), replace(old, replaced_by="ans"))
+    assert [problem.rule for problem in lint_termbase(Termbase(circle))] == ["relation", "relation"]
 
 
 def test_two_claims_on_a_form_need_cues() -> None:

@@ -1,6 +1,7 @@
 """The termbase: the curated glossary, the user's own files on top, and its version."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,14 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.match import Matcher
-from passerelle.glossary.termbase import CURATED, Termbase, concept_key, load_termbase, read_glossaries
+from passerelle.glossary.termbase import (
+    BINDING,
+    CURATED,
+    Termbase,
+    concept_key,
+    load_termbase,
+    read_glossaries,
+)
 
 DOMAINS = {
     "acronyms", "care-pathways", "csr-sustainability", "digital-data", "financing-regulation", "health-organisations",
@@ -101,6 +109,15 @@ def test_the_version_is_about_content() -> None:
     assert Termbase((one, two)).version == Termbase((two, one)).version
     assert concept_key(one) == concept_key(replace(one, definition="x"))
     assert Termbase((one,)).version != Termbase((replace(one, target="z"),)).version
+
+
+def test_what_explains_a_concept_does_not_bind() -> None:
+    """Every attribute that shapes a translation is in the fingerprint; the others are not, so that memories stay valid."""
+    plain = Concept(id="a", source="a", target="a", domain="d")
+    explained = replace(plain, contexts=("b",), provenance="b", created=date(2025, 1, 1), related=("b",))
+    assert concept_key(explained) == concept_key(plain)
+    assert concept_key(replace(plain, american=("b",))) != concept_key(plain)
+    assert {field.name for field in fields(Concept)} > set(BINDING)
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:

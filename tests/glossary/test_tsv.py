@@ -1,12 +1,24 @@
 """The glossary's file format: reading and writing are inverse, and a broken line is named."""
 
 import io
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech, Status
+from passerelle.glossary.concept import (
+    Article,
+    CaseMode,
+    Concept,
+    Gender,
+    Number,
+    PartOfSpeech,
+    Reliability,
+    Status,
+)
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.tsv import SCHEMA, read_tsv, scan_tsv, write_tsv
+from passerelle.glossary.formats.tsv import HEADERS, SCHEMA, read_tsv, scan_tsv, write_tsv
 
 FULL = Concept(
     id="clcc",
@@ -19,13 +31,28 @@ FULL = Concept(
     short="CLCC",
     first_use="comprehensive cancer centre (CLCC)",
     forbidden=("centre of fight",),
-    pos=PartOfSpeech.NOUN,
+    article=Article.THE,
+    short_article=Article.NONE,
+    pos=PartOfSpeech.PROPER,
     case=CaseMode.CAPITAL,
     do_not_translate=True,
     status=Status.PROPOSED,
     cues=("cancer",),
     definition="A hospital.",
     note="Loi.",
+    american=("cancer center",),
+    gender=Gender.MASCULINE,
+    number=Number.PLURAL,
+    forbidden_why="No one fights there.",
+    provenance="unicancer.fr",
+    reliability=Reliability.OFFICIAL,
+    created=date(2024, 1, 31),
+    changed=date(2025, 2, 1),
+    replaced_by="unicancer",
+    valid_until=date(2026, 12, 31),
+    related=("igr", "curie"),
+    contexts=("Un CLCC ouvre.", "Deux | barres."),
+    target_contexts=("A CLCC opens.", "Two | bars."),
 )
 HEADER = "\t".join(column.header for column in SCHEMA)
 
@@ -37,6 +64,30 @@ def test_what_is_written_reads_back() -> None:
     write_tsv(stream, [FULL, plain])
     stream.seek(0)
     assert read_tsv(stream, domain="oncology") == [FULL, plain]
+
+
+def test_every_attribute_has_a_column_that_the_readme_explains() -> None:
+    """One that is missing would be lost in writing; a reader finds each in the table."""
+    assert {column.attribute for column in SCHEMA} == {field.name for field in fields(Concept)} - {"domain"}
+    readme = Path(__file__).parents[2].joinpath("glossary", "README.md").read_text(encoding="utf-8")
+    table = [line.split("|")[1] for line in readme.splitlines() if line.startswith("| `")]
+    assert [name for line in table for name in line.replace("`", "").replace(" ", "").split(",")] == list(
+        HEADERS
+    )
+    plain = Concept(id="a", source="b", target="c", domain="d")  # nothing of FULL is a default
+    assert not [
+        value for field in fields(plain) if (value := getattr(plain, field.name)) == getattr(FULL, field.name)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2025-02-01", date(2025, 2, 1)), ("01/02/2025", date(2025, 2, 1)), ("1.2.2025", date(2025, 2, 1))],
+)
+def test_dates_are_read_as_excel_leaves_them(text: str, expected: date) -> None:
+    """ISO 8601, or the day first."""
+    (concept,) = read_tsv(io.StringIO(f"id\tfr\ten\tcreated\nx\ta\tb\t{text}\n"), domain="d")
+    assert concept.created == expected
 
 
 def test_columns_are_found_by_name() -> None:
@@ -56,6 +107,13 @@ def test_columns_are_found_by_name() -> None:
         ("id\tfr\ten\nx\ta\tb\tc\n", 2, "4 cells where the header has 3"),
         ("id\tfr\ten\tcase\nx\ta\tb\tupper\n", 2, "choose one of any, capital, exact"),
         ("id\tfr\ten\tdnt\nx\ta\tb\tmaybe\n", 2, "write yes"),
+        (
+            "id\tfr\ten\tcreated\nx\ta\tb\t2025-02-30\n",
+            2,
+            "“2025-02-30” in created: write a date as 2025-01-31",
+        ),
+        ("id\tfr\ten\tchanged\nx\ta\tb\tMarch\n", 2, "“March” in changed"),
+        ("id\tfr\ten\tgender\nx\ta\tb\tn\n", 2, "choose one of unknown, m, f, mf"),
         ("id\tfr\ten\n\nx\ta\n", 3, "2 cells where the header has 3; add the missing ones"),
         ("id\tfr\ten\tid\n", 1, "“id” stands 2 times"),
         ("# mine\n\nx\ta\tb\n", 3, "is not a line of column names"),

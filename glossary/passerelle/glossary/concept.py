@@ -1,6 +1,7 @@
 """A concept of the termbase: one meaning, its French terms and the English that must render them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -28,6 +29,32 @@ class Article(StrEnum):
     NONE = "none"
 
 
+class Gender(StrEnum):
+    """The gender of a French noun, where it matters; BOTH for people: le ou la médecin."""
+
+    UNKNOWN = "unknown"
+    MASCULINE = "m"
+    FEMININE = "f"
+    BOTH = "mf"
+
+
+class Number(StrEnum):
+    """Whether a French term is used in one number only: les soins palliatifs."""
+
+    ANY = "any"
+    SINGULAR = "singular"
+    PLURAL = "plural"
+
+
+class Reliability(StrEnum):
+    """What an English rendering rests on: an official name, usage in publications, or a proposal of this glossary."""
+
+    UNKNOWN = "unknown"
+    OFFICIAL = "official"
+    USAGE = "usage"
+    PROPOSED = "proposed"
+
+
 class PartOfSpeech(StrEnum):
     """The part of speech of both terms."""
 
@@ -49,6 +76,12 @@ class Concept:
     ``article`` and ``short_article`` tell whether the full English name and the short one take “the”.
     ``cues`` are French words that point to this sense where another concept shares a form; of several concepts, one may do
     without: it is what the form means where nothing points elsewhere.
+    ``american`` are the forms that are American English only; the first is preferred there.
+
+    The rest explains, and binds no translation. ``forbidden_why`` says what is wrong with the forbidden renderings and what to
+    say instead; ``provenance`` where the English comes from. ``replaced_by`` is the id of the concept that took this one's
+    place, as when a body is renamed, ``related`` are ids of concepts to know beside it. ``contexts`` are French sentences
+    that hold the term, ``target_contexts`` their English in the same order.
     """
 
     id: str
@@ -58,6 +91,7 @@ class Concept:
     source_variants: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     target_variants: tuple[str, ...] = ()
+    american: tuple[str, ...] = ()
     short: str = ""
     first_use: str = ""
     article: Article = Article.ANY
@@ -70,6 +104,18 @@ class Concept:
     cues: tuple[str, ...] = ()
     definition: str = ""
     note: str = ""
+    gender: Gender = Gender.UNKNOWN
+    number: Number = Number.ANY
+    forbidden_why: str = ""
+    provenance: str = ""
+    reliability: Reliability = Reliability.UNKNOWN
+    created: date | None = None
+    changed: date | None = None
+    replaced_by: str = ""
+    valid_until: date | None = None
+    related: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    target_contexts: tuple[str, ...] = ()
 
     @property
     def source_terms(self) -> tuple[str, ...]:
@@ -79,7 +125,7 @@ class Concept:
     @property
     def accepted(self) -> tuple[str, ...]:
         """Every English form that renders the concept, the preferred one first, without repetition."""
-        forms = (self.target, *self.target_variants, self.short, self.first_use)
+        forms = (self.target, *self.target_variants, *self.american, self.short, self.first_use)
         return tuple(dict.fromkeys(form for form in forms if form))
 
     @property

@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from passerelle.glossary.concept import Concept
+from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.layers import claims
-from passerelle.glossary.rendering import find_forbidden
+from passerelle.glossary.match import Matcher
+from passerelle.glossary.rendering import find_forbidden, find_renderings
 from passerelle.glossary.termbase import Termbase
 
 
@@ -127,6 +128,39 @@ def check_brackets(concept: Concept) -> Iterator[Problem]:
             yield Problem(concept, "brackets", message)
 
 
+def check_reasons(concept: Concept) -> Iterator[Problem]:
+    """A reason without a forbidden rendering was left behind."""
+    if concept.forbidden_why and not concept.forbidden:
+        yield Problem(
+            concept, "forbidden-why", "says why a rendering is wrong, but forbids none.", serious=False
+        )
+
+
+def check_dates(concept: Concept) -> Iterator[Problem]:
+    """What changed or ended did so after it was made."""
+    if concept.created and concept.changed and concept.changed < concept.created:
+        yield Problem(
+            concept, "dates", f"was changed ({concept.changed}) before it was created ({concept.created})."
+        )
+
+
+def check_contexts(concept: Concept) -> Iterator[Problem]:
+    """A context shows the term at work: the French holds it, and its English the rendering."""
+    french, english = concept.contexts, concept.target_contexts
+    if len(french) != len(english):
+        message = (
+            f"has {len(french)} sentences in context_fr and {len(english)} in context_en; they go in pairs."
+        )
+        yield Problem(concept, "context", message)
+        return
+    matcher = Matcher(Termbase((replace(concept, status=Status.APPROVED),))) if french else None
+    for before, after in zip(french, english, strict=True):
+        if matcher and not matcher.find(before).hits:
+            yield Problem(concept, "context", f"the French context “{before}” does not hold the term.")
+        if not find_renderings(after, concept.accepted):
+            yield Problem(concept, "context", f"the English context “{after}” holds no accepted rendering.")
+
+
 RULES: list[Rule] = [
     check_id,
     check_forbidden,
@@ -137,6 +171,9 @@ RULES: list[Rule] = [
     check_characters,
     check_lists,
     check_brackets,
+    check_reasons,
+    check_dates,
+    check_contexts,
 ]
 
 
@@ -146,6 +183,7 @@ def lint_termbase(termbase: Termbase) -> Iterator[Problem]:
         for rule in RULES:
             yield from rule(concept)
     yield from check_ambiguity(termbase)
+    yield from check_relations(termbase)
     for override in termbase.overrides:
         yield Problem(override.winner.concept, "override", str(override), serious=False)
 
@@ -164,3 +202,28 @@ def check_ambiguity(termbase: Termbase) -> Iterator[Problem]:
                 told.add((concept.id, others))
                 message = f"shares the form “{form}” with {others} and has no cues to tell them apart."
                 yield Problem(concept, "ambiguity", message)
+
+
+def check_relations(termbase: Termbase) -> Iterator[Problem]:
+    """Concepts that are named beside another exist, and none takes the place of itself."""
+    for concept in termbase.concepts:
+        for column, ids in (
+            ("replaced_by", filter(None, (concept.replaced_by,))),
+            ("related", concept.related),
+        ):
+            for name in ids:
+                if name not in termbase.by_id:
+                    yield Problem(concept, "relation", f"names “{name}” in {column}, which is no id.")
+                elif name == concept.id:
+                    yield Problem(concept, "relation", f"names itself in {column}.")
+        if concept.replaced_by and _goes_round(concept, termbase):
+            yield Problem(concept, "relation", "is replaced by concepts that it replaces itself.")
+
+
+def _goes_round(concept: Concept, termbase: Termbase) -> bool:
+    seen = {concept.id}
+    name = concept.replaced_by
+    while name in termbase.by_id and name not in seen:
+        seen.add(name)
+        name = termbase.by_id[name].replaced_by
+    return name == concept.id != concept.replaced_by

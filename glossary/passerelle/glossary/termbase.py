@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -77,13 +77,18 @@ def _hash_concepts(concepts: Iterable[Concept]) -> "hashlib._Hash":
     return digest
 
 
+BINDING = (
+    "id", "source", "target", "source_variants", "abbreviations", "target_variants", "short", "first_use", "article",
+    "short_article", "forbidden", "pos", "case", "do_not_translate", "status", "cues",
+)  # fmt: skip
+"""The attributes of a concept that bind a translation, beside American forms; the others explain."""
+
+
 def concept_key(concept: Concept) -> str:
     """Return a fingerprint of what binds a translation: a new note or definition does not change it."""
-    values = [
-        getattr(concept, field.name)
-        for field in fields(concept)
-        if field.name not in ("definition", "note", "domain")
-    ]
+    values = [getattr(concept, name) for name in BINDING]
+    if concept.american:  # fingerprints from before this column stay true
+        values.append(concept.american)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 

@@ -49,6 +49,34 @@ def test_show_names_both_entries(own: Path) -> None:
     assert f"{own}:2" in output
 
 
+def test_show_tells_everything_about_an_entry(tmp_path: Path) -> None:
+    """Contexts stand one below the other; in JSON, they are pairs."""
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "id\tfr\ten\ten_us\tforbidden\tforbidden_why\tcontext_fr\tcontext_en\tcreated\tgender\treliability\n"
+        "x\tmot neuf\tnew word\tnew term\tword new\tWord order.\tUn mot neuf.\tA new word.\t2025-01-31\tm\tusage\n",
+        encoding="utf-8",
+    )
+    _, output = run("show", "mot neuf", "-g", path)
+    shown = [" ".join(line.split()) for line in output.splitlines()]
+    assert {
+        "American new term", "why Word order.", "context Un mot neuf.", "context A new word.", "created 2025-01-31", "gender m",
+        "reliability usage",
+    } <= set(shown)  # fmt: skip
+    (concept,) = json.loads(run("show", "mot neuf", "-g", path, "--json")[1])
+    assert concept["context"] == [{"fr": "Un mot neuf.", "en": "A new word."}]
+
+
+def test_stats_count_the_curated_glossary_and_ones_own(own: Path) -> None:
+    """As a table and as JSON."""
+    alone, both = (json.loads(run("stats", *more, "--json")[1]) for more in ((), ("-g", own)))
+    assert both["concepts"] == alone["concepts"] + 2
+    assert (alone["overridden"], both["overridden"]) == (0, 2)
+    _, output = run("stats", "-g", own)
+    assert f"{both['concepts']} concepts, " in output
+    assert "2 are overridden" in output
+
+
 @pytest.mark.parametrize("arguments", [("lint", "-g"), ("lint",)])
 def test_lint_tells_what_a_file_overrides(own: Path, arguments: tuple[str, ...]) -> None:
     """Named as an argument or with -g: its own entries are judged, the curated ones are not."""

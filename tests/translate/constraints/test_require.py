@@ -154,6 +154,22 @@ def test_american_spelling_is_demanded_when_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("american", "expected"), [(False, "general practitioners"), (True, "family physicians")]
+)
+def test_an_american_word_is_demanded_when_asked(american: bool, expected: str) -> None:  # noqa: FBT001
+    """Where American English has another word, it stands in the place of the British one; either is accepted."""
+    concept = Concept(
+        "mg", "médecin généraliste", "general practitioner", "d", american=("family physician",)
+    )
+    (demand,) = demand_all(
+        [Sentence("Des médecins généralistes.")], Matcher(Termbase((concept,))), american=american
+    )
+    (constraint,) = demand.constraints
+    assert constraint.rendering == expected
+    assert {"general practitioner", "family physician"} <= set(constraint.accepted)
+
+
+@pytest.mark.parametrize(
     ("source", "english", "expected"),
     [
         (

@@ -7,9 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import IO, NamedTuple
 
-from passerelle.glossary.concept import Article, CaseMode, Concept, PartOfSpeech, Status
+from passerelle.glossary.concept import (
+    Article,
+    CaseMode,
+    Concept,
+    Gender,
+    Number,
+    PartOfSpeech,
+    Reliability,
+    Status,
+)
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.formats.cells import Row, format_row, read_cells
 
@@ -32,6 +42,7 @@ SCHEMA = (
     Column("fr_abbr", "abbreviations", "list"),
     Column("en", "target", "form"),
     Column("en_variants", "target_variants", "list"),
+    Column("en_us", "american", "list"),
     Column("short", "short", "form"),
     Column("first_use", "first_use", "form"),
     Column("article", "article", "choice"),
@@ -44,6 +55,18 @@ SCHEMA = (
     Column("cues", "cues", "list"),
     Column("definition", "definition", "text"),
     Column("note", "note", "text"),
+    Column("gender", "gender", "choice"),
+    Column("number", "number", "choice"),
+    Column("forbidden_why", "forbidden_why", "text"),
+    Column("source", "provenance", "text"),
+    Column("reliability", "reliability", "choice"),
+    Column("created", "created", "date"),
+    Column("changed", "changed", "date"),
+    Column("replaced_by", "replaced_by", "text"),
+    Column("valid_until", "valid_until", "date"),
+    Column("related", "related", "list"),
+    Column("context_fr", "contexts", "list"),
+    Column("context_en", "target_contexts", "list"),
 )
 """Every column in order. The domain is the file's name."""
 
@@ -55,7 +78,11 @@ _CHOICES = {
     "pos": PartOfSpeech,
     "case": CaseMode,
     "status": Status,
+    "gender": Gender,
+    "number": Number,
+    "reliability": Reliability,
 }
+_UNSAID = (Article.ANY, Gender.UNKNOWN, Number.ANY, Reliability.UNKNOWN)
 _REQUIRED = ("id", "source", "target")
 
 
@@ -173,8 +200,22 @@ def _parse(column: Column, text: str) -> object:
             except ValueError:
                 wanted = ", ".join(map(str, choices))
                 raise ValueError(f"“{text}” in {column.header}: choose one of {wanted}.") from None
+        case "date":
+            return _parse_date(column, text)
         case _:
             return text
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+def _parse_date(column: Column, text: str) -> date:
+    """Return a date as ISO 8601 writes it, or as French Excel does to such dates as soon as it opens a file."""
+    found = _DAY_FIRST.fullmatch(text)
+    try:
+        return date.fromisoformat(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text)
+    except ValueError:
+        raise ValueError(f"“{text}” in {column.header}: write a date as 2025-01-31.") from None
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -220,8 +261,10 @@ def _format(column: Column, value: object) -> str:
             text = str(value).replace("|", r"\|")
         case "flag":
             text = "yes" if value else ""
-        case "choice" if value is Article.ANY:
+        case "choice" if any(value is each for each in _UNSAID):
             text = ""
+        case "date":
+            text = value.isoformat() if isinstance(value, date) else ""
         case _:
             text = str(value)
     return " ".join(text.split())

@@ -1,16 +1,18 @@
 """`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from passerelle.glossary.concept import Concept
+from passerelle.glossary.concept import Concept, Gender, Number, Reliability
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.match import Matcher, Sense, SenseFinder
+from passerelle.glossary.stats import MANY, count_termbase
 from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
 from passerelle.translate.cli.console import BAD_INPUT, FINDINGS, errors_as_messages, print_json, say
 from passerelle.translate.cli.help import App
@@ -172,9 +174,18 @@ def show(
         return
     for concept in found:
         for name, value in _concept(concept, termbase).items():
-            if value:
-                say(f"{name:>11}  {value if isinstance(value, str) else ' | '.join(value)}")
+            for line in _lines(value):
+                say(f"{name:>13}  {line}")
         say("")
+
+
+def _lines(value: str | list[str] | list[dict[str, str]]) -> list[str]:
+    """Return what is shown of a value: a list of forms on one line, a context on two, nothing of what is empty."""
+    if isinstance(value, str):
+        return [value] if value else []
+    forms = [each for each in value if isinstance(each, str)]
+    contexts = [text for each in value if isinstance(each, dict) for text in each.values()]
+    return [*([" | ".join(forms)] if forms else []), *contexts]
 
 
 def look_up(termbase: Termbase, term: str) -> list[Concept]:
@@ -190,20 +201,65 @@ def look_up(termbase: Termbase, term: str) -> list[Concept]:
     ]
 
 
-def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str]]:
+def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str] | list[dict[str, str]]]:
     return {
         "id": concept.id,
         "domain": concept.domain,
         "French": [*concept.source_terms, *concept.abbreviations],
+        "gender": "" if concept.gender is Gender.UNKNOWN else str(concept.gender),
+        "number": "" if concept.number is Number.ANY else str(concept.number),
         "English": concept.target,
         "also": list(concept.target_variants),
+        "American": list(concept.american),
         "short": concept.short,
         "first use": concept.first_use,
         "forbidden": list(concept.forbidden),
+        "why": concept.forbidden_why,
         "cues": list(concept.cues),
         "status": str(concept.status),
         "definition": concept.definition,
+        "context": [
+            {"fr": french, "en": english}
+            for french, english in zip(concept.contexts, concept.target_contexts, strict=False)
+        ],
+        "source": concept.provenance,
+        "reliability": "" if concept.reliability is Reliability.UNKNOWN else str(concept.reliability),
         "note": concept.note,
+        "related": list(concept.related),
+        "replaced by": concept.replaced_by,
+        "valid until": concept.valid_until.isoformat() if concept.valid_until else "",
+        "created": concept.created.isoformat() if concept.created else "",
+        "changed": concept.changed.isoformat() if concept.changed else "",
         "file": str(termbase.places.get(concept.id, "")),
         "overrides": [str(each) for each in termbase.overrides_of(concept)],
     }
+
+
+@app.command()
+def stats(*, glossary: Glossaries = None, json: Json = False) -> None:
+    """Count what the glossary holds: concepts, forms, what is explained and what is not."""
+    with errors_as_messages():
+        counted = count_termbase(load_termbase(glossary or ()))
+    if json:
+        print_json(asdict(counted))
+        return
+    say(
+        f"{counted.concepts} concepts, {counted.french_forms} French forms, {counted.english_forms} English ones"
+    )
+    for title, counts in (
+        ("domain", counted.domains),
+        ("status", counted.statuses),
+        ("with", counted.having),
+    ):
+        for name, count in counts.items():
+            say(f"  {title:<7} {name:<24} {count:>6}")
+    say(f"{counted.ambiguous} French forms have several senses; {counted.overridden} are overridden.")
+    say(
+        f"{len(counted.many)} concepts accept more than {MANY} English forms: {', '.join(_most(counted.many))}."
+    )
+
+
+def _most(many: Mapping[str, int]) -> list[str]:
+    """Return the ids with the most forms, and that there are more."""
+    ranked = sorted(many, key=lambda name: (-many[name], name))
+    return [*(f"{name} ({many[name]})" for name in ranked[:10]), *(["…"] if len(ranked) > 10 else [])]

@@ -133,7 +133,8 @@ def _term_constraints(
     for index, (hit, concept) in enumerate(hits):
         rule, form = _choose_form(hit, concept, sentence, policy, role=defined.get(index, ""))
         plural = (hit.plural or _is_plural(sentence.text, hit)) and concept.pos is PartOfSpeech.NOUN
-        rendering = _spell(pluralise(form) if plural else form, american=policy.american)
+        spelled = _spell(form, concept, american=policy.american)
+        rendering = pluralise(spelled) if plural else spelled
         accepted = accepted_forms(concept, rendering, rule)
         place = (ConstraintKind.TERM, hit.start, hit.end, hit.text)
         # A verb or adjective may need another form in its sentence; a noun or name can be said in one way throughout.
@@ -154,8 +155,11 @@ def _term_constraints(
     return found
 
 
-def _spell(form: str, *, american: bool) -> str:
-    return americanise(form) if american else form
+def _spell(form: str, concept: Concept, *, american: bool) -> str:
+    """Return a form in the kind of English that is asked for: an American word of its own, or American spelling."""
+    if not american:
+        return form
+    return americanise(concept.american[0] if concept.american and form == concept.target else form)
 
 
 _DEFINED = "defined in the source"
