@@ -1,1 +1,1 @@
-"""What passerelle is measured by: `python -m benchmarks.terms`, `python -m benchmarks.matching`."""
+"""What passerelle is measured by: `python -m benchmarks.terms`, `python -m benchmarks.matching`, `python -m benchmarks.kills`."""
