@@ -18,8 +18,8 @@ from passerelle.translate.cli import (
     translate,
 )
 from passerelle.translate.cli.console import say
-from passerelle.translate.cli.help import App
 from passerelle.translate.cli.door import DEBUG, run
+from passerelle.translate.cli.help import App
 
 app = App(
     name="passerelle",

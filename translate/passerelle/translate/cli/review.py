@@ -108,7 +108,6 @@ def apply(
             now=now,
             folders=(catalogues,),
             judge=entry_judge(termbase, language=str(language)),
-            termbase=termbase,
             language=str(language),
             dry_run=dry_run,
             patience=patience,

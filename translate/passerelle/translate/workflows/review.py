@@ -150,7 +150,6 @@ def apply_sheets(
     now: datetime,
     folders: Sequence[Path] = (),
     judge: Judge | None = None,
-    termbase: Termbase | None = None,
     language: str = "en",
     dry_run: bool = False,
     patience: Patience = PATIENT,
@@ -160,8 +159,7 @@ def apply_sheets(
 
     A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
     catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
-    ``judge`` gives the entries that change their findings and their ledger. ``termbase`` is at hand: catalogues that
-    another one made are told of.
+    ``judge`` gives the entries that change their findings and their ledger.
     Sheets and catalogues that cannot be used are told to ``failed``, where it is given, and the others are done.
 
     Raises:
@@ -169,7 +167,7 @@ def apply_sheets(
             those read.
     """
     own = _by_catalog(sheets, folders, failed)
-    apply = partial(_apply, now=now, judge=judge, termbase=termbase)
+    apply = partial(_apply, now=now, judge=judge)
 
     def hold(path: Path) -> Path:
         if not dry_run:
@@ -232,9 +230,7 @@ class _Pending:
     rows: tuple[Row, ...]
 
 
-def _apply(
-    path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge | None, termbase: Termbase | None
-) -> _Pending:
+def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge | None) -> _Pending:
     stored = _read_own(path, sheets)
     assert stored.catalog is not None
     catalog = before = stored.catalog
