@@ -42,7 +42,7 @@ def test_findings_of_other_tools_stay() -> None:
 def test_messages_are_in_the_language_asked_for() -> None:
     """An editor reads French where French is asked for."""
     entry = Entry("p", _P, "Soit 12,5 % des cas.", "That is 125% of cases.")
-    (found,) = entry_judge(Termbase(()), language="fr")(entry).findings
+    (found,) = entry_judge(Context(language="fr"))(entry).findings
     assert found.message == "« 12,5 % » doit devenir « 12.5% », mais l’anglais dit « 125% »."
 
 

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry, State
-from passerelle.translate.checks import entry_judge
+from passerelle.translate.checks import Context, entry_judge
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.review.revise import Said, revise_entry
 from passerelle.translate.text.document import BlockKind
 
 TERM = Record(ConstraintKind.TERM, "rse", "RSE", 0, 3, "preferred", "CSR", Stage.FORCED_PREFIX, (4, 7), -0.1)
 ENTRY = Entry("paragraph-1", BlockKind.PARAGRAPH, "RSE 12.", "The CSR 12.", records=(TERM,))
-JUDGE = entry_judge(Termbase(()))
+JUDGE = entry_judge(Context())
 
 
 def revised(target: str, state: State = State.EDITED) -> Entry:

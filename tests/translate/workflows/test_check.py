@@ -160,5 +160,5 @@ def test_other_files_are_refused_in_one_sentence(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(PasserelleError, match=said) as error:
-        load_pairs(path, Termbase(()))
+        load_pairs(path, Context())
     assert str(path) in str(error.value)

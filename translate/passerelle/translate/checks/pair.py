@@ -7,6 +7,7 @@ from functools import lru_cache
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.checks.words import speaks_english, speaks_french
 from passerelle.translate.constraints.require import Demands
 from passerelle.translate.text.markup import unmark
@@ -17,11 +18,15 @@ _NO_DEMANDS = Demands()
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the checks are told: the glossary, the language of messages (``en``, ``fr``), the kind of English."""
+    """What the checks are told: the glossary, the language of messages (``en``, ``fr``), the kind of English.
+
+    ``waivers`` are of the house: they hold in every entry, unless it has one of its own for the same check.
+    """
 
     termbase: Termbase = _NO_TERMS
     language: str = "en"
     american: bool = False
+    waivers: tuple[Waiver, ...] = ()
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Finding, Severity, waive_findings
 from passerelle.translate.checks.consistency import Memory, check_consistency
@@ -58,7 +57,7 @@ def judge_pair(pair: Pair, context: Context, more: Iterable[Finding] = ()) -> En
     findings = _find(pair, context, more)
     records = judge_ledger(pair, findings, context)
     silent = note_silent(pair, records, findings, context)
-    waived = tuple(waive_findings([*findings, *silent], pair.entry.waivers))
+    waived = tuple(waive_findings([*findings, *silent], [*context.waivers, *pair.entry.waivers]))
     return replace(pair.entry, records=records, findings=waived)
 
 
@@ -83,11 +82,9 @@ def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:
     return any(address.start <= span[0] and span[1] <= address.end for address in addresses)
 
 
-def entry_judge(
-    termbase: Termbase, *, language: str = "en", american: bool = False
-) -> Callable[[Entry], Entry]:
+def entry_judge(context: Context) -> Callable[[Entry], Entry]:
     """Return `judge_entry` as the review calls it."""
-    return partial(judge_entry, context=Context(termbase, language, american))
+    return partial(judge_entry, context=context)
 
 
 def check_catalogs(

@@ -15,6 +15,7 @@ from passerelle.translate.cli import (
     model,
     quality,
     review,
+    settings,
     translate,
 )
 from passerelle.translate.cli.console import say
@@ -34,6 +35,8 @@ app.command("publish")(cms.publish)
 app.command("check-import")(cms.check_import)
 app.command("check")(quality.check)
 app.command("report")(quality.report)
+app.command("init")(settings.init)
+app.command("settings")(settings.settings)
 app.add_typer(review.app, name="review")
 glossary.app.command("add")(additions.add)
 glossary.app.command("candidates")(candidates.candidates)
@@ -52,6 +55,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands it over b
 
 @app.callback()
 def _root(
+    context: typer.Context,
     *,
     show_version: Annotated[
         bool,
@@ -61,7 +65,9 @@ def _root(
         bool, typer.Option(DEBUG, help="Show the details of an unexpected error; may stand anywhere.")
     ] = False,
 ) -> None:
-    pass
+    del show_version, debug  # the one ends the run by itself, the other is read at the door
+    if context.invoked_subcommand != "settings":  # it tells by itself what is wrong
+        settings.apply_settings(context)
 
 
 def main() -> None:

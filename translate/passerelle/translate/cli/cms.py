@@ -37,6 +37,7 @@ from passerelle.translate.cli.options import (
     SheetLanguage,
     Spelling,
     Wait,
+    Waive,
     run_options,
 )
 from passerelle.translate.cms import (
@@ -87,6 +88,7 @@ def fill(
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     headings: HeadingStyle = Headings.SENTENCE,
+    waive: Waive = None,
     language: SheetLanguage = Language.EN,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
@@ -94,11 +96,20 @@ def fill(
     json: Json = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
-    options = run_options(
-        out, model, glossary, english, language, memory, no_memory=no_memory, headings=headings, wait=wait
-    )
     target = to or file.with_name(f"{file.stem}.filled{file.suffix}")
     with errors_as_messages(), progress_bar("Translating") as start:
+        options = run_options(
+            out,
+            model,
+            glossary,
+            english,
+            language,
+            memory,
+            no_memory=no_memory,
+            headings=headings,
+            waive=waive,
+            wait=wait,
+        )
         previous = load_previous(out, file.stem, file)
         termbase = load_termbase(options.glossaries)
         filled = fill_file(

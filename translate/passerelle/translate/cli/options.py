@@ -1,12 +1,17 @@
 """The options that several commands share, each declared once."""
 
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import WAIT, Patience
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.catalog.findings import Waiver
+from passerelle.translate.checks import RULES, Context
 from passerelle.translate.cli.console import warn
 from passerelle.translate.memory import memory_path
 from passerelle.translate.text.headings import Headings
@@ -66,6 +71,14 @@ Wait = Annotated[
         help="How long to wait for another run that writes the same catalogue.",
     ),
 ]
+Waive = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--waive",
+        metavar="CHECK=REASON",
+        help="Let the findings of a check stand everywhere; may be repeated.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -79,10 +92,15 @@ def run_options(
     *,
     no_memory: bool,
     headings: Headings,
+    waive: list[str] | None = None,
     fresh: bool = False,
     wait: float = WAIT,
 ) -> Options:
-    """Return what a translation run is told, from the values of these options."""
+    """Return what a translation run is told, from the values of these options.
+
+    Raises:
+        OptionError: a waiver names no check, or no reason.
+    """
     return Options(
         out,
         model,
@@ -90,10 +108,48 @@ def run_options(
         american=english is English.US,
         headings=headings,
         language=str(language),
+        waivers=waivers_of(waive),
         fresh=fresh,
         memory=None if no_memory else memory_path(memory),
         patience=patience_for(wait),
     )
+
+
+class OptionError(PasserelleError):
+    """An option's value cannot be used."""
+
+
+def waivers_of(values: list[str] | None) -> tuple[Waiver, ...]:
+    """Return what the values of ``--waive`` let stand.
+
+    >>> waivers_of(["spacing=the house sets its own"])
+    (Waiver(check='spacing', reason='the house sets its own'),)
+
+    Raises:
+        OptionError: one names no check, or no reason.
+    """
+    waivers = []
+    for value in values or ():
+        check, _, reason = (part.strip() for part in value.partition("="))
+        if check not in RULES:
+            near = get_close_matches(check, RULES, 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise OptionError(f"--waive: “{check}” is no check.{meant}")
+        if not reason:
+            raise OptionError(f"--waive {check}: say why, as in “{check}=the house writes it so”.")
+        waivers.append(Waiver(check, reason))
+    return tuple(waivers)
+
+
+def context_for(
+    glossary: list[Path] | None, language: Language, english: English, waive: list[str] | None
+) -> Context:
+    """Return what the checks are told, from the values of these options.
+
+    Raises:
+        PasserelleError: a glossary is at fault, or a waiver.
+    """
+    return Context(load_termbase(glossary or ()), str(language), english is English.US, waivers_of(waive))
 
 
 def patience_for(seconds: float) -> Patience:

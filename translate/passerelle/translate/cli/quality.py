@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.files import write_atomically
-from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
@@ -23,6 +22,8 @@ from passerelle.translate.cli.options import (
     Language,
     MessageLanguage,
     Spelling,
+    Waive,
+    context_for,
 )
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
@@ -55,12 +56,13 @@ def check(
     english: Spelling = English.GB,
     language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
+    waive: Waive = None,
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
     counts: Counter[str] = Counter()
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
-        context = Context(load_termbase(glossary or ()), str(language), english is English.US)
+        context = context_for(glossary, language, english, waive)
         found = check_files(
             files,
             context,
@@ -127,11 +129,12 @@ def report(
     english: Spelling = English.GB,
     language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
+    waive: Waive = None,
 ) -> None:
     """Write one page that shows French and English side by side, with terms, figures and findings."""
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
-        context = Context(load_termbase(glossary or ()), str(language), english is English.US)
+        context = context_for(glossary, language, english, waive)
         documents = do_each(files, lambda path: _document(path, context, catalogues, start), failed)
         if documents:
             with write_atomically(out) as stream:
@@ -149,7 +152,7 @@ def report(
 def _document(
     path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
 ) -> Document:
-    catalog = load_pairs(path, context.termbase, (catalogues,)).catalog
+    catalog = load_pairs(path, context, (catalogues,)).catalog
     _warn_of_glossaries(context, catalog)
     step = start(len(catalog.current))
     entries = []

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.locks import WAIT
-from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.checks import RULES, Context, check_catalog, entry_judge
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.checks import RULES, check_catalog, entry_judge
 from passerelle.translate.cli.console import (
     FileErrors,
     counted,
@@ -25,12 +25,16 @@ from passerelle.translate.cli.console import (
 from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import (
     Catalogues,
+    English,
     Glossaries,
     Json,
     Language,
     MemoryFile,
     SheetLanguage,
+    Spelling,
     Wait,
+    Waive,
+    context_for,
     patience_for,
 )
 from passerelle.translate.cms import held_as_json
@@ -67,22 +71,24 @@ def export(
         typer.Option("--out", "-o", help="Folder for the sheets; default: beside each catalogue."),
     ] = None,
     language: SheetLanguage = Language.EN,
+    english: Spelling = English.GB,
     glossary: Glossaries = None,
+    waive: Waive = None,
 ) -> None:
     """Write a review sheet for each catalogue."""
     now, failed = datetime.now(UTC), FileErrors()
 
     def write(path: Path) -> None:
-        catalog = check_catalog(load_catalog(path), Context(termbase, str(language)))
+        catalog = check_catalog(load_catalog(path), context)
         target = sheet_path(out or path.parent, catalog.header.document)
-        terms = document_glossary(catalog, termbase)
+        terms = document_glossary(catalog, context.termbase)
         aside = save_sheet(target, catalog, terms, language=str(language), now=now)
         if aside is not None:
             warn(f"{target} held words that are not in the catalogue; it was kept as {aside}")
         say(f"wrote {target}")
 
     with errors_as_messages():
-        termbase = load_termbase(glossary or ())
+        context = context_for(glossary, language, english, waive)
         do_each(catalogs, write, failed)
     end(failed)
 
@@ -96,24 +102,26 @@ def apply(
     memory: MemoryFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     language: SheetLanguage = Language.EN,
+    english: Spelling = English.GB,
+    waive: Waive = None,
     wait: Wait = WAIT,
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
     now, patience, failed = datetime.now(UTC), patience_for(wait), FileErrors()
     with errors_as_messages():
-        termbase = load_termbase(glossary or ())
+        context = context_for(glossary, language, english, waive)
         done = apply_sheets(
             sheets,
             now=now,
             folders=(catalogues,),
-            judge=entry_judge(termbase, language=str(language)),
+            judge=entry_judge(context),
             language=str(language),
             dry_run=dry_run,
             patience=patience,
             failed=failed,
         )
-    done = [_with_glossaries(applied, termbase) for applied in done]
+    done = [_with_glossaries(applied, context.termbase) for applied in done]
     if json:
         print_json([_as_json(applied) for applied in done])
     else:
@@ -121,7 +129,7 @@ def apply(
             _print_applied(applied, dry_run=dry_run)
     if not dry_run:
         with errors_as_messages():  # the catalogues are written by now, and learning can be done again
-            remember_reviews(memory_path(memory), done, termbase, now, patience)
+            remember_reviews(memory_path(memory), done, context.termbase, now, patience)
     end(failed, findings=any(applied.needs_person for applied in done))
 
 

@@ -29,6 +29,7 @@ from passerelle.translate.cli.options import (
     SheetLanguage,
     Spelling,
     Wait,
+    Waive,
     run_options,
 )
 from passerelle.translate.text.headings import Headings
@@ -48,6 +49,7 @@ def translate(
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     headings: HeadingStyle = Headings.SENTENCE,
+    waive: Waive = None,
     language: SheetLanguage = Language.EN,
     fresh: Annotated[
         bool,
@@ -62,20 +64,21 @@ def translate(
     json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
-    options = run_options(
-        out,
-        model,
-        glossary,
-        english,
-        language,
-        memory,
-        no_memory=no_memory,
-        headings=headings,
-        wait=wait,
-        fresh=fresh,
-    )
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Translating") as start:
+        options = run_options(
+            out,
+            model,
+            glossary,
+            english,
+            language,
+            memory,
+            no_memory=no_memory,
+            headings=headings,
+            waive=waive,
+            wait=wait,
+            fresh=fresh,
+        )
         done = translate_files(files, options, progress=start, failed=failed)
     summaries = [translation.summary for translation in done]
     if json:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
-from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
 from passerelle.translate.checks import Context, Memory, check_catalogs, entry_judge
 from passerelle.translate.checks.run import Located
@@ -47,7 +46,7 @@ def check_files(
     """
     memory = Memory()
     for path in paths:
-        for loaded in do_each([path], lambda each: load_pairs(each, context.termbase, folders), failed):
+        for loaded in do_each([path], lambda each: load_pairs(each, context, folders), failed):
             opened(loaded.catalog)
             step = progress(len(loaded.catalog.current)) if progress else None
             for checked in check_catalogs([loaded.catalog], context, memory):
@@ -64,10 +63,10 @@ class Loaded:
     lines: Mapping[str, int]
 
 
-def load_pairs(path: Path, termbase: Termbase, folders: Sequence[Path] = ()) -> Loaded:
+def load_pairs(path: Path, context: Context, folders: Sequence[Path] = ()) -> Loaded:
     """Return what a file holds to be checked; entries of other programs' files have no ledger.
 
-    ``termbase`` is what the words that a reviewer wrote into a sheet are judged by.
+    ``context`` is what the words that a reviewer wrote into a sheet are judged by.
 
     Raises:
         PasserelleError: the file cannot be read, or is of another kind.
@@ -77,7 +76,7 @@ def load_pairs(path: Path, termbase: Termbase, folders: Sequence[Path] = ()) -> 
         kinds = ", ".join(READERS)
         raise CheckError(f"cannot be checked; give files of these kinds: {kinds}.", path=path)
     try:
-        return reader(path, termbase, folders)
+        return reader(path, context, folders)
     except PasserelleError as error:
         error.path = error.path or path
         raise
@@ -132,14 +131,14 @@ def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
     return Loaded(Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries})
 
 
-def _load_sheet(path: Path, termbase: Termbase, folders: Sequence[Path]) -> Loaded:
+def _load_sheet(path: Path, context: Context, folders: Sequence[Path]) -> Loaded:
     """Return the catalogue as it would be with the sheet applied; no file is written."""
-    judge = entry_judge(termbase)
+    judge = entry_judge(context)
     applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, judge=judge, dry_run=True)
     return Loaded(applied[0].catalog, {})
 
 
-READERS: Mapping[str, Callable[[Path, Termbase, Sequence[Path]], Loaded]] = {
+READERS: Mapping[str, Callable[[Path, Context, Sequence[Path]], Loaded]] = {
     ".po": _load_po,
     ".xlsx": _load_sheet,
     ".xlf": _load_xliff,

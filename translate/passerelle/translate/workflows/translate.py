@@ -13,6 +13,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
@@ -52,6 +53,7 @@ class Options:
     american: bool = False
     headings: Headings = Headings.SENTENCE
     language: str = "en"
+    waivers: tuple[Waiver, ...] = ()
     fresh: bool = False
     threads: int | None = None
     memory: Path | None = None
@@ -116,7 +118,9 @@ def translate_read(
 
 
 def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
-    return partial(check_catalog, context=Context(termbase, options.language, options.american))
+    return partial(
+        check_catalog, context=Context(termbase, options.language, options.american, options.waivers)
+    )
 
 
 def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
