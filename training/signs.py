@@ -35,11 +35,11 @@ from training.text import straighten, tidy
 SIGNS = Signs(nouns=range(1, 6), names=range(6, 10))
 """Common nouns, which keep their article in the French, and names."""
 
-_EDGELESS_FRENCH, _EDGELESS_ENGLISH = (
+_FRENCH, _ENGLISH = (
     frozenset(read_words(__file__, name)) for name in ("french-edge-words.txt", "english-edge-words.txt")
 )
 _NOUN_OPENERS = frozenset(read_words(__file__, "french-noun-openers.txt"))
-# Inside a noun no other function word stands.
+# Inside a phrase no other English function word may stand.
 _JOINING = frozenset({"and", "for", "of"})
 _LONGEST_FRENCH, _LONGEST_ENGLISH = 6, 3
 _SHORTEST_NOUN = 5
@@ -65,7 +65,7 @@ class _Words:
 
     text: str
     spans: Sequence[Span]
-    edgeless: frozenset[str]
+    function_words: frozenset[str]
 
     def __getitem__(self, index: int) -> str:
         start, end = self.spans[index]
@@ -74,13 +74,18 @@ class _Words:
     def is_whole(self, first: int, last: int) -> bool:
         """Whether all from ``first`` to ``last`` begin with a letter, and neither edge is a function word."""
         inside = all(self[index][0].isalpha() for index in range(first, last + 1))
-        return inside and not any(self.is_edgeless(index) for index in (first, last))
+        return inside and not any(self.is_function_word(index) for index in (first, last))
 
-    def is_edgeless(self, index: int) -> bool:
-        """Whether it is a function word; WHO is no “who”."""
+    def is_function_word(self, index: int) -> bool:
+        """Whether it is one, or less than a word; WHO is no “who”."""
         word = self[index]
-        acronym = len(word) > 1 and word.isupper()
-        return not acronym and (len(word) < 2 or word[-1] in "'’" or word.lower() in self.edgeless)
+        listed = word.lower() in self.function_words and not (len(word) > 1 and word.isupper())
+        return listed or len(word) < 2 or word[-1] in "'’"
+
+    def is_joined(self, first: int, last: int) -> bool:
+        """Whether no function word stands inside but such as join a phrase: no “patients are waiting”."""
+        inner = (index for index in range(first + 1, last) if self.is_function_word(index))
+        return all(self[index] in _JOINING for index in inner)
 
     def before(self, index: int) -> str:
         """Return the word before, in small letters and with a plain apostrophe, or nothing."""
@@ -91,7 +96,7 @@ class _Words:
         return {
             self[index][0].isupper()
             for index in range(max(first, 1), last + 1)
-            if self[index - 1] not in _OPENING and not self.is_edgeless(index)
+            if self[index - 1] not in _OPENING and not self.is_function_word(index)
         }
 
 
@@ -101,10 +106,10 @@ def carried_spans(french: str, english: str, links: set[Link]) -> Iterator[Carri
     They may overlap. A name's English words and its first French one have capitals; a common noun has none, and an
     article or its like stands before it.
     """
-    ours = _Words(french, word_spans(french), _EDGELESS_FRENCH)
-    theirs = _Words(english, word_spans(english), _EDGELESS_ENGLISH)
+    ours = _Words(french, word_spans(french), _FRENCH)
+    theirs = _Words(english, word_spans(english), _ENGLISH)
     for source, target in phrase_pairs(links):
-        if not (ours.is_whole(*source) and theirs.is_whole(*target)):
+        if not (ours.is_whole(*source) and theirs.is_whole(*target) and theirs.is_joined(*target)):
             continue
         name = theirs.capitals(*target) | ours.capitals(source[0], source[0]) == {True}
         if name or _is_noun(ours, theirs, source, target):
@@ -120,10 +125,9 @@ def _is_noun(ours: _Words, theirs: _Words, source: Link, target: Link) -> bool:
     """Tell a noun from names by its letters, from verbs by the words around, from little words by its length."""
     if theirs.capitals(*target) | ours.capitals(*source) != {False}:
         return False
-    words = range(target[0], target[1] + 1)
-    joined = all(theirs[index] in _JOINING for index in words if theirs.is_edgeless(index))
+    longest = max(len(theirs[index]) for index in range(target[0], target[1] + 1))
     opened = ours.before(source[0]) in _NOUN_OPENERS and theirs.before(target[0]) != "to"
-    return joined and opened and max(len(theirs[index]) for index in words) >= _SHORTEST_NOUN
+    return opened and longest >= _SHORTEST_NOUN
 
 
 def phrase_pairs(links: set[Link]) -> Iterator[tuple[Link, Link]]:
@@ -149,9 +153,9 @@ def phrase_pairs(links: set[Link]) -> Iterator[tuple[Link, Link]]:
 
 
 def choose_spans(rng: random.Random, spans: Iterable[Carried]) -> list[Carried]:
-    """Choose up to five that do not overlap, names first, in the order of the French."""
+    """Choose up to five that do not overlap, names first and only whole ones, in the order of the French."""
     found = list(spans)
-    names = [span for span in found if span.name]
+    names = _largest([span for span in found if span.name])
     nouns = [span for span in found if not span.name]
     most = _NOUNS_BESIDE_NAMES if names else _NOUNS_ALONE
     pool = rng.sample(names, len(names)) + rng.sample(nouns, min(most, len(nouns)))
@@ -160,6 +164,18 @@ def choose_spans(rng: random.Random, spans: Iterable[Carried]) -> list[Carried]:
         if len(chosen) < wanted and not any(_overlap(span, other) for other in chosen):
             chosen.append(span)
     return sorted(chosen, key=lambda span: span.source)
+
+
+def _largest(spans: list[Carried]) -> list[Carried]:
+    """Leave out what is a part of another."""
+    return [
+        span
+        for span in spans
+        if not any(
+            span != other and other.target[0] <= span.target[0] and span.target[1] <= other.target[1]
+            for other in spans
+        )
+    ]
 
 
 def _overlap(one: Carried, other: Carried) -> bool:

@@ -78,6 +78,8 @@ def test_nouns_and_names() -> None:
          {("Banque de France", "Bank of France", "name"), ("Banque", "Bank", "name"), ("France", "France", "name")}),
         ("contre la Covid-19", "against Covid-19", "2-1", {("Covid-19", "Covid-19", "name")}),
         ("par l’OMS", "by the WHO", "2-2", {("OMS", "WHO", "name")}),
+        ("L'OMS à Genève", "WHO in Geneva", "1-0 3-2",
+         {("OMS", "WHO", "name"), ("Genève", "Geneva", "name")}),
         # elided articles, straight or curly, stay
         ("dans l’hôpital", "in the hospital", "2-2", {("hôpital", "hospital", "noun")}),
         ("dans l'hôpital", "in the hospital", "1-1 2-2", {("hôpital", "hospital", "noun")}),
@@ -110,6 +112,15 @@ def test_chosen_spans_do_not_overlap() -> None:
             taken = sorted(getattr(span, side) for span in chosen)
             assert all(one[1] <= other[0] for one, other in pairwise(taken))
         assert chosen == sorted(chosen, key=lambda span: span.source)
+
+
+def test_names_are_whole() -> None:
+    """A part of a name gets no sign where the whole could have it."""
+    links = read_links("0-0 1-1 2-2 3-3 4-4")
+    found = list(carried_spans("elle dirige Banque de France", "she heads Bank of France", links))
+    assert len(found) == 3
+    for seed in range(9):
+        assert [span.source for span in choose_spans(random.Random(seed), found)] == [(12, 28)]
 
 
 def test_kinds_have_signs_of_their_own() -> None:
