@@ -275,8 +275,12 @@ def sign_house_pair(french: str, english: str, matcher: Matcher) -> tuple[str, s
 def aligned(shards: Sequence[Path], tokenizer: Path, out: Path, count: int, seed: int) -> None:
     """Write a shard of at most ``count`` pairs with signs, made of the aligned pairs of ``shards``."""
     corpus, rng = read_shards(shards), random.Random(seed)  # noqa: S311 -- luck, not secrecy
-    made = sign_corpus(corpus, read_tokenizer(tokenizer), rng)
-    print(f"{out}: {write_shard(out, itertools.islice(made, count))} pairs with signs of {len(corpus)}")
+    made = list(itertools.islice(sign_corpus(corpus, read_tokenizer(tokenizer), rng), count))
+    if not made:
+        raise TrainingError(
+            "no links pair off a phrase in these shards; run training.prepare align, then encode."
+        )
+    print(f"{out}: {write_shard(out, made)} pairs with signs of {len(corpus)}")
 
 
 def house(files: Sequence[Path], glossaries: Sequence[Path], out: Path) -> None:

@@ -12,7 +12,7 @@ from training.align import read_links, word_spans
 from training.encode import decode_pair, encode_pair, read_tokenizer
 from training.pairs import read_pairs
 from training.prepare import TOKENIZER
-from training.shards import Corpus, pair_at, read_shards
+from training.shards import NO_LINK, Corpus, EncodedPair, pair_at, read_shards, write_shard
 from training.signs import (
     SIGNS,
     Carried,
@@ -244,6 +244,17 @@ def test_commands(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str]
         ("La ⟦1⟧.", '"⟦1⟧."')
     ]
     assert "1 pairs with signs of 2" in capsys.readouterr().out
+
+
+def test_shards_without_links(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Shards that were never aligned have nothing to carry, and the command says what to do."""
+    pair = EncodedPair((30,) * 9, (30,) * 9, (NO_LINK,) * 9)
+    write_shard(tmp_path / "plain.npz", [pair])
+    given = ["--tokenizer", str(work / TOKENIZER), "--out", str(tmp_path / "signs.npz")]
+    with pytest.raises(SystemExit) as ended:
+        main(["aligned", str(tmp_path / "plain.npz"), *given])
+    assert ended.value.code == 2
+    assert "run training.prepare align" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

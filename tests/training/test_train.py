@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ torch = pytest.importorskip("torch")
 
 from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint  # noqa: E402
 from training.model import Shape  # noqa: E402
-from training.shards import Corpus, collate, read_shards  # noqa: E402
-from training.train import Recipe, main, mean_loss, prefetch, rate_at, train, updates  # noqa: E402
+from training.shards import PAD, Batch, Corpus, collate, read_shards  # noqa: E402
+from training.train import Recipe, gradients, main, mean_loss, prefetch, rate_at, train, updates  # noqa: E402
 
 TINY = Shape(300, 32, 64, 2, 1, 1, 64)
 RECIPE = Recipe(minutes=30, tokens=300, rate=1e-2, warmup=5, guide=0.5, dropout=0.1, length=60)
@@ -92,6 +93,34 @@ def test_time_is_bounded_and_states_are_saved(corpus: Corpus) -> None:
     assert saved == [10, 20, 25]
     assert len(lines) == 50
     assert all("loss" in line and "pieces/s" in line for line in lines)
+
+
+@pytest.mark.parametrize("native", [False, True])
+def test_number_types(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, *, native: bool) -> None:
+    """Whichever type the machine computes in, loss and gradients are float32 and nearly those of the plain loss."""
+    monkeypatch.setattr("training.train._has_bf16", lambda _: native)
+    state, batch = new_checkpoint(TINY, 1), collate(corpus, torch.arange(20).numpy())
+    for weight in state.weights.values():
+        weight.requires_grad_()
+    recipe = replace(RECIPE, dropout=0.0, guide=0.0)
+    loss, found = gradients(state, batch, recipe, "cpu")
+    expected = torch.autograd.grad(_plain_loss(state, batch, recipe), list(state.weights.values()))
+    assert float(loss) == pytest.approx(float(_plain_loss(state, batch, recipe).detach()), rel=2e-3)
+    assert {part.dtype for part in found} == {torch.float32}
+    ours, theirs = (torch.cat([part.flatten() for part in parts]) for parts in (found, expected))
+    assert float((ours - theirs).norm()) < (0.03 if native else 1e-4) * float(theirs.norm())
+
+
+def _plain_loss(state: Checkpoint, batch: Batch, recipe: Recipe) -> Any:
+    from training.model import decode, encode  # noqa: PLC0415
+
+    source, given, wanted = (torch.from_numpy(x) for x in (batch.source, batch.given, batch.wanted))
+    memory = encode(state.weights, TINY, source)
+    states, _ = decode(state.weights, TINY, given, source, memory)
+    scores = states @ state.weights["embedding.weight"].T + state.weights["output_bias"]
+    return torch.nn.functional.cross_entropy(
+        scores.flatten(0, 1), wanted.flatten(), ignore_index=PAD, label_smoothing=recipe.smoothing
+    )
 
 
 def test_accumulated_batches_count_as_one_update(corpus: Corpus) -> None:
