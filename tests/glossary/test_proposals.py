@@ -15,6 +15,8 @@ from passerelle.glossary.proposals import (
     make_concept,
     merge_candidates,
     open_candidates,
+    settled_by,
+    split_short_form,
 )
 from passerelle.glossary.termbase import Termbase, load_termbase
 
@@ -73,6 +75,52 @@ def test_a_known_term_gets_the_new_english_before_the_old() -> None:
     assert concept.first_use == "out-of-pocket cost (RAC)"
     assert concept.forbidden == ("rest to charge",)
     assert concept.abbreviations == ("RAC",)
+
+
+def test_short_forms_in_brackets_are_short_forms() -> None:
+    """“Nom (SIGLE)” becomes a name and its abbreviation, in both languages; the first mention says both."""
+    candidate = Candidate(
+        "Centre d’accueil thérapeutique à temps partiel (CATTP)", "part-time therapy centre (CATTP)"
+    )
+    concept = make_concept(candidate, TERMBASE, domain="house")
+    assert (concept.source, concept.abbreviations) == (
+        "Centre d’accueil thérapeutique à temps partiel",
+        ("CATTP",),
+    )
+    assert (concept.target, concept.short, concept.first_use) == (
+        "part-time therapy centre",
+        "CATTP",
+        "part-time therapy centre (CATTP)",
+    )
+    known = make_concept(Candidate("reste à charge (RAC)", "own share (OS)"), TERMBASE, domain="house")
+    assert (known.id, known.target, known.short) == ("reste-a-charge", "own share", "OS")
+    assert known.first_use == "own share (OS)"
+
+
+@pytest.mark.parametrize(
+    "name", ["essai (ouvert)", "cellule T (CD4 positive)", "centre (", "(RAC)", "loi (2)"]
+)
+def test_other_brackets_belong_to_the_name(name: str) -> None:
+    """Only a short form in capitals at the end is taken off."""
+    assert split_short_form(name) == (name, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Centre d’accueil (CATTP)", "day centre (CATTP)"),
+        ("centre d’accueil", "day centre"),
+        ("centres d’accueil", "day centres"),
+        ("CATTP", "day centre (CATTP)"),
+    ],
+)
+def test_what_was_accepted_is_not_proposed_again(source: str, target: str) -> None:
+    """Neither as it was written, nor as the accepted entry says it, in either number."""
+    candidate = Candidate("Centre d’accueil (CATTP)", "day centre (CATTP)")
+    concept = make_concept(candidate, TERMBASE, domain="house")
+    settled = settled_by(candidate, concept)
+    assert open_candidates([Candidate(source, target)], TERMBASE, settled) == ()
+    assert open_candidates([Candidate(source, "reception centre")], TERMBASE, settled)
 
 
 def test_the_replaced_rendering_may_become_forbidden() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from passerelle.glossary.concept import Concept, Status
+from passerelle.glossary.english import singularise
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import digest, read_bytes, write_atomically
 from passerelle.glossary.formats.edit import put_concepts
@@ -31,6 +32,15 @@ class Candidate:
     notes: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name the same pair in whatever number, gender and capitals.
+
+        >>> Candidate("lits", "beds").key == Candidate("lit", "bed").key, Candidate("lits", "beds").id == Candidate("lit", "bed").id
+        (True, False)
+        """
+        return replace(self, source=term_key(self.source), target=singularise(self.target)).id
 
     @property
     def id(self) -> str:
@@ -76,6 +86,7 @@ def open_candidates(
         candidate
         for candidate in merge_candidates(candidates)
         if candidate.id not in settled
+        and candidate.key not in settled
         and not any(
             candidate.target
             and candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
@@ -100,13 +111,39 @@ def known_concepts(candidate: Candidate, termbase: Termbase) -> tuple[Concept, .
     return tuple(concept for concept in found if concept.id not in lost)
 
 
+def settled_by(candidate: Candidate, concept: Concept | None = None) -> tuple[str, ...]:
+    """Return the ids and keys of all pairs that are decided with a candidate: those that its concept says, too."""
+    sources, targets = {candidate.source}, {candidate.target}
+    if concept is not None:
+        names = (concept.source, *concept.source_variants)
+        sources |= {*names, *concept.abbreviations}
+        sources |= {f"{name} ({short})" for name in names for short in concept.abbreviations}
+        targets |= {concept.target, concept.short, concept.first_use} - {""}
+    pairs = [Candidate(source, target) for source in sources for target in targets]
+    return tuple(sorted({name for pair in pairs for name in (pair.id, pair.key)}))
+
+
+_WITH_SHORT_FORM = re.compile(r"(?P<name>.*\S)\s*\((?P<short>(?=[^()]*[A-Z][^()]*[A-Z\d])[^\s()]{2,15})\)")
+
+
+def split_short_form(text: str) -> tuple[str, str]:
+    """Return a name and the short form that stands behind it in brackets, or nothing.
+
+    >>> split_short_form("centre d’accueil (CATTP)"), split_short_form("essai (ouvert)")
+    (('centre d’accueil', 'CATTP'), ('essai (ouvert)', ''))
+    """
+    found = _WITH_SHORT_FORM.fullmatch(text.strip())
+    return (found["name"], found["short"]) if found else (text, "")
+
+
 def make_concept(
     candidate: Candidate, termbase: Termbase, *, domain: str, forbid: bool = False, concept_id: str = ""
 ) -> Concept:
     """Return the concept that accepting a candidate gives.
 
     Where the termbase knows the French, it is that concept with the new English before the old; ``concept_id`` says
-    which, where there are several. ``forbid`` makes the replaced renderings forbidden ones.
+    which, where there are several. ``forbid`` makes the replaced renderings forbidden ones. A short form in brackets behind
+    the French or the English is taken for what it is.
 
     Raises:
         GlossaryError: the French or the English is not known, or the French names several concepts.
@@ -115,6 +152,8 @@ def make_concept(
         raise GlossaryError(f"“{candidate.target}” has no French term yet; give one with --french.")
     if not candidate.target.strip():
         raise GlossaryError(f"“{candidate.source}” has no English yet; give it with --english.")
+    (source, abbreviation), (target, short) = map(split_short_form, (candidate.source, candidate.target))
+    candidate = replace(candidate, source=source, target=target)
     known = known_concepts(candidate, termbase)
     if concept_id in termbase.by_id:
         known = (termbase.by_id[concept_id],)
@@ -122,6 +161,7 @@ def make_concept(
         ids = ", ".join(concept.id for concept in known)
         raise GlossaryError(f"“{candidate.source}” names several concepts ({ids}); say which with --concept.")
     base = _with_target(known[0], candidate.target) if known else _fresh(candidate, termbase, concept_id)
+    base = _with_short_forms(base, abbreviation, short)
     wrong = tuple(form for form in candidate.replaced if form.casefold() != candidate.target.casefold())
     if forbid:
         kept = tuple(form for form in base.target_variants if form.casefold() not in wrong)
@@ -139,6 +179,14 @@ def _with_target(concept: Concept, target: str) -> Concept:
         first_use=concept.first_use.replace(concept.target, target),
         forbidden=tuple(form for form in concept.forbidden if form.casefold() != target.casefold()),
     )
+
+
+def _with_short_forms(concept: Concept, abbreviation: str, short: str) -> Concept:
+    abbreviations = tuple(dict.fromkeys(filter(None, (*concept.abbreviations, abbreviation))))
+    if not short:
+        return replace(concept, abbreviations=abbreviations)
+    first_use = f"{concept.target} ({short})"
+    return replace(concept, abbreviations=abbreviations, short=short, first_use=first_use)
 
 
 def _fresh(candidate: Candidate, termbase: Termbase, concept_id: str) -> Concept:

@@ -189,3 +189,27 @@ def test_add_writes_into_no_broken_file(own: Path) -> None:
     assert code == 2
     assert "house.tsv:2: has 2 cells" in output
     assert own.read_text(encoding="utf-8") == "id\tfr\ten\nx\ta\n"
+
+
+@pytest.mark.parametrize("name", ["nofile.md", "texts/my article.docx", "drafts/nofile.xyz"])
+def test_find_tells_of_a_file_that_is_not_there(name: str) -> None:
+    """What looks like a file's name is no French text."""
+    result = CliRunner().invoke(app, ["glossary", "find", name])
+    assert (result.exit_code, name in result.output, "does not exist" in result.output) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Le reste à charge.", "public/privé", "Le CHU", "Voir chu-nantes.fr ou la HAS."]
+)
+def test_find_takes_a_sentence_for_a_sentence(text: str) -> None:
+    """Stops, slashes and addresses make no file's name."""
+    assert CliRunner().invoke(app, ["glossary", "find", text]).exit_code == 0
+
+
+def test_show_finds_terms_without_accents_and_tells_near_ones() -> None:
+    """A term typed without accents is found; beside it stand those that hold its words, or are meant where there is none."""
+    found = CliRunner().invoke(app, ["glossary", "show", "reste a charge"]).output
+    assert "out-of-pocket" in found
+    assert "near  reste à charge 0" in found
+    missing = CliRunner().invoke(app, ["glossary", "show", "hopital"])
+    assert (missing.exit_code, "did you mean “hôpital" in missing.output) == (2, True)

@@ -16,6 +16,7 @@ from passerelle.glossary.proposals import (
     make_concept,
     merge_candidates,
     open_candidates,
+    settled_by,
 )
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
@@ -114,7 +115,14 @@ def accept(
             concepts.append(make_concept(each, known, domain=into.stem, forbid=forbid, concept_id=concept))
         accept_into(into, concepts)
         with open_memory(memory_path(memory)) as opened:
-            settle(opened, [candidate.id for candidate in chosen])
+            settle(
+                opened,
+                [
+                    name
+                    for each, accepted in zip(chosen, concepts, strict=True)
+                    for name in settled_by(each, accepted)
+                ],
+            )
     for accepted in concepts:
         say(f"{into}: {accepted.source} → {accepted.target} [{accepted.id}]")
 
@@ -132,7 +140,7 @@ def dismiss(ids: Ids, *, catalogues: Folder = LOCALES, memory: MemoryFile = None
     with errors_as_messages():
         chosen = _find(ids, _gather(catalogues, memory, FileErrors())[0])
         with open_memory(memory_path(memory)) as opened:
-            settle(opened, [candidate.id for candidate in chosen])
+            settle(opened, [name for candidate in chosen for name in settled_by(candidate)])
     for each in chosen:
         say(f"dismissed {each.source or '?'} → {each.target or 'no English'}")
 

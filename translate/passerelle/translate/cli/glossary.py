@@ -1,5 +1,6 @@
 """`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +12,7 @@ from passerelle.glossary.concept import Concept, Gender, Number, Reliability
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.keys import term_key
 from passerelle.glossary.lint import Problem, lint_termbase
+from passerelle.glossary.lookup import look_up, near_terms
 from passerelle.glossary.match import Matcher, Sense, SenseFinder
 from passerelle.glossary.stats import MANY, count_termbase
 from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
@@ -144,10 +146,20 @@ def _overridden(sense: Sense, termbase: Termbase) -> list[str]:
     ]
 
 
+_LONGEST_NAME = 1000
+# What no sentence ends in: the suffix of a file with text, or a path with any suffix.
+_NAME = re.compile(r".+\.(?:md|txt|html?|docx|odt|pdf|po|xlsx|tsv|csv|json)|\S*/\S+\.\w{1,5}", re.IGNORECASE)
+
+
 def _text_of(text: str) -> str:
+    """Return the text itself, or what the file of that name holds."""
     path = Path(text)
+    if len(text) > _LONGEST_NAME or (not path.exists() and not _NAME.fullmatch(text)):
+        return text
+    if not path.exists():
+        raise GlossaryError("does not exist; give a sentence, or the path of a text file.", path=path)
     try:
-        return path.read_text(encoding="utf-8") if len(text) < 1000 and path.is_file() else text
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GlossaryError("is not readable as UTF-8 text.", path=path) from error
 
@@ -166,9 +178,7 @@ def show(
         termbase = load_termbase(glossary or ())
         found = look_up(termbase, term)
         if not found:
-            raise GlossaryError(
-                f"“{term}” is not in the glossary; try “passerelle glossary find” with a whole sentence."
-            )
+            raise _not_found(termbase, term)
     if json:
         print_json([_concept(concept, termbase) for concept in found])
         return
@@ -177,6 +187,9 @@ def show(
             for line in _lines(value):
                 say(f"{name:>13}  {line}")
         say("")
+    near = [f"{form} [{concept.id}]" for form, concept in near_terms(termbase, term) if concept not in found]
+    if near:
+        say(f"{'near':>13}  {'; '.join(near)}")
 
 
 def _lines(value: str | list[str] | list[dict[str, str]]) -> list[str]:
@@ -188,17 +201,10 @@ def _lines(value: str | list[str] | list[dict[str, str]]) -> list[str]:
     return [*([" | ".join(forms)] if forms else []), *contexts]
 
 
-def look_up(termbase: Termbase, term: str) -> list[Concept]:
-    """Return the concepts that ``term`` names in any form."""
-    key = term_key(term)
-    return [
-        concept
-        for concept in termbase.concepts
-        if term == concept.id
-        or term in concept.abbreviations
-        or any(term_key(form) == key for form in concept.source_terms)
-        or any(term.casefold() == form.casefold() for form in concept.accepted)
-    ]
+def _not_found(termbase: Termbase, term: str) -> GlossaryError:
+    near = " or ".join(f"“{form}”" for form, _ in near_terms(termbase, term, 4))
+    hint = f"did you mean {near}?" if near else "try “passerelle glossary find” with a whole sentence."
+    return GlossaryError(f"“{term}” is not in the glossary; {hint}")
 
 
 def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str] | list[dict[str, str]]]:

@@ -1,0 +1,57 @@
+"""A term is found as people type it."""
+
+import pytest
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.lookup import look_up, near_terms
+from passerelle.glossary.termbase import Termbase
+
+TERMBASE = Termbase(
+    (
+        Concept("hopital", "hôpital", "hospital", "care", abbreviations=("HOP",)),
+        Concept("hdj", "hôpital de jour", "day hospital", "care", abbreviations=("HDJ",)),
+        Concept("oeuvre", "œuvre sociale", "social scheme", "care"),
+        Concept("ephad", "établissement d’hébergement", "nursing home", "care"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "ids"),
+    [
+        ("hôpital", ["hopital"]),
+        ("hôpitaux", ["hopital"]),
+        ("hopital", ["hopital"]),
+        ("HOPITAL", ["hopital"]),
+        ("oeuvre sociale", ["oeuvre"]),
+        ("Hospital", ["hopital"]),
+        ("etablissement d'hebergement", ["ephad"]),
+        ("hdj", ["hdj"]),
+        ("hopitl", []),
+        ("", []),
+    ],
+)
+def test_any_form_is_found(term: str, ids: list[str]) -> None:
+    """Capitals, number and accents make no difference; a wrong letter does."""
+    assert [concept.id for concept in look_up(TERMBASE, term)] == ids
+
+
+@pytest.mark.parametrize(
+    ("term", "first", "near"),
+    [
+        ("hopital", "day hospital", ["hdj"]),
+        ("hopitl", "hôpital", ["hopital"]),
+        ("etablisement", "", []),
+        ("jour", "hôpital de jour", ["hdj"]),
+        ("zzzz", "", []),
+        ("", "", []),
+    ],
+)
+def test_near_terms_hold_the_words_or_are_alike(term: str, first: str, near: list[str]) -> None:
+    """A term that holds the word comes before one of like letters; each concept stands once."""
+    found = near_terms(TERMBASE, term)
+    assert [concept.id for _, concept in found][: len(near)] == near
+    if not near:
+        assert not found
+    elif first:
+        assert term == "hopital" or found[0][0] == first
