@@ -118,6 +118,31 @@ def test_header_survives() -> None:
     assert back(ENTRY, header=header).header == header
 
 
+def reviewed_by(name: str, date: str) -> Entry:
+    return replace(REVIEWED, block_id=f"paragraph-{name}-{date}", review=Review(name, date, ""))
+
+
+@pytest.mark.parametrize(
+    ("entries", "extra", "expected"),
+    [
+        ((ENTRY,), (), "Passerelle"),
+        ((ENTRY, reviewed_by("Claire  Martin", "2024-11-20")), (), "Claire Martin"),
+        ((reviewed_by("Claire", "2024-11-20"), reviewed_by("Paul", "2024-11-19")), (), "Claire"),
+        ((reviewed_by("Claire", "2024-11-20"), reviewed_by("Paul", "2024-11-20")), (), "Paul"),
+        ((replace(ENTRY, review=Review("Ana", "2024-11-20", "a remark")),), (), "Passerelle"),
+        ((reviewed_by("Claire", "2024-11-20"),), (("Last-Translator", "Jo <jo@a.fr>"),), "Jo <jo@a.fr>"),
+    ],
+)
+def test_last_translator_is_the_reviewer(
+    entries: tuple[Entry, ...], extra: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    """The header names who reviewed last, unless another program says who did; it comes back as it was."""
+    header = replace(HEADER, extra=extra)
+    text = written(*entries, header=header)
+    assert polib.pofile(text).metadata["Last-Translator"] == expected
+    assert read(text).header == header
+
+
 def test_output_is_deterministic() -> None:
     """The same catalogue always gives the same bytes, and a second trip changes nothing."""
     text = written(ENTRY)

@@ -17,7 +17,7 @@ from passerelle.glossary.files import (
 )
 from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
 from passerelle.translate.formats.catalog_file import (
@@ -240,7 +240,7 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
         reports.append(report)
     if catalog != before:
         revised = now.replace(second=0, microsecond=0)
-        catalog = replace(catalog, header=replace(catalog.header, revised=revised))
+        catalog = replace(catalog, header=_reviewed(catalog.header, revised))
     today = {entry.block_id: entry for entry in catalog.current}
     rows = tuple(
         replace(row, entry=today[row.entry.block_id]) for report in reports for row in report.conflicts
@@ -261,6 +261,12 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
 
 def _sheet_warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
     return (f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings)
+
+
+def _reviewed(header: Header, now: datetime) -> Header:
+    """Return the header of a catalogue reviewed now: who translated last before, in another program, did so before."""
+    extra = tuple(field for field in header.extra if field[0] != "Last-Translator")
+    return replace(header, revised=now, extra=extra)
 
 
 def _read_own(path: Path, sheets: Sequence[Sheet]) -> Stored:

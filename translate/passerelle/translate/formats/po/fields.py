@@ -19,9 +19,11 @@ DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL = (
     "X-Passerelle-Model",
 )
 
-# What never changes; msgfmt asks for the first five.
+TRANSLATOR = "Last-Translator"
+
+# What does not change, but for the translator where people reviewed; msgfmt asks for the first five.
 FIXED = {
-    "Last-Translator": "Passerelle",
+    TRANSLATOR: "Passerelle",
     "Language-Team": "English",
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
@@ -32,6 +34,13 @@ FIXED = {
 
 # Tells whether someone changed the English in a PO editor since Passerelle wrote it.
 TEXT_MARK = re.compile(r"text: [0-9a-f]{12}")
+
+
+def last_translator(entries: Iterable[Entry]) -> str:
+    """Return who reviewed last, of one day's reviewers the one furthest down; the program where nobody did."""
+    reviews = [entry.review for entry in entries if entry.state.touched and entry.review.reviewer.strip()]
+    latest = max(enumerate(reviews), key=lambda numbered: (numbered[1].date, numbered[0]), default=None)
+    return " ".join(latest[1].reviewer.split()) if latest else FIXED[TRANSLATOR]
 
 
 def text_mark(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import IO
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Review, State
+from passerelle.translate.formats.po.fields import TRANSLATOR, last_translator
 from passerelle.translate.formats.po.write import write_po
 
 
@@ -21,9 +22,9 @@ def write_published_po(
 
     ``note`` is a comment at the top.
     """
-    header = replace(
-        catalog.header, notes=tuple(note.split("\n")) if note else ("French-English catalogue.",)
-    )
+    notes = tuple(note.split("\n")) if note else ("French-English catalogue.",)
+    people = {TRANSLATOR: last_translator(catalog.current), **dict(catalog.header.extra)}
+    header = replace(catalog.header, notes=notes, extra=tuple(people.items()))
     entries = tuple(
         _bare(entry, visible=visible(entry)) for entry in catalog.current if visible(entry) or not drop_hidden
     )

@@ -1,6 +1,7 @@
 """PO files read back: the catalogue as this program, a PO editor or a content system left it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import IO, cast
@@ -26,6 +27,8 @@ from passerelle.translate.formats.po.fields import (
     PATH,
     TEXT_MARK,
     TITLE,
+    TRANSLATOR,
+    last_translator,
     parse_glossaries,
     text_mark,
 )
@@ -56,7 +59,7 @@ def read_po(stream: IO[bytes]) -> Catalog:
     entries = tuple(_parse_entry(entry, path) for entry in po)
     _refuse_duplicates(po, path)
     living = [entry for entry in entries if not entry.obsolete]
-    return Catalog(_parse_header(po), (*living, *(entry for entry in entries if entry.obsolete)))
+    return Catalog(_parse_header(po, entries), (*living, *(entry for entry in entries if entry.obsolete)))
 
 
 def _decode(data: bytes, path: object) -> str:
@@ -109,7 +112,7 @@ def _parse(text: str, path: object) -> polib.POFile:
         ) from error
 
 
-def _parse_header(po: polib.POFile) -> Header:
+def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
     fields = dict(po.metadata)
     known = {
         *FIXED,
@@ -123,6 +126,8 @@ def _parse_header(po: polib.POFile) -> Header:
     extra = {
         name: value for name, value in fields.items() if name not in known or FIXED.get(name, value) != value
     }
+    if extra.get(TRANSLATOR) == last_translator(entries):
+        del extra[TRANSLATOR]
     notes = tuple(po.header.split("\n")) if po.header else ()
     return Header(
         document=fields[DOCUMENT],

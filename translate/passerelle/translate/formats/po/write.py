@@ -28,7 +28,9 @@ from passerelle.translate.formats.po.fields import (
     MODEL,
     PATH,
     TITLE,
+    TRANSLATOR,
     format_glossaries,
+    last_translator,
     text_mark,
 )
 
@@ -41,12 +43,13 @@ def write_po(stream: IO[str], catalog: Catalog) -> None:
     """
     po = polib.POFile(wrapwidth=0)
     po.header = "\n".join(catalog.header.notes or (TITLE,))
-    po.metadata = _format_header(catalog.header)
+    po.metadata = _format_header(catalog)
     po.extend(_format_entry(catalog.header, entry) for entry in catalog.entries)
     stream.write(str(po))
 
 
-def _format_header(header: Header) -> dict[str, str]:
+def _format_header(catalog: Catalog) -> dict[str, str]:
+    header = catalog.header
     fields = {
         "Project-Id-Version": header.document,
         "POT-Creation-Date": _format_date(header.created),
@@ -59,7 +62,8 @@ def _format_header(header: Header) -> dict[str, str]:
         **({GLOSSARIES: format_glossaries(header.glossaries)} if header.glossaries else {}),
         MODEL: header.model,
     }
-    fields = {**FIXED, **dict(header.extra), **fields}
+    people = {TRANSLATOR: last_translator(catalog.entries)}
+    fields = {**FIXED, **people, **dict(header.extra), **fields}
     return {name: _one_line(value) for name, value in fields.items()}
 
 
