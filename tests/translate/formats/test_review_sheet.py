@@ -182,7 +182,14 @@ def test_glossary_and_findings_sheets() -> None:
     assert rows == (GlossaryRow("centre (CLCC)", "center", "camp", ""),)
     book = openpyxl.load_workbook(io.BytesIO(exported(glossary=rows, language="fr")))
     assert [cell.value for cell in book["Glossaire"][3]][1:4] == ["centre (CLCC)", "center", "camp"]
-    assert [cell.value for cell in book["Alertes"][3]][1:5] == ["ERREUR", "number-value", "1", "2"]
+    assert [cell.value for cell in book["Alertes"][3]][1:5] == ["ERREUR", "number-value", "1", "5"]
+
+
+def test_first_column_is_the_row() -> None:
+    """The number that a reviewer reads is the row that Excel shows beside it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(exported())).worksheets[0]
+    rows = range(FIRST_ROW, FIRST_ROW + len(ENTRIES))
+    assert [sheet.cell(row, 1).value for row in rows] == list(rows)
 
 
 def test_words_exist_in_both_languages() -> None:

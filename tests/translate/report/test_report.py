@@ -137,6 +137,15 @@ def test_shares_tell_the_reviewers_words_from_the_models() -> None:
     assert "by the model itself" not in page.text_content()
 
 
+def test_texts_have_the_row_of_the_sheet() -> None:
+    """A text of a catalogue bears the number of its row in the review sheet; another program's file has no sheet."""
+    stream = io.StringIO()
+    ours = Document(replace(_HEADER, generator="passerelle 1"), (_ENTRY, _PLAIN))
+    write_report(stream, [ours, Document(Header("other"), (_PLAIN,))], termbase=_TERMBASE)
+    numbers = [link.text_content() for link in _parse(stream.getvalue()).xpath("//a[@class='no']")]
+    assert numbers == ["row 4", "row 5", "row 1"]
+
+
 def test_ledger_of_the_page_shows_what_stands_in_the_english() -> None:
     """A demand that is met shows the words of the text; one that is not shows what it asks for."""
     said = replace(_RECORDS[0], rendering="comprehensive cancer centre")

@@ -56,6 +56,7 @@ def test_our_catalogue_is_checked_with_its_lines(tmp_path: Path) -> None:
     (located,) = check_files([path], Context())
     assert [finding.id for finding in located.checked.entry.findings] == ["number-value"]
     assert path.read_text(encoding="utf-8").split("\n")[located.line - 1].startswith("msgctxt")
+    assert located.row == FIRST_ROW
 
 
 def test_po_of_another_program_is_checked_without_a_ledger(tmp_path: Path) -> None:
@@ -69,6 +70,7 @@ def test_po_of_another_program_is_checked_without_a_ledger(tmp_path: Path) -> No
     assert found["Soit 12,5 % des cas."] == ["number-value"]
     assert found["Le <b>test</b>."] == ["markup-differs", "markup-differs"]
     assert list(found)[2:] == ["%d cas", "%d cas en tout"]
+    assert {located.row for located in check_files([path], Context())} == {0}
 
 
 _XLIFF = """<?xml version="1.0"?>

@@ -214,7 +214,7 @@ def test_exit_code_one_names_rows(tmp_path: Path) -> None:
     sheet = put_sheet(put_catalog(tmp_path), revised_1="By hand", decision_1="perhaps", comment_1="hm")
     code, output = run("apply", sheet, "--dry-run")
     assert code == 1
-    for words in ("row 4", "paragraph-0", "“perhaps” is no decision", "By hand", "hm"):
+    for words in ("row 4 “Texte 0”", "“perhaps” is no decision", "By hand", "hm"):
         assert words in output
     code, output = run("apply", sheet, "--json")
     row = json.loads(output)[0]["rows"][0]

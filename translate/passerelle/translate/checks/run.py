@@ -29,11 +29,12 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A checked entry, the file it stands in, and its line there (0 where a file has no lines)."""
+    """A checked entry, the file it stands in, its line there and its row in the review sheet (0 where there is none)."""
 
     path: Path
     line: int
     checked: Checked
+    row: int = 0
 
 
 def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:

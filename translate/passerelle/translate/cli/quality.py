@@ -28,6 +28,7 @@ from passerelle.translate.cli.options import (
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Document, write_report
+from passerelle.translate.text.document import first_words
 from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
@@ -104,7 +105,9 @@ def _table(entries: Iterable[Located], least: Severity) -> Iterator[str]:
         shown = [finding for finding in located.checked.entry.findings if at_least(finding, least)]
         if shown:
             place = f"{located.path}:{located.line}" if located.line else str(located.path)
-            yield f"{place}  {located.checked.entry.block_id}"
+            row = f"row {located.row}  " if located.row else ""
+            entry = located.checked.entry
+            yield f"{place}  {row}{entry.block_id}  “{first_words(entry.source)}”"
         for finding in shown:
             mark = "waived" if finding.waiver else str(finding.severity)
             reason = f" ({finding.waiver})" if finding.waiver else ""

@@ -42,6 +42,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
+from passerelle.translate.text.document import first_words
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.remember import remember_reviews
@@ -144,11 +145,13 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
         warn(text)
     counts = Counter(str(result.outcome) for result in applied.results)
     say(f"{applied.document}: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    sources = {entry.block_id: entry.source for entry in applied.catalog.entries}
     for result in applied.results:
+        place = _place(result, sources.get(result.block_id, ""))
         if result.instead:
-            say(f"  {_place(result)}: {result.outcome}, in place of {result.instead}")
+            say(f"  {place}: {result.outcome}, in place of {result.instead}")
         if result.needs_person:
-            _print_result(result)
+            _print_result(result, place)
     for proposal in applied.proposals:
         say(f"  new term    {proposal.source} → {proposal.target} {_aside(proposal.note)}")
     for edit in applied.edits:
@@ -161,24 +164,24 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
     say(f"  {verb:<11} {applied.path}" if applied.written else f"  unchanged   {applied.path}")
 
 
-def _print_result(result: RowResult) -> None:
-    place = _place(result)
+def _print_result(result: RowResult, place: str) -> None:
     if result.outcome.applied:
         for finding in result.findings:
             say(f"  {place}: {result.outcome}, but {finding.severity} {finding.id}: {finding.message}")
         for check in result.unknown:
             say(f"  {place}: {result.outcome}, but {_no_check(check)}")
         return
-    say(
-        f"  {place} {_aside(result.block_id)}: not applied, {word(result.outcome, 'en')} {_aside(result.reason)}"
-    )
+    say(f"  {place}: not applied, {word(result.outcome, 'en')} {_aside(result.reason)}".rstrip())
     for name, text in (("text", result.text), ("comment", result.comment)):
         for number, line in enumerate(text.split("\n") if text else ()):
             say(f"      {'' if number else f'{name}: '}{line}")
 
 
-def _place(result: RowResult) -> str:
-    return f"{result.sheet} row {result.number}" if result.number else result.sheet
+def _place(result: RowResult, source: str) -> str:
+    """Return the sheet, the row in it, and the first words of its French, or its id where no text is known by that."""
+    row = f" row {result.number}" if result.number else ""
+    words = f"“{first_words(source)}”" if source else _aside(result.block_id)
+    return f"{result.sheet}{row} {words}".rstrip()
 
 
 def _no_check(check: str) -> str:

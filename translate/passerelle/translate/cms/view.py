@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.cms.fill import OWN
 from passerelle.translate.formats.review_sheet import FIRST_ROW
-from passerelle.translate.text.document import plain_words
+from passerelle.translate.text.document import first_words
 
 CHANGED = "changed"
 BROKEN = "with errors"
@@ -31,11 +31,7 @@ class Held:
     @property
     def words(self) -> str:
         """The first words of its French."""
-        plain = plain_words(self.source)
-        return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rpartition(' ')[0]} …"
-
-
-_LONGEST = 60
+        return first_words(self.source)
 
 
 def held_as_json(texts: Iterable[Held]) -> list[dict[str, object]]:

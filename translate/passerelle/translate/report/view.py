@@ -11,6 +11,7 @@ from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.pair import plain_text
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.report.charts import Bar
 from passerelle.translate.report.highlight import Piece, Place, cut_pieces
 from passerelle.translate.report.words import say, say_origin, say_rule
@@ -22,6 +23,11 @@ class Document:
 
     header: Header
     entries: tuple[Entry, ...]
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first text: its row in the review sheet, where the document has one."""
+        return FIRST_ROW if self.header.generator else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry on the page."""
+    """One entry on the page; ``number`` is its row in the review sheet."""
 
     number: int
     entry: Entry
@@ -88,7 +94,7 @@ class Score:
 
 def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[Row]:
     """Yield the entries of a document as the page shows them."""
-    for number, entry in enumerate(document.entries, 1):
+    for number, entry in enumerate(document.entries, document.first_row):
         records = tuple(entry.records)
         told = tuple(_tell(finding, index, language) for index, finding in enumerate(entry.findings))
         yield Row(

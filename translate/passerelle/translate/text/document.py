@@ -135,6 +135,19 @@ def plain_words(text: str) -> str:
     return " ".join(_MARK.sub("", text).split())
 
 
+_FIRST_WORDS = 60  # letters
+
+
+def first_words(text: str) -> str:
+    """Return the words by which a person knows a text, without its marks.
+
+    >>> first_words("<1>Le dépistage</1> est ouvert.")
+    'Le dépistage est ouvert.'
+    """
+    plain = plain_words(text)
+    return plain if len(plain) <= _FIRST_WORDS else f"{plain[:_FIRST_WORDS].rpartition(' ')[0]} …"
+
+
 def _digest(text: str) -> str:
     words = unicodedata.normalize("NFKC", plain_words(text)).replace("’", "'").casefold()
     return hashlib.sha256(words.encode()).hexdigest()[:8]

@@ -13,6 +13,7 @@ from passerelle.translate.checks import Context, Memory, check_catalogs, entry_j
 from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
+from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.each import Failed, do_each
@@ -49,18 +50,23 @@ def check_files(
         for loaded in do_each([path], lambda each: load_pairs(each, context, folders), failed):
             opened(loaded.catalog)
             step = progress(len(loaded.catalog.current)) if progress else None
-            for checked in check_catalogs([loaded.catalog], context, memory):
-                yield Located(path, loaded.lines.get(checked.entry.block_id, 0), checked)
+            for row, checked in enumerate(check_catalogs([loaded.catalog], context, memory), FIRST_ROW):
+                line = loaded.lines.get(checked.entry.block_id, 0)
+                yield Located(path, line, checked, row if loaded.ours else 0)
                 if step:
                     step(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file read: what it holds, and the line on which each entry begins, by block id (none where there are no lines)."""
+    """A file read: what it holds, and the line on which each entry begins, by block id (none where there are no lines).
+
+    ``ours`` tells a catalogue, which has a review sheet, from another program's file.
+    """
 
     catalog: Catalog
     lines: Mapping[str, int]
+    ours: bool = True
 
 
 def load_pairs(path: Path, context: Context, folders: Sequence[Path] = ()) -> Loaded:
@@ -128,7 +134,9 @@ def _pair(name: str, source: str, target: str, line: int, *, reviewed: bool) -> 
 
 def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
     entries = tuple(pairs)
-    return Loaded(Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries})
+    return Loaded(
+        Catalog(Header(path.stem, str(path)), entries), {e.block_id: e.line for e in entries}, ours=False
+    )
 
 
 def _load_sheet(path: Path, context: Context, folders: Sequence[Path]) -> Loaded:

@@ -10,7 +10,13 @@ from openpyxl.cell.rich_text import CellRichText
 
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
-from passerelle.translate.formats.review_sheet.columns import KEY, NEW_TERM_ROWS, GlossaryRow, cell_text
+from passerelle.translate.formats.review_sheet.columns import (
+    FIRST_ROW,
+    KEY,
+    NEW_TERM_ROWS,
+    GlossaryRow,
+    cell_text,
+)
 from passerelle.translate.formats.review_sheet.style import row_height
 from passerelle.translate.formats.review_sheet.words import say, say_help
 
@@ -144,7 +150,7 @@ def write_findings(book: Workbook, entries: Sequence[Entry], language: str) -> I
     protect(sheet)
     yield from _frame("findings", widths, language)
     found: dict[tuple[int, str], list[tuple[int, Finding]]] = {}
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(entries, FIRST_ROW):
         for finding in entry.findings:
             if not finding.waiver:
                 rank = list(Severity).index(finding.severity)

@@ -112,7 +112,7 @@ def _write_texts(
 ) -> list[tuple[str, str]]:
     """Write the sheet of texts; return the id and the base of each row."""
     sheet = book.create_sheet(say("sheet review", language))
-    told = [tell_cells(row, number, language) for number, row in enumerate(rows, 1)]
+    told = [tell_cells(row, number, language) for number, row in enumerate(rows, FIRST_ROW)]
     widths = _widths(told)
     _set_up(sheet, widths, len(rows), language)
     _write_head(sheet, catalog, len(rows), language, banner)
