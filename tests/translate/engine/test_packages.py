@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ def test_the_embedded_package_carries_signs() -> None:
         ({**WHOLE, "/evil": b"x"}, "outside its folder"),
         ({**WHOLE, "m\\..\\..\\evil": b"x"}, "outside its folder"),
         ({**WHOLE, "other/file": b"x"}, "one folder with metadata.json"),
+        ({**WHOLE, "m/\x1b]0;x\x07": b"x"}, "no name of a file"),
+        ({".": b"x"}, "one folder with metadata.json"),
     ],
 )
 def test_wrong_packages_are_refused(tmp_path: Path, members: dict[str, bytes], message: str) -> None:
@@ -80,6 +83,48 @@ def test_wrong_packages_are_refused(tmp_path: Path, members: dict[str, bytes], m
         open_package(path)
     assert not [entry for entry in (tmp_path / "cache" / "models").iterdir() if entry.is_dir()]
     assert not (tmp_path / "evil").exists()
+
+
+@pytest.mark.parametrize(
+    "strays", [(".",), ("./",), ("./", "./."), ("stray.txt",), ("a.txt", "z.txt"), ("__MACOSX/._m",)]
+)
+def test_what_lies_beside_the_folder_is_left_out(tmp_path: Path, strays: Sequence[str]) -> None:
+    """Members that are the folder itself, and files beside the package's, do no harm, the first time and the next."""
+    path = archive(tmp_path / "own.argosmodel", {**dict.fromkeys(strays, b"x"), **WHOLE})
+    for _ in range(2):
+        assert open_package(path).version == "1"
+    (own,) = (tmp_path / "cache" / "models").iterdir()
+    assert [entry.name for entry in own.iterdir()] == ["m"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda own: (own / "stray.txt").write_text("x"),
+        shutil.rmtree,
+        lambda own: shutil.rmtree(own / "m"),
+        lambda own: (own / "m" / "metadata.json").write_text("{"),
+        lambda own: (own / "m" / "model" / "model.bin").unlink(),
+    ],
+)
+def test_a_broken_cache_is_mended(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    """What was unpacked and then damaged, or left so by an older version, is unpacked again."""
+    path = archive(tmp_path / "own.argosmodel", WHOLE)
+    damage(open_package(path).folder.parent)
+    assert (open_package(path).folder / "model" / "model.bin").is_file()
+    assert len(list((tmp_path / "cache" / "models").iterdir())) == 1
+
+
+@pytest.mark.parametrize("place", [10, 16, 42])
+def test_a_damaged_directory_is_refused(tmp_path: Path, place: int) -> None:
+    """Whichever number in the archive's directory is wrong."""
+    path = archive(tmp_path / "own.argosmodel", WHOLE)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"PK\x01\x02")
+    data[start + place : start + place + 4] = b"\xff\xff\xff\x7f"
+    path.write_bytes(bytes(data))
+    with pytest.raises(PackageError, match=r"own\.argosmodel"):
+        open_package(path)
 
 
 def test_damaged_archives_are_refused(tmp_path: Path) -> None:

@@ -313,7 +313,12 @@ def _write(
 
 def _compile(path: Path, catalog: Catalog) -> Path:
     """Compile the PO file beside it; fuzzy entries are left out, as msgfmt does."""
-    po = polib.pofile(str(path))
+    try:
+        po = polib.pofile(str(path))
+    except (OSError, ValueError, LookupError) as error:
+        raise PublishError(
+            f"is written, but cannot be compiled ({error}); mend the export.", path=path
+        ) from error
     keys = [(entry.msgctxt, entry.msgid) for entry in po if not entry.obsolete]
     if len(keys) != len(set(keys)):
         raise PublishError(

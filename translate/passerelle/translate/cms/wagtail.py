@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polib
 
-from passerelle.translate.cms.export import WAGTAIL_ID
+from passerelle.translate.cms.export import WAGTAIL_ID, ExportError
 from passerelle.translate.cms.simulation import (
     Incoming,
     Report,
@@ -26,12 +26,17 @@ _TITLE_LENGTH = 255
 
 def check_wagtail(path: Path, against: Path) -> Report:
     """Return what Wagtail would do with the file at ``path``, given its own export ``against``."""
-    known, own_id = _read(against)
+    try:
+        known, own_id = _read(against)
+    except (OSError, ValueError, LookupError) as error:
+        raise ExportError(
+            f"cannot be read as Wagtail reads it ({error}); export it again.", path=against
+        ) from error
     try:
         incoming, found_id = _read(path)
     except (OSError, UnicodeDecodeError):
         return Report("wagtail", (), "Wagtail says “Please upload a valid PO file.”")
-    except (ValueError, IndexError):
+    except (ValueError, LookupError):
         return Report("wagtail", (), "Its parser fails on this file: Wagtail answers with a server error.")
     refused = _refusal(own_id, found_id)
     if refused:

@@ -4,9 +4,12 @@ import hashlib
 import json
 import os
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +17,7 @@ from typing import Any
 import platformdirs
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import write_atomically
+from passerelle.glossary.files import name_problem, write_atomically
 
 EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 """The package that comes with passerelle."""
@@ -23,6 +26,12 @@ OFFICIAL_VERSION = "1.9"
 """The version of Argos' own French–English package that was examined."""
 
 MAX_UNPACKED = 2_000_000_000
+
+# What zipfile lets through depends on the part that is damaged.
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, RuntimeError, NotImplementedError,
+    ValueError, LookupError,
+)  # fmt: skip
 SETTING = "model"
 
 
@@ -76,16 +85,19 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
             "does not exist; name an .argosmodel file, a package folder, “embedded” or “official”.", path=path
         )
     folder = cache_root() / file_digest(path)[:16]
-    if not folder.is_dir():
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            unpack(path, folder)
-        except OSError as error:
-            raise PackageError(
-                f"cannot be unpacked into {folder.parent} ({error.strerror}); set PASSERELLE_CACHE to a folder that can be written.",
-                path=path,
-            ) from error
-    return _read_folder(next(folder.iterdir()), origin)
+    with suppress(
+        PackageError, OSError
+    ):  # what is there may be broken, or not there yet: it is unpacked again
+        return _read_folder(_single_root(folder, path), origin)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unpack(path, folder)
+    except OSError as error:
+        raise PackageError(
+            f"cannot be unpacked into {folder.parent} ({error.strerror}); set PASSERELLE_CACHE to a folder that can be written.",
+            path=path,
+        ) from error
+    return _read_folder(_single_root(folder, path), origin)
 
 
 def cache_root() -> Path:
@@ -109,6 +121,8 @@ def file_digest(path: Path) -> str:
 def unpack(archive: Path, folder: Path) -> None:
     """Unpack ``archive`` as ``folder``, all of it or nothing; no member may leave the folder.
 
+    Only the package is kept; what lies beside its folder is not. A broken ``folder`` is replaced.
+
     Raises:
         PackageError: the archive is damaged, or a member's name points outside.
     """
@@ -116,14 +130,13 @@ def unpack(archive: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
             _check_members(zipped, archive)
-            zipped.extractall(temporary)
-        _read_folder(_single_root(temporary, archive), "file")
-        try:
-            temporary.replace(folder)
-        except OSError:
-            if not folder.is_dir():  # another process was faster otherwise
-                raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+            for member in zipped.infolist():
+                if _parts(member):  # “.” and “./” are the folder itself
+                    zipped.extract(member, temporary)
+        root = _single_root(temporary, archive)
+        _read_folder(root, "file")
+        _put_in_place(root, folder)
+    except _DAMAGE as error:
         raise PackageError(
             "is not a whole Argos package (the archive is damaged or cut short); fetch it again.",
             path=archive,
@@ -132,17 +145,34 @@ def unpack(archive: Path, folder: Path) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def _put_in_place(root: Path, folder: Path) -> None:
+    """Move an unpacked package to where it is looked for, alone; another process may be doing the same."""
+    own = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
+    try:
+        root.replace(own / root.name)
+        try:
+            own.replace(folder)
+        except OSError:
+            with suppress(PackageError, OSError):  # another process was faster
+                _read_folder(_single_root(folder, folder), "file")
+                return
+            shutil.rmtree(folder, ignore_errors=True)
+            own.replace(folder)
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
+    return PurePosixPath(member.filename.replace("\\", "/")).parts
+
+
 def _check_members(zipped: zipfile.ZipFile, archive: Path) -> None:
     for member in zipped.infolist():
-        name = PurePosixPath(member.filename.replace("\\", "/"))
-        if (
-            name.is_absolute()
-            or ".." in name.parts
-            or ":" in name.parts[0]
-            or (member.external_attr >> 28) == 0xA
-        ):
+        parts = _parts(member)
+        leaves = "/" in parts or ".." in parts or any(":" in part for part in parts[:1])
+        if leaves or name_problem(member.filename) or (member.external_attr >> 28) == 0xA:
             raise PackageError(
-                f"holds “{member.filename}”, which would be written outside its folder; do not trust this file.",
+                f"holds “{member.filename}”, which would be written outside its folder or is no name of a file; do not trust this file.",
                 path=archive,
             )
     if sum(member.file_size for member in zipped.infolist()) > MAX_UNPACKED:
@@ -150,7 +180,7 @@ def _check_members(zipped: zipfile.ZipFile, archive: Path) -> None:
 
 
 def _single_root(folder: Path, archive: Path) -> Path:
-    roots = [entry for entry in folder.iterdir() if entry.is_dir()]
+    roots = [entry for entry in folder.iterdir() if entry.is_dir() and entry.name != "__MACOSX"]
     if len(roots) != 1:
         raise PackageError(
             "is not an Argos package: it should hold one folder with metadata.json.", path=archive

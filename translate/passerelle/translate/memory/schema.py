@@ -149,7 +149,7 @@ def _connect(path: Path, name: str) -> Iterator[Memory]:
         opened = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, uri=name != str(path))
         with closing(opened) as connection:
             yield Memory(connection, path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise TranslationMemoryError(_explain(error), path=path) from error
 
 
@@ -214,7 +214,7 @@ _CAUSES = (
 )
 
 
-def _explain(error: sqlite3.Error) -> str:
+def _explain(error: Exception) -> str:
     text = str(error)
     for sign, sentence in _CAUSES:
         if sign in text:

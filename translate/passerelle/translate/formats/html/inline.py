@@ -124,4 +124,16 @@ def _build(holder: Element, pieces: Sequence[Piece]) -> None:
             element.tail = None
             top.append(element)
         else:
-            stack.append(etree.SubElement(top, piece.origin.tag, dict(piece.origin.attrib)))
+            top.append(_empty_copy(piece.origin))
+            stack.append(top[-1])
+
+
+def _empty_copy(element: Element) -> Element:
+    """Return an element with the attributes of another and nothing in it."""
+    try:
+        return etree.Element(element.tag, dict(element.attrib))
+    except ValueError:  # a name that only the parser lets through
+        copied = copy.deepcopy(element)
+        del copied[:]
+        copied.text = copied.tail = None
+        return copied

@@ -1,7 +1,9 @@
 """What is looked at before a workbook from outside is opened."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from passerelle.glossary.errors import PasserelleError
@@ -10,6 +12,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST = 200_000_000  # bytes unpacked; ten thousand long paragraphs take about forty million
 _MOST_PARTS = 2_000
+# What zipfile lets through depends on the part that is damaged: a directory that points before the file is a ValueError.
+DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError, LookupError,
+)  # fmt: skip
 
 
 class SheetError(PasserelleError):
@@ -34,14 +41,7 @@ def check_workbook(data: bytes, name: object) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return tuple(_check_parts(archive, name))
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except DAMAGE as error:
         cut = data.startswith(b"PK")
         problem = "is incomplete or damaged; ask for it again" if cut else "is not an Excel workbook (.xlsx)"
         raise SheetError(f"{problem}.", path=name) from error

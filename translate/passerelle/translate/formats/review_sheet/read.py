@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import IO, Any
-from zipfile import BadZipFile
 
 import openpyxl
 from lxml.etree import LxmlError
@@ -25,7 +24,7 @@ from passerelle.translate.formats.review_sheet.columns import (
     fingerprint,
     parse_base,
 )
-from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
+from passerelle.translate.formats.review_sheet.guard import DAMAGE, SheetError, check_workbook
 from passerelle.translate.formats.review_sheet.words import TITLED, parse_decision, say, title_key
 from passerelle.translate.review.merge import Proposal, Sheet
 from passerelle.translate.review.row import Base, Returned
@@ -74,9 +73,7 @@ def _open(data: bytes, name: object) -> openpyxl.Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names features that it leaves out; none holds text
             return openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-    except (
-        AttributeError, IndexError, KeyError, TypeError, ValueError, OSError, EOFError, SyntaxError, BadZipFile, LxmlError,
-    ) as error:  # fmt: skip
+    except (*DAMAGE, AttributeError, TypeError, SyntaxError, LxmlError) as error:
         raise SheetError("is damaged and cannot be opened; ask for it again.", path=name) from error
 
 

@@ -98,7 +98,8 @@ def _check_root(root: Any, path: object) -> None:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # QName refuses the names that lxml itself reads where it recovers.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _explain(text: str, *, cut: bool) -> str:
