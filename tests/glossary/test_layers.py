@@ -53,6 +53,7 @@ def english(termbase: Termbase, text: str) -> list[str | None]:
         (Concept("a", "x", "day clinic", "own", abbreviations=("HDJ",)), "un HDJ", ["day clinic"]),
         (Concept("a", "x", "y", "own", source_variants=("hôpital de jour",)), "l'hôpital de jour", ["y"]),
         (Concept("a", "HAS", "Authority", "own"), "la HAS", ["Authority"]),
+        (Concept("a", "Has", "Authority", "own"), "la HAS, la Has", ["Authority", "Authority"]),
         (Concept("a", "HAS", "Authority", "own"), "la Haute Autorité de santé", ["National Authority"]),
         (Concept("a", "HAS", "Authority", "own", case=CaseMode.EXACT), "la HAS", ["Authority"]),
         (Concept("a", "ami", "friend", "own"), "un ami des projets, un AMI", ["friend", "call for interest"]),

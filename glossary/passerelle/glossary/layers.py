@@ -70,6 +70,11 @@ def is_acronym(concept: Concept, term: str) -> bool:
     )
 
 
+def is_name(term: str) -> bool:
+    """Whether a term is one word with a capital: the press writes Has, Inca or Ehpad for HAS, INCa or EHPAD."""
+    return term[:1].isupper() and " " not in term
+
+
 def prevails(later: Concept, earlier: Concept) -> bool:
     """Whether a later concept takes a form that both claim: cues of its own leave the rest to the earlier one."""
     return not later.cues and later.id != earlier.id
@@ -82,6 +87,8 @@ def claims(concept: Concept) -> Iterator[tuple[str, str]]:
             yield f"={form}", form
             if not is_acronym(concept, form):
                 yield term_key(form), form
+                if is_name(form):
+                    yield f"={form.upper()}", form
 
 
 def merge_layers(layers: Sequence[Iterable[Located]]) -> tuple[tuple[Located, ...], tuple[Override, ...]]:

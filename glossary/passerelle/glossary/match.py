@@ -8,7 +8,7 @@ import simplemma
 
 from passerelle.glossary.concept import CaseMode, Concept
 from passerelle.glossary.keys import TOKEN, head_key, inflection_key, number_key, split_term, text_key
-from passerelle.glossary.layers import is_acronym, prevails
+from passerelle.glossary.layers import is_acronym, is_name, prevails
 from passerelle.glossary.termbase import Termbase
 
 
@@ -145,11 +145,15 @@ def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:
 
 
 def _exact(forms: list[_Form], tokens: list[_Token]) -> list[_Form]:
-    """Where the text has an abbreviation, only what is written like it is meant: AMI is no ami."""
+    """Where the text has an abbreviation, only what is written like it is meant, or as a name: AMI is Ami, but no ami."""
     if not any(form.abbreviation for form in forms):
         return forms
     written = tuple(unicodedata.normalize("NFC", token.text) for token in tokens)
-    return [form for form in forms if form.abbreviation or form.words == written]
+    return [
+        form
+        for form in forms
+        if form.abbreviation or form.words == written or (len(written) == 1 and is_name(form.words[0]))
+    ]
 
 
 def _standing(forms: list[_Form]) -> list[_Form]:

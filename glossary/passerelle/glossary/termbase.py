@@ -170,7 +170,11 @@ def _name_file(folder: Path, located: Iterable[Located]) -> GlossaryFile:
 def _term_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(each for each in path.iterdir() if each.suffix.lower() in (".tsv", ".csv"))
+    files = sorted(
+        each
+        for each in path.iterdir()
+        if each.suffix.lower() in (".tsv", ".csv") and not each.name.startswith(".")
+    )
     if not files:
         raise GlossaryError(
             "holds no .tsv file and no .csv file; name a folder of glossary files or one file.", path=path

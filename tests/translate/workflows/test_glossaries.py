@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.glossary.termbase import GlossaryFile, Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.cli import app
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.glossaries import tell_other_glossaries, tell_published_glossaries
+from passerelle.translate.workflows.glossaries import (
+    load_own_glossaries,
+    tell_other_glossaries,
+    tell_published_glossaries,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +80,14 @@ def test_an_older_catalogue_tells_versions() -> None:
     """It does not name its glossaries yet."""
     told = tell_other_glossaries(Header("article", glossary="0c28"), Termbase(()))
     assert "their version is 0c28" in told
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "\udcff", "/dev/zero"])
+def test_names_that_no_file_can_have_do_no_harm(name: str) -> None:
+    """A catalogue from elsewhere may name anything."""
+    header = Header("article", glossary="0c28", glossaries=(GlossaryFile(name, "91ab"),))
+    assert "article was translated with other glossaries" in tell_other_glossaries(header, load_termbase())
+    assert load_own_glossaries(header).files == load_termbase().files
 
 
 def test_publishing_looks_at_the_glossaries_as_they_are(own: Path) -> None:

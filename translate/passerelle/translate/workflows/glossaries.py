@@ -41,7 +41,14 @@ def _missing(file: GlossaryFile, other: GlossaryFile | None) -> str:
         return f"{file} has become {other.digest}"
     if file.name == CURATED_NAME:
         return f"{file} is left out"
-    return f"{file} is not given" if Path(file.name).exists() else f"{file} is gone from its place"
+    return f"{file} is not given" if _exists(file.name) else f"{file} is gone from its place"
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a catalogue from elsewhere may hold any name
+        return False
 
 
 def tell_published_glossaries(path: Path, given: Termbase | None) -> str:
@@ -59,7 +66,7 @@ def load_own_glossaries(header: Header) -> Termbase:
     own: list[Path] = []
     for file in header.glossaries:
         path = Path(file.name)
-        if file.name != CURATED_NAME and path.exists():
+        if file.name != CURATED_NAME and _exists(file.name):
             try:
                 load_termbase([*own, path], curated=False)
             except PasserelleError:
