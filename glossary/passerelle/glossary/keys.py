@@ -60,6 +60,7 @@ def head_key(word: str, *, alone: bool) -> str:
     return inflection_key(word) if person else low
 
 
+@lru_cache(maxsize=262_144)
 def term_key(term: str) -> str:
     """Return a key that is equal for two French terms which the matcher could not tell apart.
 

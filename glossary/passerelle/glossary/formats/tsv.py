@@ -6,7 +6,6 @@ What Excel makes of such a file when it saves it is read as well: UTF-16 with ta
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import IO, NamedTuple
 
@@ -120,8 +119,7 @@ def scan_tsv(
         values, wrong = _read_row(row, header.cells)
         errors += [GlossaryError(message, path=path, line=row.line) for message in wrong]
         if not wrong:
-            blank = Concept(id="", source="", target="", domain=domain)
-            concepts.append((row.line, replace(blank, **values)))  # type: ignore[arg-type]
+            concepts.append((row.line, Concept(domain=domain, **values)))  # type: ignore[arg-type]
     return concepts, errors
 
 
