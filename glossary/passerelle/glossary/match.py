@@ -193,10 +193,14 @@ def _resolve_overlaps(found: Iterable[Hit]) -> Matches:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The concept that a hit stands for; None where the text does not decide between ``hit.concepts``."""
+    """The concept that a hit stands for; None where the text does not decide between ``hit.concepts``.
+
+    ``cues`` are the words that decided, where words had to.
+    """
 
     hit: Hit
     concept: Concept | None
+    cues: tuple[str, ...] = ()
 
 
 class SenseFinder:
@@ -215,21 +219,21 @@ class SenseFinder:
         if len(hit.concepts) == 1 and not (hit.abbreviation and hit.concepts[0].cues):
             return Sense(hit, hit.concepts[0])
         near = text_key(sentence)
-        scores = sorted(
-            ((self._score(concept, hit, near), -rank) for rank, concept in enumerate(hit.concepts)),
-            reverse=True,
-        )
-        best = scores[0]
-        if best[0] == 0:
+        found = [self._find_cues(concept, hit) for concept in hit.concepts]
+        scores = [sum(3 if key in near else 1 for key in cues) for cues in found]
+        best = max(scores)
+        if best == 0:
             plain = [concept for concept in hit.concepts if not concept.cues]
             return Sense(hit, plain[0] if len(plain) == 1 else None)
-        if len(scores) > 1 and scores[1][0] == best[0]:
+        if scores.count(best) > 1:
             return Sense(hit, None)
-        return Sense(hit, hit.concepts[-best[1]])
+        chosen = scores.index(best)
+        return Sense(hit, hit.concepts[chosen], tuple(found[chosen].values()))
 
-    def _score(self, concept: Concept, hit: Hit, near: str) -> int:
-        form = text_key(hit.text)
-        cues = {text_key(cue) for cue in concept.cues} - {form}
+    def _find_cues(self, concept: Concept, hit: Hit) -> dict[str, str]:
+        """Return the words by their key that the document has of those that point to a concept."""
         # The full term itself, written out somewhere in the document, settles an abbreviation.
-        cues |= {text_key(term) for term in concept.source_terms} - {form} if hit.abbreviation else set()
-        return sum(3 if cue in near else 1 for cue in cues if cue in self._document)
+        words = (*concept.cues, *(concept.source_terms if hit.abbreviation else ()))
+        cues = {text_key(word): word for word in words}
+        cues.pop(text_key(hit.text), None)
+        return {key: word for key, word in cues.items() if key in self._document}

@@ -10,10 +10,10 @@ import typer
 
 from passerelle.glossary.concept import Concept, Gender, Number, Reliability
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.keys import term_key
+from passerelle.glossary.explain import explain_sense, overridden_by
 from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.lookup import look_up, near_terms
-from passerelle.glossary.match import Matcher, Sense, SenseFinder
+from passerelle.glossary.match import Matcher, SenseFinder
 from passerelle.glossary.stats import MANY, count_termbase
 from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
 from passerelle.translate.cli.console import BAD_INPUT, FINDINGS, errors_as_messages, print_json, say
@@ -119,7 +119,9 @@ def find(
                     "concepts": [c.id for c in s.hit.concepts],
                     "concept": s.concept.id if s.concept else None,
                     "target": s.concept.target if s.concept else None,
-                    "overrides": _overridden(s, termbase),
+                    "cues": list(s.cues),
+                    "why": list(explain_sense(s, matches, termbase)),
+                    "overrides": list(overridden_by(s, termbase)),
                 }
                 for s in senses
             ]
@@ -131,19 +133,9 @@ def find(
             f"{sense.hit.start:>5}  {sense.hit.text}  →  "
             + (f"“{sense.concept.target}” [{sense.concept.id}]" if sense.concept else f"undecided: {options}")
         )
-        for sentence in _overridden(sense, termbase):
-            say(f"       {sentence}")
+        for reason in explain_sense(sense, matches, termbase):
+            say(f"       {reason}")
     say(f"{len(senses)} terms, {len(matches.overlaps)} shorter ones inside or across them.")
-
-
-def _overridden(sense: Sense, termbase: Termbase) -> list[str]:
-    """Return a sentence for each entry that the one found here has put out of use for this form."""
-    key = term_key(sense.hit.text)
-    return [
-        str(each)
-        for each in (termbase.overrides_of(sense.concept) if sense.concept else ())
-        if each.winner.concept == sense.concept and (not each.form or term_key(each.form) == key)
-    ]
 
 
 _LONGEST_NAME = 1000
