@@ -84,7 +84,7 @@ def test_what_was_overridden_is_told() -> None:
     termbase = stack((CARE,), (own,))
     (override,) = termbase.overrides
     assert str(override) == (
-        "“hôpital de jour” [a] is “day clinic”, by 1.tsv:2, and no longer “day hospital” [hdj] of 0.tsv:2; HDJ still is,"
+        "“hôpital de jour” [a] is “day clinic”, by 1.tsv:2, and no longer “day hospital” [hdj] of 0.tsv:2; not so HDJ,"
         " unless fr_abbr of yours has it."
     )
     told = [problem for problem in lint_termbase(termbase) if problem.rule == "override"]

@@ -117,8 +117,8 @@ def test_columns_are_found_by_name() -> None:
         ("id\tfr\ten\n\nx\ta\n", 3, "2 cells where the header has 3; add the missing ones"),
         ("id\tfr\ten\tid\n", 1, "“id” stands 2 times"),
         ("# mine\n\nx\ta\tb\n", 3, "is not a line of column names"),
-        ("", None, "is empty; its first line should name"),
-        ("\n\n", None, "is empty"),
+        ("", 1, "is empty; it should begin with a line that names the columns"),
+        ("\n\n", 1, "is empty"),
         (
             "id\tfr\ten\nx\ta\tb|c\n",
             2,
@@ -133,11 +133,11 @@ def test_columns_are_found_by_name() -> None:
         ),
     ],
 )
-def test_a_broken_line_is_named(text: str, line: int | None, message: str) -> None:
+def test_a_broken_line_is_named(text: str, line: int, message: str) -> None:
     """The error tells the file, the line and what is wrong in it."""
     with pytest.raises(GlossaryError, match=message) as caught:
         read_tsv(io.StringIO(text), domain="d", path="my.tsv")
-    assert str(caught.value).startswith(f"my.tsv:{line}: " if line else "my.tsv: ")
+    assert str(caught.value).startswith(f"my.tsv:{line}: ")
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -148,6 +148,9 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert [error.line for error in errors] == [2, 2, 2, 4]
     _, errors = scan_tsv(b"id\tfrench\tfr\tfr\n", domain="d")
     assert len(errors) == 3
+    concepts, errors = scan_tsv(b"id\tfr\tcolour\nx\ta\nz\t\tred\nq\tw\te\n", domain="d")
+    assert [error.line for error in errors] == [1, 1, 2, 3]
+    assert concepts == []
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ class Override:
             left = [each for each in old.abbreviations if each not in (*new.source_terms, *new.abbreviations)]
             if self.form != old.source or not left:
                 return ""
-            return f"; {', '.join(left)} still is, unless fr_abbr of yours has it"
+            return f"; not so {', '.join(left)}, unless fr_abbr of yours has it"
         if {*map(term_key, old.source_terms)} & {*map(term_key, new.source_terms)}:
             return "; all of that entry is replaced"
         return f", which was about “{old.source}”; if that is still wanted, give yours another id"

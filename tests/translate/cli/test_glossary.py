@@ -74,7 +74,7 @@ def test_stats_count_the_curated_glossary_and_ones_own(own: Path) -> None:
     assert (alone["overridden"], both["overridden"]) == (0, 2)
     _, output = run("stats", "-g", own)
     assert f"{both['concepts']} concepts, " in output
-    assert "2 are overridden" in output
+    assert "overridden: 2" in output
 
 
 @pytest.mark.parametrize("arguments", [("lint", "-g"), ("lint",)])
@@ -116,6 +116,8 @@ def test_lint_tells_every_error_of_a_file_at_once(tmp_path: Path) -> None:
         8: "[structure] “trois” stands already in line 6 [c]",
     }.items():
         assert f"{path}:{line}: error {told}" in output
+    places = [line.split(": ")[0] for line in output.splitlines()[:-1]]
+    assert places == sorted(places)
     found = json.loads(run("lint", path, "--json")[1])
     assert {each["line"] for each in found if each["rule"] == "structure"} == {2, 3, 5, 7, 8}
 
@@ -162,6 +164,10 @@ def test_add_keeps_every_line_of_the_file(own: Path) -> None:
         (("débit", "rate (GFR)"), "put GFR into short"),
         (("débit; flux", "rate"), "looks like a list"),
         (("débit", "rate", "--forbid", "rate"), "is forbidden and yet stands"),
+        (
+            ("débit", "rate", "--into", "book.xlsx"),
+            "book.xlsx: is no glossary file; give one of .tsv, .csv, .txt",
+        ),
         (("", "rate"), "the French is empty"),
         (("débit", " | "), "the English is empty"),
     ],
@@ -169,7 +175,7 @@ def test_add_keeps_every_line_of_the_file(own: Path) -> None:
 def test_add_refuses_what_lint_would_refuse(own: Path, arguments: tuple[str, ...], told: str) -> None:
     """One sentence, the exit status of bad input, and the file as it was."""
     before = own.read_bytes()
-    code, output = add(*arguments, "--into", own)
+    code, output = add("--into", own, *arguments)
     assert code == 2
     assert told in output
     assert own.read_bytes() == before

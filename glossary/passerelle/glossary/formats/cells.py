@@ -58,7 +58,7 @@ class Table:
         row = next((row for row in self.rows if not row.blank and not _is_remark(row)), None)
         if row is None:
             return None
-        names = [cell.strip().lower() for cell in row.cells]
+        names = [cell.strip().strip("\ufeff").lower() for cell in row.cells]
         while not names[-1]:
             names.pop()
         return row._replace(cells=tuple(names))

@@ -112,13 +112,15 @@ def scan_tsv(
     table = read_cells(data, HEADERS, path)
     header = table.header
     if header is None:
-        return [], [GlossaryError("is empty; its first line should name the columns: id, fr, en.", path=path)]
-    errors = [GlossaryError(told, path=path, line=header.line) for told in _header_faults(header.cells)]
+        message = "is empty; it should begin with a line that names the columns: id, fr, en."
+        return [], [GlossaryError(message, path=path, line=1)]
+    faults = list(_header_faults(header.cells))
+    errors = [GlossaryError(told, path=path, line=header.line) for told in faults]
     concepts: list[tuple[int, Concept]] = []
-    for row in () if errors else table.body:
+    for row in table.body if set(header.cells) & set(HEADERS) else ():
         values, wrong = _read_row(row, header.cells)
         errors += [GlossaryError(message, path=path, line=row.line) for message in wrong]
-        if not wrong:
+        if not wrong and not faults:
             concepts.append((row.line, Concept(domain=domain, **values)))  # type: ignore[arg-type]
     return concepts, errors
 
@@ -160,7 +162,7 @@ def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[
                 wrong.append(str(error))
         elif column.header == "status" and column.header in header:
             values[column.attribute] = Status.PROPOSED
-        elif column.attribute in _REQUIRED:
+        elif column.attribute in _REQUIRED and column.header in header:
             wrong.append(f"the cell “{column.header}” is empty; every concept needs one.")
     return values, wrong
 

@@ -14,6 +14,8 @@ from passerelle.glossary.proposals import accept_into, free_id, slug
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import errors_as_messages, say
 
+_TEXT = (".tsv", ".csv", ".txt")
+
 
 def add(
     french: Annotated[
@@ -48,6 +50,8 @@ def add(
 ) -> None:
     """Add a term to a glossary file of your own, which keeps its lines and remarks; use it with --glossary."""
     with errors_as_messages():
+        if into.suffix.lower() not in _TEXT:
+            raise GlossaryError(f"is no glossary file; give one of {', '.join(_TEXT)}.", path=into)
         termbase = load_termbase([into] if _has_text(into) else [])
         (source, *variants), (target, *accepted) = _split(french, "French"), _split(english, "English")
         concept = Concept(

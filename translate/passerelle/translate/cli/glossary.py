@@ -1,8 +1,8 @@
 """`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +15,15 @@ from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.lookup import look_up, near_terms
 from passerelle.glossary.match import Matcher, SenseFinder
 from passerelle.glossary.stats import MANY, count_termbase
-from passerelle.glossary.termbase import Reading, Termbase, load_termbase, read_glossaries
-from passerelle.translate.cli.console import BAD_INPUT, FINDINGS, errors_as_messages, print_json, say
+from passerelle.glossary.termbase import Termbase, load_termbase, read_glossaries
+from passerelle.translate.cli.console import (
+    BAD_INPUT,
+    FINDINGS,
+    counted,
+    errors_as_messages,
+    print_json,
+    say,
+)
 from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json
 
@@ -46,53 +53,63 @@ def lint(
         # What two entries of one's own claim was told by the reading.
         if problem.concept.id in ids and not (own and problem.rule == "ambiguity")
     ]
+    told = sorted(
+        [*map(_of_file, reading.errors), *(_of_concept(problem, termbase) for problem in problems)],
+        key=lambda each: (each.file, each.line or 0),
+    )
     if json:
-        structure = [_error(error) for error in reading.errors]
-        print_json([*structure, *(_problem(problem, termbase) for problem in problems)])
+        print_json([asdict(each) for each in told])
     else:
-        _print_problems(reading, problems)
-        serious = len(reading.errors) + sum(problem.serious for problem in problems)
-        remarks = sum(not problem.serious for problem in problems)
-        say(f"{len(judged)} concepts, {serious} errors, {remarks} remarks; version {termbase.version}.")
+        for each in told:
+            say(str(each))
+        serious = sum(each.serious for each in told)
+        counts = (
+            counted(len(judged), "concept"),
+            counted(serious, "error"),
+            counted(len(told) - serious, "remark"),
+        )
+        say(f"{', '.join(counts)}; version {termbase.version}.")
     if reading.errors:
         raise typer.Exit(BAD_INPUT)
-    if any(problem.serious or strict for problem in problems):
+    if any(each.serious or strict for each in told):
         raise typer.Exit(FINDINGS)
 
 
-def _print_problems(reading: Reading, problems: Sequence[Problem]) -> None:
-    for error in reading.errors:
-        place = f"{error.path}:{error.line}" if error.line else error.path
-        say(f"{place}: error [structure] {error.args[0]}")
-    for problem in problems:
-        place = reading.termbase.places[problem.concept.id]
-        severity = "error" if problem.serious else "remark"
-        say(f"{place}: {severity} [{problem.rule}] {problem.concept.id}: {problem.message}")
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line of lint: what is wrong with how a file is written (without a concept), or with a concept."""
+
+    file: str
+    line: int | None
+    domain: str | None
+    concept: str | None
+    rule: str
+    serious: bool
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        owner = f"{self.concept}: " if self.concept else ""
+        return f"{place}: {'error' if self.serious else 'remark'} [{self.rule}] {owner}{self.message}"
 
 
-def _error(error: GlossaryError) -> dict[str, object]:
-    return {
-        "file": str(error.path),
-        "line": error.line,
-        "domain": None,
-        "concept": None,
-        "rule": "structure",
-        "serious": True,
-        "message": error.args[0],
-    }
+def _of_file(error: GlossaryError) -> _Told:
+    return _Told(
+        str(error.path), error.line, None, None, "structure", serious=True, message=str(error.args[0])
+    )
 
 
-def _problem(problem: Problem, termbase: Termbase) -> dict[str, object]:
-    place = termbase.places[problem.concept.id]
-    return {
-        "file": str(place.path),
-        "line": place.line,
-        "domain": problem.concept.domain,
-        "concept": problem.concept.id,
-        "rule": problem.rule,
-        "serious": problem.serious,
-        "message": problem.message,
-    }
+def _of_concept(problem: Problem, termbase: Termbase) -> _Told:
+    place, concept = termbase.places[problem.concept.id], problem.concept
+    return _Told(
+        str(place.path),
+        place.line,
+        concept.domain,
+        concept.id,
+        problem.rule,
+        problem.serious,
+        problem.message,
+    )
 
 
 @app.command()
@@ -135,7 +152,8 @@ def find(
         )
         for reason in explain_sense(sense, matches, termbase):
             say(f"       {reason}")
-    say(f"{len(senses)} terms, {len(matches.overlaps)} shorter ones inside or across them.")
+    shorter = counted(len(matches.overlaps), "shorter one")
+    say(f"{counted(len(senses), 'term')}, {shorter} inside or across them.")
 
 
 _LONGEST_NAME = 1000
@@ -237,27 +255,27 @@ def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str] 
 def stats(*, glossary: Glossaries = None, json: Json = False) -> None:
     """Count what the glossary holds: concepts, forms, what is explained and what is not."""
     with errors_as_messages():
-        counted = count_termbase(load_termbase(glossary or ()))
+        figures = count_termbase(load_termbase(glossary or ()))
     if json:
-        print_json(asdict(counted))
+        print_json(asdict(figures))
         return
     say(
-        f"{counted.concepts} concepts, {counted.french_forms} French forms, {counted.english_forms} English ones"
+        f"{figures.concepts} concepts, {figures.french_forms} French forms, {figures.english_forms} English ones"
     )
     for title, counts in (
-        ("domain", counted.domains),
-        ("status", counted.statuses),
-        ("with", counted.having),
+        ("domain", figures.domains),
+        ("status", figures.statuses),
+        ("with", figures.having),
     ):
         for name, count in counts.items():
             say(f"  {title:<7} {name:<24} {count:>6}")
-    say(f"{counted.ambiguous} French forms have several senses; {counted.overridden} are overridden.")
+    say(f"French forms with several senses: {figures.ambiguous}; overridden: {figures.overridden}")
     say(
-        f"{len(counted.many)} concepts accept more than {MANY} English forms: {', '.join(_most(counted.many))}."
+        f"{len(figures.many)} concepts accept more than {MANY} English forms: {', '.join(_most(figures.many))}."
     )
 
 
 def _most(many: Mapping[str, int]) -> list[str]:
     """Return the ids with the most forms, and that there are more."""
     ranked = sorted(many, key=lambda name: (-many[name], name))
-    return [*(f"{name} ({many[name]})" for name in ranked[:10]), *(["…"] if len(ranked) > 10 else [])]
+    return [*(f"{name} {many[name]}" for name in ranked[:10]), *(["…"] if len(ranked) > 10 else [])]
