@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from passerelle.glossary.concept import Concept, Status
+from passerelle.glossary.english import americanise
 from passerelle.glossary.layers import claims
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.rendering import find_forbidden, find_renderings
@@ -128,6 +129,18 @@ def check_brackets(concept: Concept) -> Iterator[Problem]:
             yield Problem(concept, "brackets", message)
 
 
+def check_spelling(concept: Concept) -> Iterator[Problem]:
+    """American spelling is accepted of every form; what is listed as well only hides the synonyms."""
+    forms = (concept.target, *concept.target_variants)
+    for form in (*concept.target_variants, *concept.american):
+        british = next((other for other in forms if other != form and americanise(other) == form), None)
+        if british:
+            message = (
+                f"“{form}” is the American spelling of “{british}”, which is accepted with it; remove it."
+            )
+            yield Problem(concept, "spelling", message, serious=False)
+
+
 def check_reasons(concept: Concept) -> Iterator[Problem]:
     """A reason without a forbidden rendering was left behind."""
     if concept.forbidden_why and not concept.forbidden:
@@ -171,6 +184,7 @@ RULES: list[Rule] = [
     check_characters,
     check_lists,
     check_brackets,
+    check_spelling,
     check_reasons,
     check_dates,
     check_contexts,
