@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.glossary.concept import Concept
-from passerelle.glossary.explain import explain_sense
+from passerelle.glossary.explain import explain_sense, rivals_of
 from passerelle.glossary.match import Matcher, SenseFinder
 from passerelle.glossary.termbase import Termbase
 
@@ -37,3 +37,10 @@ def test_each_reason_has_a_line(concepts: tuple[Concept, ...], text: str, expect
     matches = Matcher(termbase).find(text)
     sense = SenseFinder(text).decide(matches.hits[0], text)
     assert list(explain_sense(sense, matches, termbase)) == expected
+
+
+def test_concepts_that_share_a_form_are_named() -> None:
+    """With the form and their English; a concept that shares none has no rivals."""
+    termbase = Termbase((PRESS, CARE, DAY))
+    assert list(rivals_of(PRESS, termbase)) == ["“relais” may be “handover” [soin]"]
+    assert list(rivals_of(DAY, termbase)) == []

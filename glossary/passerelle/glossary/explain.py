@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.keys import term_key
+from passerelle.glossary.layers import claims
 from passerelle.glossary.match import Hit, Matches, Sense
 from passerelle.glossary.termbase import Termbase
 
@@ -51,6 +52,18 @@ def _explain_choice(sense: Sense) -> Iterator[str]:
             if cues
             else f"[{concept.id}] has no cues"
         )
+
+
+def rivals_of(concept: Concept, termbase: Termbase) -> Iterator[str]:
+    """Yield a line for each other concept that has a form of this one in common and is not overridden by it, nor it by that."""
+    own = dict(claims(concept))
+    settled = {each.loser.concept.id for each in termbase.overrides_of(concept)} | {
+        each.winner.concept.id for each in termbase.overrides_of(concept)
+    }
+    for other in termbase.concepts:
+        shared = dict.fromkeys(own[key] for key, _ in claims(other) if key in own)
+        if shared and other.id != concept.id and other.id not in settled:
+            yield f"{_quote(tuple(shared))} may be “{other.target}” [{other.id}]"
 
 
 def overridden_by(sense: Sense, termbase: Termbase) -> Iterator[str]:

@@ -10,7 +10,7 @@ import typer
 
 from passerelle.glossary.concept import Concept, Gender, Number, Reliability
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.explain import explain_sense, overridden_by
+from passerelle.glossary.explain import explain_sense, overridden_by, rivals_of
 from passerelle.glossary.lint import Problem, lint_termbase
 from passerelle.glossary.lookup import look_up, near_terms
 from passerelle.glossary.match import Matcher, SenseFinder
@@ -232,6 +232,7 @@ def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str] 
         "forbidden": list(concept.forbidden),
         "why": concept.forbidden_why,
         "cues": list(concept.cues),
+        "rivals": list(rivals_of(concept, termbase)),
         "status": str(concept.status),
         "definition": concept.definition,
         "context": [
