@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -147,8 +148,27 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that would fill the disk is not unpacked."""
     monkeypatch.setattr(packages, "MAX_UNPACKED", 10)
-    with pytest.raises(PackageError, match="more than 2 GB"):
+    with pytest.raises(PackageError, match="it was not unpacked"):
         open_package(archive(tmp_path / "bomb.argosmodel", WHOLE))
+    assert list((tmp_path / "cache" / "models").iterdir()) == []
+
+
+def test_a_member_that_shrinks_by_much_is_refused(tmp_path: Path) -> None:
+    """No model is packed to a twentieth: zeros are."""
+    path = tmp_path / "bomb.argosmodel"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in {**WHOLE, "m/model/model.bin": bytes(30_000_000)}.items():
+            zipped.writestr(name, data)
+    with pytest.raises(PackageError, match="20 times its size"):
+        open_package(path)
+
+
+def test_a_full_disk_is_told_before_it_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit is not begun, and the folder for it is named."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=20))
+    with pytest.raises(PackageError, match="needs more room than there is"):
+        open_package(archive(tmp_path / "whole.argosmodel", WHOLE))
+    assert list((tmp_path / "cache" / "models").iterdir()) == []
 
 
 def test_installed_packages_are_found_by_name(tmp_path: Path) -> None:

@@ -281,12 +281,24 @@ def spreadsheet() -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+MANY = b"<w:d>" + b"<w:p/>" * 100_001 + b"</w:d>"
 BROKEN = [
     (b"", "is empty"),
     (b"PK\x03\x04 cut short", "damaged"),
     (zipped(("a.txt", b"x")), "is not a Word document"),
     (zipped(("[Content_Types].xml", b"<broken")), "damaged"),
     (zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", bytes(40_000_000))), "unpacks to"),
+    (
+        zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", MANY)),
+        "more than 100,000 paragraphs",
+    ),
+    (
+        zipped(
+            ("[Content_Types].xml", b"<Types/>"),
+            *((f"word/footnotes{n}.xml", MANY[:400_000]) for n in range(3)),
+        ),
+        "more than 100,000 paragraphs",
+    ),
     (spreadsheet(), "is not a Word document"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
     (OLE + "WordDocument".encode("utf-16-le"), "Word 97-2003"),

@@ -409,6 +409,17 @@ UNUSABLE = {
     "OpenDocument": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
     "broken parts": (zipped(xl__workbook_xml=b"<nonsense"), "damaged"),
     "zip bomb": (zipped(xl__workbook_xml=bytes(201_000_000)), "unpacks to more than"),
+    "rows": (
+        zipped(xl__workbook_xml=b"<x/>", xl__worksheets__sheet1_xml=b"<s>" + b"<x:row/>" * 200_001 + b"</s>"),
+        "more than 200,000 rows",
+    ),
+    "rows on many sheets": (
+        zipped(
+            xl__workbook_xml=b"<x/>",
+            **{f"xl__worksheets__sheet{n}_xml": b"<s>" + b"<row/>" * 60_000 + b"</s>" for n in range(4)},
+        ),
+        "more than 200,000 rows",
+    ),
     "entities": (zipped(xl__workbook_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'), "XML definitions"),
     "another workbook": (other_workbook(), "no sheet with texts"),
     "older format": (of_format("0"), "an older version"),

@@ -25,7 +25,11 @@ EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 OFFICIAL_VERSION = "1.9"
 """The version of Argos' own French–English package that was examined."""
 
-MAX_UNPACKED = 2_000_000_000
+MAX_UNPACKED = 1_000_000_000
+"""Bytes; packages of one pair of languages take 50 to 300 million."""
+
+_MOST_RATIO = 20
+_CHUNK = 1 << 20  # bytes
 
 # What zipfile lets through depends on the part that is damaged.
 _DAMAGE = (
@@ -130,9 +134,7 @@ def unpack(archive: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
             _check_members(zipped, archive)
-            for member in zipped.infolist():
-                if _parts(member):  # “.” and “./” are the folder itself
-                    zipped.extract(member, temporary)
+            _extract(zipped, temporary, archive)
         root = _single_root(temporary, archive)
         _read_folder(root, "file")
         _put_in_place(root, folder)
@@ -175,8 +177,45 @@ def _check_members(zipped: zipfile.ZipFile, archive: Path) -> None:
                 f"holds “{member.filename}”, which would be written outside its folder or is no name of a file; do not trust this file.",
                 path=archive,
             )
-    if sum(member.file_size for member in zipped.infolist()) > MAX_UNPACKED:
-        raise PackageError("would unpack to more than 2 GB; this is not a translation package.", path=archive)
+    members = zipped.infolist()
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if total > MAX_UNPACKED or (total > 20_000_000 and total > packed * _MOST_RATIO):
+        raise _too_large(archive)
+
+
+def _too_large(archive: Path) -> PackageError:
+    return PackageError(
+        f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {_MOST_RATIO} times its size, which no translation package"
+        " does; it was not unpacked.",
+        path=archive,
+    )
+
+
+def _extract(zipped: zipfile.ZipFile, folder: Path, archive: Path) -> None:
+    """Unpack checked members into ``folder``, counting what they really hold: the directory may say less.
+
+    Raises:
+        PackageError: it is too much, or the disk has no room for it.
+    """
+    room = min(MAX_UNPACKED, shutil.disk_usage(folder).free)
+    if sum(member.file_size for member in zipped.infolist()) > room:
+        raise PackageError(
+            f"needs more room than there is in {folder.parent}; make room, or set PASSERELLE_CACHE to another folder.",
+            path=archive,
+        )
+    for member in zipped.infolist():
+        target = folder.joinpath(*_parts(member))  # “.” and “./” are the folder itself
+        if member.is_dir() or target == folder:
+            target.mkdir(parents=True, exist_ok=True)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with zipped.open(member) as packed, target.open("wb") as unpacked:
+            while chunk := packed.read(_CHUNK):
+                room -= len(chunk)
+                if room < 0:
+                    raise _too_large(archive)
+                unpacked.write(chunk)
 
 
 def _single_root(folder: Path, archive: Path) -> Path:

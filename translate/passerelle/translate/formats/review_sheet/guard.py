@@ -7,11 +7,15 @@ import zlib
 from collections.abc import Iterator
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.translate.formats.counts import ALL, count_beyond
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST = 200_000_000  # bytes unpacked; ten thousand long paragraphs take about forty million
 _MOST_PARTS = 2_000
+_MOST_ROWS = 200_000  # of all sheets; a text takes two
+_MOST_CELLS = 2_000_000
+_MOST_ELEMENTS = 6_000_000
 # What zipfile lets through depends on the part that is damaged: a directory that points before the file is a ValueError.
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
@@ -67,7 +71,19 @@ def _check_parts(archive: zipfile.ZipFile, name: object) -> Iterator[str]:
                         "holds XML definitions that no spreadsheet program writes; it was not opened.",
                         path=name,
                     )
+    _count_cells(archive, name)
     if any(part.endswith("vbaProject.bin") for part in names):
         yield "holds macros, which were not run"
     if any(part.startswith("xl/externalLinks/") for part in names):
         yield "refers to other workbooks, which were not opened"
+
+
+def _count_cells(archive: zipfile.ZipFile, name: object) -> None:
+    limits = {"row": _MOST_ROWS, "c": _MOST_CELLS, ALL: _MOST_ELEMENTS}
+    beyond = count_beyond(archive, limits)
+    if beyond is not None:
+        kind = {"row": "rows", "c": "cells"}.get(beyond, "cells and styles")
+        raise SheetError(
+            f"holds more than {limits[beyond]:,} {kind}, which no review sheet does; delete what was added below the texts.",
+            path=name,
+        )
