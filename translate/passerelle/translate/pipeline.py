@@ -1,10 +1,12 @@
 """The whole way through: documents in, catalogues out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.begun import Begun, Stretches
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.merge import is_current, merge_catalog
 from passerelle.translate.catalog.pairing import pair_blocks
@@ -13,9 +15,9 @@ from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.confidence import block_confidence
-from passerelle.translate.ladder.constrain import Progress, translate_jobs
+from passerelle.translate.ladder.constrain import TOGETHER, Progress, translate_jobs
 from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
-from passerelle.translate.ladder.project import project_spans
+from passerelle.translate.ladder.project import join_spans, project_spans
 from passerelle.translate.ladder.stand_ins import unveil
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.text.document import Document
@@ -52,11 +54,13 @@ def translate_documents(
     previous: Mapping[str, Catalog] | None = None,
     memory: Memory | None = None,
     progress: Callable[[int], Progress] | None = None,
+    stretches: Stretches | None = None,
 ) -> list[Translation]:
     """Translate all documents in one stream of sentences; what ``previous`` catalogues still hold is kept.
 
-    What is new is looked up in ``memory`` first. ``engine`` is called once, and only if something must be translated.
-    ``progress`` is called with the number of sentences and returns what is called as they are finished.
+    What is new is looked up in ``memory`` first. ``engine`` is called only if something must be translated. ``progress``
+    is called with the number of sentences and returns what is called as they are finished. Drafts go to ``stretches``
+    after every 2,000 sentences but the last, and what is there already is not translated again.
     """
     matcher = Matcher(termbase)
     plans = [
@@ -70,42 +74,91 @@ def translate_documents(
         for document in documents
     ]
     before = [(previous or {}).get(document.name) for document in documents]
-    kept = [_kept(old, own) for old, own in zip(before, plans, strict=True)]
+    kept = [
+        _kept(old, own, stretches.begun(document.name) if stretches else {})
+        for document, old, own in zip(documents, before, plans, strict=True)
+    ]
     fresh = [
-        (plan, found)
-        for own, old in zip(plans, kept, strict=True)
+        _Fresh(document.name, plan, found)
+        for document, own, old in zip(documents, plans, kept, strict=True)
         for plan, entry, found in zip(own, old, _recall(memory, own, old), strict=True)
         if entry is None
     ]
-    translated = _translate_plans(fresh, engine, progress)
-    drafts = {
-        id(plan): draft if found.whole else _set_heading(plan, draft, settings.headings)
-        for (plan, found), draft in zip(fresh, translated, strict=True)
-    }
-    recalled = {id(plan): found for plan, found in fresh}
+    drafts = _translate_fresh(fresh, engine, settings.headings, progress, stretches)
+    recalled = {id(each.plan): each.found for each in fresh}
     done = []
     for document, own, old, catalog in zip(documents, plans, kept, before, strict=True):
-        entries = [
-            entry or _entry(plan, drafts[id(plan)], recalled[id(plan)])
-            for plan, entry in zip(own, old, strict=True)
-        ]
+        entries = [entry or drafts[id(plan)] for plan, entry in zip(own, old, strict=True)]
         new = Catalog(_header(document, termbase, settings), tuple(entries))
         merged = settings.check(merge_catalog(catalog, new) if catalog else new)
         done.append(Translation(merged, _summarise(document, own, recalled, merged)))
     return done
 
 
-def _kept(old: Catalog | None, plans: Sequence[Plan]) -> list[Entry | None]:
+def _kept(old: Catalog | None, plans: Sequence[Plan], begun: Begun) -> list[Entry | None]:
     """Return, for each block, the entry that stands for it still: same text and key, or vouched for by a person."""
-    if old is None:
-        return [None] * len(plans)
-    pairs = pair_blocks(old.entries, [plan.block for plan in plans])
-    return [
-        replace(entry, line=plan.block.line, section=plan.block.section, obsolete=False)
-        if entry and entry.target and is_current(entry, plan.block.text, plan.key)
-        else None
+    pairs = pair_blocks(old.entries if old else (), [plan.block for plan in plans])
+    standing = (
+        entry if entry and entry.target and is_current(entry, plan.block.text, plan.key) else None
         for plan, entry in zip(plans, pairs, strict=True)
+    )
+    found = (
+        entry or begun.get((plan.block.id, plan.key)) for plan, entry in zip(plans, standing, strict=True)
+    )
+    return [
+        entry and replace(entry, line=plan.block.line, section=plan.block.section, obsolete=False)
+        for plan, entry in zip(plans, found, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A block to be translated: the document's name, the plan, and what the memory has of it."""
+
+    document: str
+    plan: Plan
+    found: Recalled
+
+    @property
+    def sentences(self) -> int:
+        """The number of sentences that the model must translate."""
+        return 0 if self.found.whole else sum(hit is None for hit in self.found.hits)
+
+
+def _translate_fresh(
+    fresh: Sequence[_Fresh],
+    engine: Callable[[], Engine],
+    headings: Headings,
+    progress: Callable[[int], Progress] | None,
+    stretches: Stretches | None,
+) -> dict[int, Entry]:
+    """Return the entries by the ids of their plans; what the model says of one stretch is gone before the next."""
+    total = sum(each.sentences for each in fresh)
+    step = progress(total) if progress and total else None
+    entries: dict[int, Entry] = {}
+    finished = 0
+    for stretch in _in_stretches(fresh):
+        drafts = _translate_plans([(each.plan, each.found) for each in stretch], engine, step)
+        for each, draft in zip(stretch, drafts, strict=True):
+            own = draft if each.found.whole else _set_heading(each.plan, draft, headings)
+            entries[id(each.plan)] = _entry(each.plan, own, each.found)
+        finished += sum(each.sentences for each in stretch)
+        if stretches and finished < total:
+            for document, blocks in groupby(stretch, lambda each: each.document):
+                stretches.keep(document, [entries[id(each.plan)] for each in blocks], finished, total)
+    return entries
+
+
+def _in_stretches(fresh: Iterable[_Fresh]) -> Iterator[list[_Fresh]]:
+    """Yield blocks in groups of about as many sentences as climb the ladder together."""
+    group: list[_Fresh] = []
+    for each in fresh:
+        if group and sum(own.sentences for own in group) + each.sentences > TOGETHER:
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +182,7 @@ def _recall(memory: Memory | None, plans: Sequence[Plan], kept: Sequence[Entry |
 def _translate_plans(
     fresh: Sequence[tuple[Plan, Recalled]],
     engine: Callable[[], Engine],
-    progress: Callable[[int], Progress] | None,
+    progress: Progress | None,
 ) -> list[_Draft]:
     """Translate every sentence that the memory does not hold; without one, no engine is needed."""
     jobs = [
@@ -142,9 +195,7 @@ def _translate_plans(
     if not jobs:
         return [_assemble(plan, found, found.hits, {}) for plan, found in fresh]
     loaded = engine()
-    translated = translate_jobs(
-        loaded, [veiled.job for veiled in jobs], progress=progress(len(jobs)) if progress else None
-    )
+    translated = translate_jobs(loaded, [veiled.job for veiled in jobs], progress=progress)
     outcomes = map(unveil, translated, jobs)
     grouped = [
         (plan, found, [] if found.whole else [hit or next(outcomes) for hit in found.hits])
@@ -184,7 +235,7 @@ def _assemble(
     if found.whole:
         spans = _carry_spans(plan.spans, plan.plain, found.whole, attention)
         return _Draft(
-            found.whole.text, _join_spans(plan.spans, spans, len(found.whole.text)), found.whole.records
+            found.whole.text, join_spans(plan.spans, spans, len(found.whole.text)), found.whole.records
         )
     text = ""
     position = 0
@@ -203,7 +254,7 @@ def _assemble(
         text += sentence.text
     text += plain_characters(plan.plain[position:])
     translated = [sentence for sentence in sentences if isinstance(sentence, Outcome)]
-    spans = _join_spans(plan.spans, pieces, len(text))
+    spans = join_spans(plan.spans, pieces, len(text))
     return _Draft(text, spans, tuple(records), block_confidence(translated))
 
 
@@ -227,23 +278,6 @@ def _carry_spans(
         return sentence.spans
     known = sentence.marks if isinstance(sentence, Outcome) else ()
     return project_spans(spans, source, sentence.text, sentence.records, attention.get(id(sentence)), known)
-
-
-def _join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:
-    """Return one span a mark: the parts of one that ran over several sentences are joined; none is lost."""
-    joined = []
-    for span in wanted:
-        own = [piece for piece in pieces if piece.number == span.number]
-        if own and span.empty:
-            joined.append(own[0])
-        elif own:
-            joined.append(
-                replace(span, start=min(piece.start for piece in own), end=max(piece.end for piece in own))
-            )
-        else:  # between sentences, or before the first
-            place = 0 if span.start == 0 else length
-            joined.append(replace(span, start=place, end=place))
-    return tuple(joined)
 
 
 def _shift(record: Record, source: int, target: int) -> Record:

@@ -75,12 +75,16 @@ def print_json(value: Any) -> None:
 
 @contextmanager
 def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
-    """Give a function that starts a bar of so many steps; nothing is shown where no one is watching."""
+    """Give a function that adds so many steps to a bar; nothing is shown where no one is watching."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(description, total=0, visible=False)
+        whole = 0
 
         def start(total: int) -> Callable[[int], None]:
-            task = progress.add_task(description, total=total)
+            nonlocal whole
+            whole += total
+            progress.update(task, total=whole, visible=True)
             return lambda steps: progress.advance(task, steps)
 
         yield start

@@ -32,6 +32,7 @@ from passerelle.translate.cli.options import (
     Waive,
     run_options,
 )
+from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import LOCALES, translate_files
 
@@ -79,7 +80,7 @@ def translate(
             wait=wait,
             fresh=fresh,
         )
-        done = translate_files(files, options, progress=start, failed=failed)
+        done = translate_files(files, options, progress=start, failed=failed, told=_tell_kept)
     summaries = [translation.summary for translation in done]
     if json:
         print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
@@ -87,6 +88,10 @@ def translate(
         for summary in summaries:
             _print(summary)
     end(failed, findings=strict and any(summary.unmet for summary in summaries))
+
+
+def _tell_kept(document: str, finished: int, total: int) -> None:
+    show_error(f"{document}: {finished:,} of {total:,} sentences are translated and kept")
 
 
 def _print(summary: Summary) -> None:

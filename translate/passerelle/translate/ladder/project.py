@@ -164,3 +164,20 @@ def _nest(spans: list[Span]) -> tuple[Span, ...]:
                 fitted = replace(fitted, start=other.end) if not fitted.empty else fitted
         done.append(fitted)
     return tuple(done)
+
+
+def join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:
+    """Return one span a mark: the parts of one that ran over several sentences are joined; none is lost."""
+    joined = []
+    for span in wanted:
+        own = [piece for piece in pieces if piece.number == span.number]
+        if own and span.empty:
+            joined.append(own[0])
+        elif own:
+            joined.append(
+                replace(span, start=min(piece.start for piece in own), end=max(piece.end for piece in own))
+            )
+        else:  # between sentences, or before the first
+            place = 0 if span.start == 0 else length
+            joined.append(replace(span, start=place, end=place))
+    return tuple(joined)

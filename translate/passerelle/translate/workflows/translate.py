@@ -1,11 +1,11 @@
 """A run over files: documents read, catalogues and review sheets written. The command line is a client of this."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from passerelle.translate.workflows.deliver import (
 )
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.review import document_glossary, save_sheet
+from passerelle.translate.workflows.stretches import KeptStretches, Told
 
 LOCALES = Path("locales/en/LC_MESSAGES")
 """Where catalogues go, below the folder in which the command is run."""
@@ -66,11 +67,13 @@ def translate_files(
     *,
     progress: Callable[[int], Progress] | None = None,
     failed: Failed | None = None,
+    told: Told | None = None,
 ) -> list[Translation]:
     """Translate files, or all articles of folders; write a catalogue and a review sheet for each.
 
-    All documents are read before anything is translated, and all is translated before anything is written. Documents that
-    cannot be read or written are told to ``failed``, where it is given, and the others are done.
+    All documents are read before anything is translated. Short ones are translated and written together; of a long one
+    the drafts are kept after every 2,000 sentences, which ``told`` learns, and a run that was stopped is taken up again.
+    Documents that cannot be read or written are told to ``failed``, where it is given, and the others are done.
 
     Raises:
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
@@ -80,8 +83,32 @@ def translate_files(
     if not documents:
         return []
     previous = {} if options.fresh else standing
-    translations = translate_read(documents, termbase, options, previous, progress=progress)
-    return do_each(translations, lambda each: write_translation(each, termbase, options, standing), failed)
+    stretches = KeptStretches(options.out, told)
+
+    def write(translation: Translation) -> Translation:
+        written = write_translation(translation, termbase, options, standing)
+        stretches.forget(translation.summary.document)
+        return written
+
+    groups = _translate_groups(_groups(documents), termbase, options, previous, progress, stretches)
+    return [written for translations in groups for written in do_each(translations, write, failed)]
+
+
+_GROUP = 200_000  # characters, about 2,000 sentences
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in groups that are about as long as a stretch, or of one."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        own = sum(len(block.text) for block in document.blocks)
+        if group and size + own > _GROUP:
+            yield group
+            group, size = [], 0
+        group.append(document)
+        size += own
+    yield group
 
 
 def translate_read(
@@ -97,7 +124,20 @@ def translate_read(
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
+    [done] = _translate_groups([documents], termbase, options, previous, progress)
+    return done
+
+
+def _translate_groups(
+    groups: Iterable[Sequence[Document]],
+    termbase: Termbase,
+    options: Options,
+    previous: Mapping[str, Catalog],
+    progress: Callable[[int], Progress] | None,
+    stretches: KeptStretches | None = None,
+) -> Iterator[list[Translation]]:
     package = resolve_package(options.model)
+    engine = cache(lambda: Engine(package, threads=options.threads))
     settings = Settings(
         package.label,
         f"passerelle {version('passerelle')}",
@@ -106,15 +146,17 @@ def translate_read(
         _checked_by(termbase, options),
     )
     with _memory(options.memory) as memory:
-        return translate_documents(
-            documents,
-            termbase,
-            lambda: Engine(package, threads=options.threads),
-            settings,
-            previous=previous,
-            memory=memory,
-            progress=progress,
-        )
+        for documents in groups:
+            yield translate_documents(
+                documents,
+                termbase,
+                engine,
+                settings,
+                previous=previous,
+                memory=memory,
+                progress=progress,
+                stretches=stretches,
+            )
 
 
 def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
