@@ -13,14 +13,14 @@ ARTICLE = (Path(__file__).parents[2] / "fixtures/documents/article.md").read_byt
 
 SENTENCE = (
     "Une <1>unité mobile</1> suit les fumeurs avant l’opération, selon <2>le protocole</2> et l’outil "
-    "<3>tabac-7</3>, puis après. <4/>Deuxième ligne. H<5>2</5>O, <6>gras</6>, <7>https://example.org</7>, "
-    "<8>guide</8>, note<9/>."
+    "<3/>, puis après. <4/>Deuxième ligne. H₂O, <5>gras</5>, <6>https://example.org</6>, <7>guide</7>, note<8/>."
 )
 BLOCKS = [
     ("title", 1, "Tabac : l’hôpital de jour s’en mêle"),
     ("paragraph", 0, "Une unité mobile suit les fumeurs opérés."),
     ("title", 1, "Tabac : <1>l’hôpital de jour</1> s’en mêle"),
     ("paragraph", 0, SENTENCE),
+    ("caption", 0, "PDF"),
     ("heading", 2, "Trois temps"),
     ("item", 1, "Repérer le fumeur"),
     ("item", 2, "à 10 % près"),
@@ -37,10 +37,14 @@ BLOCKS = [
     ("cell", 0, "Sud | Est"),
     ("cell", 0, "12"),
     ("heading", 2, "Bilan"),
+    ("paragraph", 0, "Un encadré en HTML"),
     ("paragraph", 0, "Première note."),
     ("paragraph", 0, "Seconde note."),
+    ("caption", 0, "Guide"),
+    ("caption", 0, "tabac"),
+    ("caption", 0, "chirurgie"),
 ]
-KINDS_OF_MARKS = ["italic", "link", "code", "break", "html", "bold", "link", "link", "code"]
+KINDS_OF_MARKS = ["italic", "link", "code", "break", "bold", "link", "link", "note"]
 
 
 def rewritten(source: bytes, targets: dict[str, str]) -> bytes:
@@ -60,14 +64,7 @@ def test_blocks() -> None:
     assert [(block.kind.value, block.level, block.text) for block in blocks] == BLOCKS
     assert [mark.kind for mark in blocks[3].marks] == KINDS_OF_MARKS
     assert dict(blocks[3].marks[1].attributes) == {"href": "https://example.org/a_(b)", "title": "PDF"}
-    assert dict(blocks[3].marks[7].attributes)["href"] == "https://example.org/guide"
-
-
-def test_html_blocks_are_told() -> None:
-    """A block of HTML stays French, and the reader says where."""
-    document = read_markdown(ARTICLE)
-    assert document.left_out == ("Un encadré en HTML",)
-    assert document.warnings == ("HTML blocks stay in French (line 43).",)
+    assert dict(blocks[3].marks[6].attributes)["href"] == "https://example.org/guide"
 
 
 def test_writing_the_source_changes_the_language_only() -> None:
@@ -100,8 +97,8 @@ def test_structure_stays() -> None:
         "code laissé tel quel",
         "Bilan X",
         "[^2]: Seconde note. X",
-        '[1]: https://example.org/guide "Guide"',
-        "tags: [tabac, chirurgie]",
+        '[1]: https://example.org/guide "Guide X"',
+        "tags: [tabac X, chirurgie X]",
     ):
         assert line in written.splitlines()
 
@@ -129,7 +126,7 @@ def test_plain_text_is_escaped(text: str) -> None:
     block = only("Une phrase.")
     again = only(rewritten(b"Une phrase.", {block.id: text}).decode())
     assert again.kind == "paragraph"
-    assert again.text == text or again.marks[0].kind == "code"
+    assert again.text == text or again.marks[0].kind == "template"
 
 
 MOVED = [

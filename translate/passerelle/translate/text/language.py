@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+import simplemma
+
 from passerelle.glossary.words import read_pairs
 
 _STOP_WORDS = {
@@ -38,6 +40,34 @@ def language_warning(text: str) -> str:
     if language in ("", "French"):
         return ""
     return f"The text looks like {language}, not French: expect a poor translation."
+
+
+_CODE = re.compile(
+    r"[{}$\\|=;<>@`]|\(\)|::|->|\w\(|(?<![\w’'])[-/.~]{1,2}\w|\w[/_]\w+[/_.]\w|^\s*(?:#|//|--|\$|>>>)",
+    re.MULTILINE,
+)
+_MOST_CODE = 0.08
+"""Signs of code a word, from which a text is none of prose."""
+_FEWEST_FRENCH = 0.7
+"""The share of a text's words that a French dictionary knows."""
+
+
+def is_prose(text: str, *, surely: bool = True) -> bool:
+    """Whether a text that could be code, or a value for a program, is French for readers.
+
+    What may as well be English (“important message”) is ``surely`` none.
+
+    >>> is_prose("Prenez rendez-vous."), is_prose("pip install passerelle"), is_prose("x = lire(le_fichier)")
+    (True, False, False)
+    """
+    words = [word.lower() for word in _WORD.findall(text[: _FIRST_WORDS * 8])]
+    if len(words) < 1 + surely or len(_CODE.findall(text)) > _MOST_CODE * len(words):
+        return False
+    french = sum(len(word) == 1 or simplemma.is_known(word, lang="fr") for word in words)
+    if french < _FEWEST_FRENCH * len(words) or not surely:
+        return french >= _FEWEST_FRENCH * len(words)
+    english = sum(simplemma.is_known(word, lang="en") for word in words)
+    return french > english or any(word in _STOP_WORDS["French"] - _STOP_WORDS["English"] for word in words)
 
 
 def _first_words(text: str) -> list[str]:

@@ -1,67 +1,55 @@
-"""The head of a Markdown file between ``---`` lines: the fields that a reader sees."""
+"""The head of a Markdown file, in YAML, TOML or JSON: the fields that a reader sees."""
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from passerelle.translate.formats.encoding import collapse_spaces
+from passerelle.translate.formats.inline import Piece, plain_pieces
+from passerelle.translate.formats.markdown.region import Region
 from passerelle.translate.text.document import BlockKind
 
-_KINDS = {
+SPOKEN_FIELDS: Mapping[str, BlockKind] = {
     "title": BlockKind.TITLE,
     "titre": BlockKind.TITLE,
-    "subtitle": BlockKind.PARAGRAPH,
-    "description": BlockKind.PARAGRAPH,
-    "summary": BlockKind.PARAGRAPH,
-    "excerpt": BlockKind.PARAGRAPH,
-    "lead": BlockKind.PARAGRAPH,
-    "chapo": BlockKind.PARAGRAPH,
-    "standfirst": BlockKind.PARAGRAPH,
+    **dict.fromkeys(
+        ("subtitle", "description", "summary", "excerpt", "lead", "chapo", "standfirst"), BlockKind.PARAGRAPH
+    ),
+    **dict.fromkeys(("tags", "categories", "category", "alt", "caption"), BlockKind.CAPTION),
 }
-_FIELD = re.compile(r"(?P<key>[A-Za-z_-]+)(?P<sign>\s*[:=]\s*)(?P<value>.*?)\s*$")
-_LANGUAGE = re.compile(r"^((?:lang|language|locale)\s*[:=]\s*[\"']?)fr(?:[-_][A-Za-z]+)?\b", re.IGNORECASE)
-_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+"""The fields that are translated, at any depth, by name in lower case; of a list each value is a text of its own."""
 
+_LISTS = frozenset({"tags", "categories", "category"})
+"""Fields whose values may stand in one text between commas."""
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A translatable field on lines ``start`` to ``end``; ``prefix`` is its key and sign."""
-
-    kind: BlockKind
-    prefix: str
-    value: str
-    start: int
-    end: int
+_FIELD = re.compile(
+    r"(?P<indent>[ \t]*(?:- )?)(?P<quote>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*[:=](?=\s|$|[\"'\[])[ \t]*"
+)
+_LANGUAGE = re.compile(
+    r"^(\s*[\"']?(?:lang|language|languageCode|locale)[\"']?\s*[:=]\s*[\"']?)fr(?:[-_][A-Za-z]+)?\b",
+    re.IGNORECASE,
+)
+_FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",), "{": ("}",)}
+_PLAIN_HEAD = re.compile(
+    r"(?:title|titre|date|tags|category|slug|authors?|lang|summary|template|status):\s+\S", re.IGNORECASE
+)
+_PLAIN_FIELD = re.compile(r"[A-Za-z][\w ]{0,30}:(?:\s+\S.*)?\s*")
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
-    """Return the number of lines that the front matter takes, fences included; 0 where there is none."""
-    ends = _FENCES.get(lines[0].rstrip()) if lines else None
+    """Return the number of lines that the front matter takes, fences included; 0 where there is none.
+
+    Without fences, two fields at the very beginning are one as well: Pelican and MultiMarkdown write them so.
+    """
+    first = lines[0].rstrip() if lines else ""
+    ends = _FENCES.get(first)
     if ends is None:
-        return 0
+        blank = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
+        known = all(map(_PLAIN_FIELD.fullmatch, lines[:blank])) and _PLAIN_HEAD.match(first)
+        return blank if blank > 1 and known else 0
     return next((index + 1 for index, line in enumerate(lines) if index and line.rstrip() in ends), 0)
-
-
-def read_fields(lines: Sequence[str]) -> Iterator[Field]:
-    """Yield title, description and their like from the lines of a front matter."""
-    index = 1
-    while index < len(lines) - 1:
-        found = _FIELD.fullmatch(lines[index])
-        end = index + 1
-        while end < len(lines) - 1 and (lines[end].startswith((" ", "\t")) or not lines[end].strip()):
-            end += 1
-        kind = _KINDS.get(found["key"].lower()) if found else None
-        if found and kind:
-            value = _value([found["value"], *lines[index + 1 : end]])
-            if value:
-                yield Field(kind, found["key"] + found["sign"], value, index, end)
-        index = end
-
-
-def write_field(field: Field, target: str) -> str:
-    """Return a field's line with another value, quoted so that YAML and TOML both read it."""
-    return f"{field.prefix.rstrip()} {json.dumps(target, ensure_ascii=False)}"
 
 
 def set_english(line: str) -> str:
@@ -73,17 +61,142 @@ def set_english(line: str) -> str:
     return _LANGUAGE.sub(r"\1en", line)
 
 
-def _value(lines: Sequence[str]) -> str:
-    """Return a scalar's text: plain, quoted, or a block that begins with ``>`` or ``|``."""
-    first = lines[0]
-    if re.fullmatch(r"[>|][+-]?\d?", first):
-        return collapse_spaces("\n".join(lines[1:])).strip(" ")
-    text = collapse_spaces("\n".join(lines)).strip(" ")
-    if text[:1] == '"' and text[-1:] == '"' and len(text) > 1:
-        try:
-            return str(json.loads(text))
-        except ValueError:
-            return text[1:-1]
-    if text[:1] == "'" and text[-1:] == "'" and len(text) > 1:
-        return text[1:-1].replace("''", "'")
-    return "" if text[:1] in "[{&*!" else text
+def field_regions(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Region]:
+    """Yield the values of title, description, tags and their like; ``starts`` are the places of the lines in the file."""
+    index = 0
+    while index < len(lines):
+        found = _FIELD.match(lines[index])
+        end = _end_of_field(lines, index, found)
+        kind = SPOKEN_FIELDS.get(found["key"].lower()) if found else None
+        if found and kind is not None:
+            text = "\n".join(lines[index:end])
+            listed = found["key"].lower() in _LISTS
+            for value in _values(text, found.end(), listed=listed):
+                if any(map(str.isalpha, value.text)):
+                    start = starts[index]
+                    encode = partial(_encode, value)
+                    level = 1 if kind is BlockKind.TITLE else 0
+                    yield Region(kind, level, start + value.start, start + value.end, (value.text,), encode)
+            index = end
+        elif found and re.match(r"[>|][+-]?\d?\s*$", lines[index][found.end() :]):
+            index = end
+        else:
+            index += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value: its place with its quotes, what it says, and how it is written: plain, ``"``, ``'``, or a block of lines."""
+
+    start: int
+    end: int
+    text: str
+    style: str = ""
+
+
+def _end_of_field(lines: Sequence[str], index: int, found: re.Match[str] | None) -> int:
+    """Return the line after a field: what is indented deeper, and the items of a list, belong to it."""
+    end = index + 1
+    if found is None:
+        return end
+    indent = len(found["indent"])
+    rest = lines[index][found.end() :].strip()
+    if rest.startswith("[") and "]" not in rest:
+        return next((each + 1 for each in range(end, len(lines)) if "]" in lines[each]), end)
+    if rest.startswith(('"""', "'''")) and rest.count(rest[:3]) == 1:
+        return next((each + 1 for each in range(end, len(lines)) if rest[:3] in lines[each]), end)
+    while end < len(lines):
+        line = lines[end]
+        deeper = len(line) - len(line.lstrip()) > indent
+        item = not rest and line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) >= indent
+        if line.strip() and not deeper and not item:
+            break
+        end += 1
+    return end
+
+
+def _values(text: str, start: int, *, listed: bool) -> Iterator[_Value]:
+    """Yield the values of a field whose sign ends at ``start``."""
+    rest = text[start:]
+    if re.match(r"[>|][+-]?\d?[ \t]*\n", rest):
+        yield from _block(text, start)
+    elif rest.startswith("["):
+        yield from _flow_list(text, start + 1)
+    elif not rest.strip() or rest.lstrip().startswith("- "):
+        for found in re.finditer(r"(?m)^[ \t]*- +(?=\S)", text[start:]):
+            line_end = text.find("\n", start + found.end())
+            value = _scalar(text, start + found.end(), line_end if line_end >= 0 else len(text))
+            if value and not (value.style == "" and re.search(r":\s|:$", value.text)):
+                yield value
+    elif not re.match(r"[{&*!]", rest):
+        value = _scalar(text, start, len(text))
+        if value and listed and value.style == "" and "," in value.text:
+            yield from _parts(value, text)
+        elif value:
+            yield value
+
+
+def _block(text: str, start: int) -> Iterator[_Value]:
+    body = text.index("\n", start) + 1
+    said = text[body:].rstrip()
+    lead = len(said) - len(said.lstrip())
+    if said.strip():
+        yield _Value(body + lead, body + len(said), collapse_spaces(said).strip(" "), "block")
+
+
+def _flow_list(text: str, start: int) -> Iterator[_Value]:
+    for found in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"'\s][^,\[\]]*", text[start:]):
+        value = _scalar(text, start + found.start(), start + len(text[start : start + found.end()].rstrip()))
+        if value:
+            yield value
+        if text[start + found.end() :].lstrip()[:1] == "]":
+            return
+
+
+def _scalar(text: str, start: int, end: int) -> _Value | None:
+    """Return the scalar that begins at ``start``: quoted as YAML and TOML quote, or plain up to a remark."""
+    if text.startswith(('"""', "'''"), start):
+        close = text.find(text[start : start + 3], start + 3)
+        said = text[start + 3 : close]
+        lead = len(said) - len(said.lstrip())
+        return _Value(
+            start + 3 + lead, start + 3 + len(said.rstrip()), collapse_spaces(said).strip(" "), "block"
+        )
+    found = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL).match(text, start)
+    if found:
+        return _Value(start, found.end(), _unquote(found[0]), found[0][0])
+    said = re.split(r"(?:^|\s)#", text[start:end], maxsplit=1)[0].rstrip()
+    return _Value(start, start + len(said), collapse_spaces(said), "") if said else None
+
+
+def _unquote(quoted: str) -> str:
+    if quoted[0] == "'":
+        return collapse_spaces(quoted[1:-1].replace("''", "'"))
+    try:
+        return collapse_spaces(str(json.loads(collapse_spaces(quoted))))
+    except ValueError:
+        return quoted[1:-1]
+
+
+def _parts(value: _Value, text: str) -> Iterator[_Value]:
+    for found in re.finditer(r"[^,\s][^,]*(?<=\S)|[^,\s]", text[value.start : value.end]):
+        said = found[0].rstrip()
+        yield _Value(value.start + found.start(), value.start + found.start() + len(said), said, "")
+
+
+_UNSAFE = re.compile(
+    r"^[\s\[\]{}&*!|>'\"%@`#,?:-]|:\s|:$|\s#|[\[\]{},]$|\n|^(?:true|false|yes|no|null|~|[\d.:-]+)$",
+    re.IGNORECASE,
+)
+
+
+def _encode(value: _Value, pieces: Sequence[Piece]) -> str:
+    """Return a value as the file writes it, quoted where YAML and TOML both ask for it."""
+    text = plain_pieces(pieces)
+    if value.style == "block":
+        return text
+    if value.style == "'" and "'" not in text:
+        return f"'{text}'"
+    if value.style == "" and not _UNSAFE.search(text) and "," not in text:
+        return text
+    return json.dumps(text, ensure_ascii=False)

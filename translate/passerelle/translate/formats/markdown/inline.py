@@ -1,147 +1,170 @@
 """Markdown's inline tokens ↔ pieces: a pair of inverse functions."""
 
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
+from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces, text_tag
+from passerelle.translate.formats.markdown.escape import escape, escape_lines
+from passerelle.translate.formats.markdown.links import destination, image_markdown, link_end
+from passerelle.translate.formats.markdown.opaque import Masked
+from passerelle.translate.formats.markdown.scripts import write_scripts
+from passerelle.translate.formats.markdown.tags import glue_attributes, pair_tags, raw_tag
 
-_KINDS = {"strong": "bold", "em": "italic", "s": "strike", "link": "link"}
-_HTML_KINDS = {
-    "b": "bold",
+_KINDS = {
     "strong": "bold",
-    "i": "italic",
     "em": "italic",
-    "a": "link",
-    "code": "code",
-    "br": "break",
+    "s": "strike",
+    "link": "link",
+    "sup": "superscript",
+    "sub": "subscript",
 }
-_HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
-# Footnote references and the short codes of site generators, which CommonMark takes for text.
-_RAW = re.compile(r"(\[\^[\w-]+\]|\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
-_SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|~(?=~)")
-_LINE_START = re.compile(
-    r"^(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|~{3}|[=-]+\s*$)|(?<=^\d)(?=[.)]\s)|(?<=^\d\d)(?=[.)]\s)|(?<=^\d{4})(?=[.)]\s)"
-)
+HARD_BREAK = "  \n"
+_DASH = re.compile(r"[–—•·]\s")
+_HIGHLIGHT = re.compile(r"(==|\+\+|\^\^)(?=[^\s=+^])([^=+^\n]{1,300}?)(?<=\S)\1")
 
 
-def read_pieces(children: Sequence[Token]) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What inline tokens do not tell: what was masked, the labels of link references and the breaks of lines as they are written."""
+
+    masked: Masked
+    labels: Mapping[str, str] = field(default_factory=dict)
+    breaks: tuple[str, ...] = ()
+
+
+def read_pieces(children: Sequence[Token], context: Context) -> list[Piece]:
     """Return text and tags; a tag's origin is the Markdown to write before and after what it holds."""
+    breaks = iter(context.breaks)
     pieces: list[Piece] = []
-    paired = _pair_html(children)
     for index, token in enumerate(children):
-        if token.type == "html_inline":
-            pieces.append(_read_html(token.content, paired.get(index, 0)))
-        elif token.type == "text":
-            pieces += _read_text(token.content)
-        elif token.type == "softbreak":
-            pieces.append("\n")
-        elif token.type == "hardbreak":
-            pieces.append(Tag(Role.EMPTY, "break", origin="\\\n"))
-        elif token.type == "code_inline":
-            pieces += [Tag(Role.OPEN, "code", origin=("`", "`")), token.content, CLOSE]
-        elif token.type == "image":
-            pieces.append(_read_image(token))
-        elif token.nesting == 1:
-            pieces.append(_read_opening(token))
-        elif token.nesting == -1:
-            pieces.append(CLOSE)
-    return pieces
+        if token.type == "hardbreak":
+            pieces.append(Tag(Role.EMPTY, "break", origin=next(breaks, HARD_BREAK)))
+        elif token.type == "softbreak" and _DASH.match(_said(children[index + 1 : index + 2])):
+            pieces.append(Tag(Role.EMPTY, "break", origin="\n"))
+        else:
+            pieces += _read_token(token, context)
+    return glue_attributes(pair_tags(pieces))
 
 
-def write_pieces(pieces: Sequence[Piece], *, one_line: bool = False, cell: bool = False) -> str:
+def write_pieces(
+    pieces: Sequence[Piece],
+    *,
+    one_line: bool = False,
+    cell: bool = False,
+    scripts: Mapping[str, str] | None = None,
+) -> str:
     """Return the Markdown of pieces, with everything escaped that would read as markup.
 
-    ``one_line`` keeps line breaks as ``<br>``, for headings and tables; ``cell`` also escapes the bar.
+    ``one_line`` keeps line breaks as ``<br>``, for headings and tables; ``cell`` also escapes the bar. ``scripts`` are the
+    signs for figures above and below the line, as this text writes them.
     """
     out: list[str] = []
     closing: list[str] = []
     for index, piece in enumerate(pieces):
         if isinstance(piece, str):
-            in_code = bool(closing) and closing[-1].startswith("`")
-            text = piece if in_code else _escape(piece)
+            text = write_scripts(escape(piece), scripts or {})
             out.append(text.replace("|", r"\|") if cell else text)
         elif piece.role is Role.CLOSE:
             out.append(closing.pop())
+        elif piece.kind == "break":
+            out[-1:] = [out[-1].rstrip(" ")] if out else []
+            out.append("<br>" if one_line else str(piece.origin))
         elif piece.role is Role.EMPTY:
-            out.append("<br>" if piece.kind == "break" and one_line else str(piece.origin))
+            out.append(str(piece.origin))
         else:
             opening, ending = _delimiters(pieces, index)
             out.append(opening)
             closing.append(ending)
-    lines = "".join(out).split("\n")
-    return "\n".join(_LINE_START.sub(r"\\", line) for line in lines)
+    return escape_lines("".join(out))
 
 
-def image_markdown(alt: str, attributes: tuple[tuple[str, str], ...]) -> str:
-    """Return the Markdown of an image with this alternative text."""
-    named = dict(attributes)
-    return f"![{_escape(alt)}]({_destination(named.get('src', ''))}{_title(named.get('title', ''))})"
+def line_breaks(content: str) -> tuple[str, ...]:
+    r"""Return how a text breaks each of its lines that it breaks: with a backslash or with blanks.
 
-
-def _read_text(content: str) -> Iterator[Piece]:
-    for part in _RAW.split(content):
-        yield Tag(Role.EMPTY, "code", (("text", part),), part) if _RAW.fullmatch(part) else part
-
-
-def _read_image(token: Token) -> Tag:
-    alt = "".join(child.content for child in token.children or [] if child.type in ("text", "code_inline"))
-    attributes = (
-        ("src", str(token.attrs.get("src", ""))),
-        ("alt", alt),
-        ("title", str(token.attrs.get("title", ""))),
+    >>> line_breaks("un\\\ndeux  \ntrois\nquatre")
+    ('\\\n', '  \n')
+    """
+    lines = content.split("\n")[:-1]
+    return tuple(
+        "\\\n" if line.endswith("\\") else HARD_BREAK for line in lines if line.endswith(("\\", "  "))
     )
-    named = tuple((name, value) for name, value in attributes if value)
-    return Tag(Role.EMPTY, "image", named, image_markdown(alt, named))
 
 
-def _read_opening(token: Token) -> Tag:
+def _said(tokens: Sequence[Token]) -> str:
+    return tokens[0].content if tokens and tokens[0].type == "text" else ""
+
+
+def _read_token(token: Token, context: Context) -> Iterator[Piece]:
+    if token.type in ("text", "html_inline"):
+        yield from _read_text(token, context.masked)
+    elif token.type == "softbreak":
+        yield "\n"
+    elif token.type == "code_inline":
+        code = context.masked.restore(token.content)
+        opening, ending = _code_delimiters(code, token.markup)
+        yield text_tag("code", code, opening + code + ending)
+    elif token.type in ("math_inline", "math_inline_double"):
+        formula = token.markup + context.masked.restore(token.content) + token.markup
+        yield text_tag("math", formula, formula)
+    elif token.type == "footnote_ref":
+        raw = f"[^{token.meta['label']}]"
+        yield text_tag("note", raw, raw)
+    elif token.type == "image":
+        yield _read_image(token, context)
+    elif token.nesting == 1:
+        yield _read_opening(token, context)
+    elif token.nesting == -1:
+        yield CLOSE
+
+
+def _read_text(token: Token, masked: Masked) -> Iterator[Piece]:
+    if token.type == "html_inline":
+        raw = masked.restore(token.content)
+        if "task-list-item-checkbox" not in raw:
+            yield raw_tag(raw)
+        return
+    for part, opaque in masked.split(token.content):
+        if opaque:
+            yield part if part.startswith("http") else raw_tag(part)
+            continue
+        position = 0
+        for found in _HIGHLIGHT.finditer(part):
+            yield part[position : found.start()]
+            yield from (Tag(Role.OPEN, "highlight", origin=(found[1], found[1])), found[2], CLOSE)
+            position = found.end()
+        yield part[position:]
+
+
+def _read_image(token: Token, context: Context) -> Tag:
+    inner = (child.content for child in token.children or [] if child.type in ("text", "code_inline"))
+    restore = context.masked.restore
+    label = context.labels.get(token.meta.get("label", ""), "")
+    named = {
+        "src": "" if label else restore(str(token.attrs.get("src", ""))),
+        "alt": restore("".join(inner)),
+        "title": "" if label else restore(str(token.attrs.get("title", ""))),
+        "label": label,
+    }
+    attributes = tuple((name, value) for name, value in named.items() if value)
+    return Tag(Role.EMPTY, "image", attributes, image_markdown(attributes))
+
+
+def _read_opening(token: Token, context: Context) -> Tag:
     kind = _KINDS.get(token.type.removesuffix("_open"), token.tag)
     if kind != "link":
         return Tag(Role.OPEN, kind, origin=(token.markup, token.markup))
-    href, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+    restore = context.masked.restore
+    href, title = restore(str(token.attrs.get("href", ""))), restore(str(token.attrs.get("title", "")))
+    label = context.labels.get(token.meta.get("label", ""), "")
+    if label:
+        return Tag(Role.OPEN, kind, (("href", href),), ("[", f"][{label}]"))
     attributes = (("href", href), ("title", title)) if title else (("href", href),)
     if token.markup == "autolink":
         return Tag(Role.OPEN, kind, attributes, ("<", ">"))
-    return Tag(Role.OPEN, kind, attributes, ("[", f"]({_destination(href)}{_title(title)})"))
-
-
-def _read_html(raw: str, side: int) -> Tag:
-    """Return an HTML tag's tag; ``side`` is 1 where it opens a pair, -1 where it closes one."""
-    if side < 0:
-        return CLOSE
-    found = _HTML_TAG.match(raw)
-    name = found[2].lower() if found else ""
-    kind = _HTML_KINDS.get(name, "html")
-    if side:
-        return Tag(Role.OPEN, kind, (("html", raw),), (raw, f"</{name}>"))
-    return Tag(Role.EMPTY, kind if kind == "break" else "html", (("html", raw),), raw)
-
-
-def _pair_html(children: Sequence[Token]) -> dict[int, int]:
-    """Return the indices of HTML tags that open (1) and close (-1) a pair inside the same Markdown."""
-    sides: dict[int, int] = {}
-    waiting: list[tuple[int, str, int]] = []
-    depth = 0
-    for index, token in enumerate(children):
-        depth += token.nesting
-        while waiting and waiting[-1][2] > depth:
-            waiting.pop()
-        found = _HTML_TAG.match(token.content) if token.type == "html_inline" else None
-        if found is None:
-            continue
-        name = found[2].lower()
-        if not found[1]:
-            waiting.append((index, name, depth))
-        elif any(other == name for _, other, _ in waiting[-20:]):
-            while waiting[-1][1] != name:
-                waiting.pop()
-            start, _, started = waiting.pop()
-            if started == depth:
-                sides[start], sides[index] = 1, -1
-    return sides
+    return Tag(Role.OPEN, kind, attributes, ("[", link_end(attributes)))
 
 
 def _delimiters(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
@@ -150,21 +173,21 @@ def _delimiters(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
     assert isinstance(tag, Tag)
     opening, ending = tag.origin
     end = _closing_index(pieces, index)
-    inner = "".join(piece for piece in pieces[index:end] if isinstance(piece, str))
-    if opening == "`":
-        return _code_delimiters(inner)
     if opening == "<" and ending == ">":
-        href = dict(tag.attributes)["href"]
+        inner, href = plain_pieces(pieces[index:end]), dict(tag.attributes)["href"]
         same = href in (inner, f"mailto:{inner}")
-        return (opening, ending) if same else ("[", f"]({_destination(href)})")
-    if tag.kind in ("bold", "italic") and opening[0] in "*_" and not _flanks(pieces, index, end, inner):
-        name = "strong" if tag.kind == "bold" else "em"
-        return f"<{name}>", f"</{name}>"
-    return opening, ending
+        return (opening, ending) if same else ("[", f"]({destination(href)})")
+    if tag.kind not in ("bold", "italic") or opening[0] not in "*_":
+        return opening, ending
+    stars = "*" * len(opening)
+    for delimiter in (opening, stars):
+        if _flanks(pieces, index, end, delimiter):
+            return delimiter, delimiter
+    name = "strong" if tag.kind == "bold" else "em"
+    return f"<{name}>", f"</{name}>"
 
 
-def _code_delimiters(inner: str) -> tuple[str, str]:
-    fence = "`" * (max((len(run) for run in re.findall("`+", inner)), default=0) + 1)
+def _code_delimiters(inner: str, fence: str) -> tuple[str, str]:
     space = " " if inner.startswith("`") or inner.endswith("`") else ""
     return fence + space, space + fence
 
@@ -180,29 +203,21 @@ def _closing_index(pieces: Sequence[Piece], start: int) -> int:
     return len(pieces)
 
 
-def _flanks(pieces: Sequence[Piece], start: int, end: int, inner: str) -> bool:
-    """Whether CommonMark would take delimiters here: words inside, none touching outside."""
-    before = pieces[start - 1] if start else ""
-    after = pieces[end + 1] if end + 1 < len(pieces) else ""
-    outside = (before[-1:] if isinstance(before, str) else "x") + (
-        after[:1] if isinstance(after, str) else "x"
+def _flanks(pieces: Sequence[Piece], start: int, end: int, delimiter: str) -> bool:
+    """Whether CommonMark takes a delimiter for one at both ends: by the signs on either side of it."""
+    outside = _sign(pieces[start - 1 : start], -1), _sign(pieces[end + 1 : end + 2], 0)
+    inside = _sign(pieces[start + 1 : start + 2], 0), _sign(pieces[end - 1 : end], -1)
+    if delimiter[0] == "_" and any(map(str.isalnum, outside)):
+        return False
+    return not any(
+        within.isspace() or (not within.isalnum() and without.isalnum())
+        for within, without in zip(inside, outside, strict=True)
     )
-    plain_inside = bool(inner) and inner[0].isalnum() and inner[-1].isalnum()
-    return not any(char.isalnum() for char in outside) and (
-        plain_inside or (not inner[:1].isspace() and not inner[-1:].isspace())
-    )
 
 
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
-
-
-def _destination(href: str) -> str:
-    if not href or re.search(r"[\s()<>]", href):
-        return f"<{html.escape(href, quote=False)}>" if re.search("[<>]", href) else f"<{href}>"
-    return href
-
-
-def _title(title: str) -> str:
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f' "{escaped}"' if title else ""
+def _sign(neighbour: Sequence[Piece], end: int) -> str:
+    """Return the sign of a neighbouring piece that touches: a blank where there is none, punctuation for markup."""
+    if not neighbour:
+        return " "
+    piece = neighbour[0]
+    return piece[end] if isinstance(piece, str) and piece else "*"

@@ -1,119 +1,166 @@
 """Where each block of a Markdown file stands: what reading and writing share."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from passerelle.translate.formats.inline import Piece, Tag, Tags, number_marks, plain_pieces, to_marks
-from passerelle.translate.formats.markdown.front_matter import Field, front_matter_end, read_fields
-from passerelle.translate.formats.markdown.inline import read_pieces
+from passerelle.translate.formats.inline import Tag, Tags, number_marks, plain_pieces, to_marks
+from passerelle.translate.formats.markdown.front_matter import field_regions
+from passerelle.translate.formats.markdown.html import html_regions
+from passerelle.translate.formats.markdown.inline import Context, line_breaks
+from passerelle.translate.formats.markdown.parser import Parsed
+from passerelle.translate.formats.markdown.region import Region
+from passerelle.translate.formats.markdown.regions import (
+    markdown_pieces,
+    string_region,
+    text_regions,
+    title_region,
+)
+from passerelle.translate.formats.markdown.scripts import read_script
+from passerelle.translate.formats.markdown.spoken import spoken_places
+from passerelle.translate.formats.markdown.tags import NOTE, spoken_of
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
-_FOOTNOTE = re.compile(r"\[\^[\w-]+\]:\s+")
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+HEAD = "<head>"
+"""The section of what only the front matter says, to search engines and lists of pages."""
 
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of source that holds inline text: a paragraph's lines, a table's cell, a field of the front matter."""
-
-    kind: BlockKind
-    level: int
-    start: int
-    content: str
-    pieces: tuple[Piece, ...]
-    cell: int = -1
-    field: Field | None = None
+_REMARKS = frozenset({"//", "#", "comment", "comments"})
+"""Labels of link references that are no links but remarks: ``[//]: # (À relire)``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: its region, and for a caption which image's which attribute."""
+    """Where a block stands: its region, and for what a tag in it says which tag's which words."""
 
     region: Region
     tags: Tags
-    image: tuple[int, str] | None = None
+    spoken: tuple[int, str] | None = None
 
 
-def parse_lines(lines: Sequence[str]) -> list[Token]:
-    head = front_matter_end(lines)
-    return _PARSER.parse("\n".join([*[""] * head, *lines[head:]]))
+def place_blocks(parsed: Parsed) -> list[tuple[Block, Place]]:
+    """Return the blocks of a text with their places, in reading order; the labels of the front matter come last."""
+    fields = [*field_regions(parsed.lines[: parsed.head], parsed.starts)]
+    found = [
+        pair
+        for region in (*(each for each in fields if each.kind is not BlockKind.CAPTION), *_regions(parsed))
+        for pair in _blocks(region, parsed)
+    ]
+    labels = [pair for each in fields if each.kind is BlockKind.CAPTION for pair in _blocks(each, parsed)]
+    identified = identify_blocks(block for block, _ in (*found, *labels))
+    return [
+        (block if number < len(found) else replace(block, section=HEAD), place)
+        for number, (block, (_, place)) in enumerate(zip(identified, (*found, *labels), strict=True))
+    ]
 
 
-def place_blocks(lines: Sequence[str], tokens: Sequence[Token]) -> list[tuple[Block, Place]]:
-    found: list[tuple[Block, Place]] = []
-    for region in (*_fields(lines), *_regions(tokens)):
-        text, tags = number_marks(region.pieces)
-        line = region.start + 1
-        if has_words(plain_pieces(region.pieces)):
-            block = Block(region.kind, text, line, region.level, to_marks(tags))
-            found.append((block, Place(region, tags)))
-        images = [piece for piece in region.pieces if isinstance(piece, Tag) and piece.kind == "image"]
-        for index, tag in enumerate(images):
-            for name, value in tag.attributes:
-                if name in ("alt", "title") and has_words(value):
-                    caption, inner = number_marks([value])
-                    block = Block(BlockKind.CAPTION, caption, line, marks=to_marks(inner))
-                    found.append((block, Place(region, inner, (index, name))))
-    identified = identify_blocks(block for block, _ in found)
-    return [(block, place) for block, (_, place) in zip(identified, found, strict=True)]
+def spoken_pieces(key: str, value: str) -> list[Any]:
+    return read_script(markdown_pieces(value)) if key == NOTE else [value]
 
 
-def _fields(lines: Sequence[str]) -> Iterator[Region]:
-    for field in read_fields(lines[: front_matter_end(lines)]):
-        level = 1 if field.kind is BlockKind.TITLE else 0
-        yield Region(field.kind, level, field.start, field.value, (field.value,), field=field)
+def _blocks(region: Region, parsed: Parsed) -> Iterator[tuple[Block, Place]]:
+    line = parsed.text.count("\n", 0, region.start) + 1
+    text, tags = number_marks(region.pieces)
+    if has_words(plain_pieces(region.pieces)):
+        yield Block(region.kind, text, line, region.level, to_marks(tags)), Place(region, tags)
+    for index, tag in enumerate(piece for piece in region.pieces if isinstance(piece, Tag)):
+        for key, value in spoken_of(tag):
+            if has_words(value):
+                caption, inner = number_marks(spoken_pieces(key, value))
+                block = Block(BlockKind.CAPTION, caption, line, marks=to_marks(inner))
+                yield block, Place(region, inner, (index, key))
 
 
-def _regions(tokens: Sequence[Token]) -> Iterator[Region]:
-    depth = quotes = cell = 0
-    around = ""
-    titled = False
-    for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
-            depth += token.nesting
-        elif token.type in ("blockquote_open", "blockquote_close"):
-            quotes += token.nesting
+def _regions(parsed: Parsed) -> Iterator[Region]:
+    around = _Around()
+    labels = {token.meta["id"]: token.meta["label"] for token in parsed.tokens if token.type == "definition"}
+    for token in parsed.tokens:
+        around.see(token)
+        if token.type == "inline" and token.map:
+            kind, level = around.kind()
+            around.titled = around.titled or kind is BlockKind.TITLE
+            context = Context(parsed.masked, labels, line_breaks(token.content))
+            cell = around.cell if around.block == "cell" else -1
+            yield from text_regions(parsed, token, context, kind, level, cell)
+        elif token.type == "raw":
+            yield from _raw_regions(parsed, token)
+        elif token.type == "html_block":
+            yield from _html_block_regions(parsed, token)
+        elif token.type == "definition":
+            yield from _definition_regions(parsed, token)
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands around an inline token."""
+
+    depth: int = 0
+    quotes: int = 0
+    cell: int = 0
+    block: str = ""
+    titled: bool = False
+
+    def see(self, token: Token) -> None:
+        """Take account of a token that opens or closes a block."""
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if name in ("bullet_list", "ordered_list", "dl"):
+            self.depth += token.nesting
+        elif name == "blockquote":
+            self.quotes += token.nesting
         elif token.type == "tr_open":
-            cell = -1
+            self.cell = -1
         elif token.type in ("td_open", "th_open"):
-            cell += 1
-            around = "cell"
-        elif token.type in ("heading_open", "paragraph_open"):
-            around = token.tag
-        elif token.type == "inline" and token.map:
-            kind, level = _kind(around, depth, quotes, titled=titled)
-            titled = titled or kind is BlockKind.TITLE
-            if _FOOTNOTE.match(token.content):
-                yield from _footnotes(token, kind)
-                continue
-            pieces = tuple(read_pieces(token.children or []))
-            yield Region(kind, level, token.map[0], token.content, pieces, cell if around == "cell" else -1)
+            self.cell += 1
+            self.block = "cell"
+        elif token.type in ("heading_open", "paragraph_open", "dt_open"):
+            self.block = token.tag
+
+    def kind(self) -> tuple[BlockKind, int]:
+        """Return the kind and level of a text that stands here."""
+        if self.block == "cell":
+            return BlockKind.TABLE_CELL, 0
+        if self.block.startswith("h"):
+            level = int(self.block[1])
+            return (BlockKind.TITLE if level == 1 and not self.titled else BlockKind.HEADING), level
+        if self.depth:
+            return BlockKind.LIST_ITEM, self.depth
+        return (BlockKind.QUOTATION if self.quotes else BlockKind.PARAGRAPH), 0
 
 
-def _footnotes(token: Token, kind: BlockKind) -> Iterator[Region]:
-    """Yield one region a footnote: CommonMark takes definitions on following lines for one paragraph."""
-    lines = token.content.split("\n")
-    starts = [index for index, line in enumerate(lines) if _FOOTNOTE.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        content = _FOOTNOTE.sub("", "\n".join(lines[start:end]), count=1)
-        children = _PARSER.parseInline(content)[0].children or []
-        assert token.map
-        yield Region(kind, 0, token.map[0] + start, content, tuple(read_pieces(children)))
+def _raw_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
+    """Yield what a line for a program says to readers: its title, and the words among its attributes."""
+    start, titles = token.meta["start"], token.meta["titles"]
+    for place in titles:
+        yield title_region(parsed, *place)
+    for first, last in spoken_places(token.content):
+        if not any(begin < start + last and start + first < end for begin, end in titles):
+            yield string_region(parsed, start + first, start + last)
 
 
-def _kind(around: str, depth: int, quotes: int, *, titled: bool) -> tuple[BlockKind, int]:
-    if around == "cell":
-        return BlockKind.TABLE_CELL, 0
-    if around.startswith("h"):
-        level = int(around[1])
-        return (BlockKind.TITLE if level == 1 and not titled else BlockKind.HEADING), level
-    if depth:
-        return BlockKind.LIST_ITEM, depth
-    return (BlockKind.QUOTATION if quotes else BlockKind.PARAGRAPH), 0
+def _html_block_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
+    assert token.map
+    content = parsed.masked.restore(token.content)
+    places = []
+    position = 0
+    for row, line in enumerate(content.split("\n")[: token.map[1] - token.map[0]], token.map[0]):
+        lead = len(parsed.lines[row]) - len(line)
+        places.append((position, parsed.starts[row] + max(lead, 0)))
+        position += len(line) + 1
+    yield from html_regions(content, places)
+
+
+def _definition_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
+    """Yield the title of a link reference's definition."""
+    assert token.map
+    title = token.meta["title"]
+    start, end = (
+        parsed.starts[token.map[0]],
+        parsed.starts[token.map[1] - 1] + len(parsed.lines[token.map[1] - 1]),
+    )
+    place = parsed.masked.text.rfind(title, start, end) if title else -1
+    if place >= 0 and token.meta["label"].lower() not in _REMARKS:
+        yield string_region(parsed, place, place + len(title))
 
 
 def has_words(text: str) -> bool:

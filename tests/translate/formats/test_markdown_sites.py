@@ -1,0 +1,165 @@
+"""What site generators, notebooks and forges add to Markdown: its text is translated, the rest comes back to the letter."""
+
+from io import BytesIO
+
+import pytest
+
+from passerelle.translate.formats.markdown.front_matter import SPOKEN_FIELDS
+from passerelle.translate.formats.markdown.read import read_markdown
+from passerelle.translate.formats.markdown.write import write_markdown
+
+CASES = {
+    "task list": ("- [ ] tâche à faire\n- [x] tâche **faite**\n  - [-] annulée", ["tâche à faire", "tâche <1>faite</1>", "annulée"]),
+    "definition list": ("Terme *un*\n: Définition une\n\nTerme deux\n:   Définition\n\n    Suite.", ["Terme <1>un</1>", "Définition une", "Terme deux", "Définition", "Suite."]),
+    "inline maths": (r"Soit $a_b + c$, $$x^2$$ et \(y_1 = 3\), de 5 $ à 10 $.", ["Soit <1/>, <2/> et <3/>, de 5 $ à 10 $."]),
+    "block maths": ("Soit :\n\n$$\nE = mc^2\n$$\n\n\\[\nx = y\n\\]\n\n\\begin{align}\na &= b\n\\end{align}", ["Soit :"]),
+    "above and below the line": ("Soit 10^6^ cellules, H~2~O, Ca^2+^ et m<sup>2</sup>, ~~faux~~.", ["Soit 10⁶ cellules, H₂O, Ca²⁺ et m², <1>faux</1>."]),
+    "HTML block": (
+        '<div class="x">\n  <h3>À retenir</h3>\n  <p>Le test est <b>gratuit</b> &amp; sûr.<br>Ici</p>\n  <ul><li>Un point</li></ul>\n  <img src="a.png" alt="Le bloc">\n  <pre>le code du jour</pre>\n</div>',
+        ["À retenir", "Le test est <1>gratuit</1> & sûr. <2/>Ici", "Un point", "Le bloc"],
+    ),
+    "HTML table and frame": ('<table>\n<tr><td>Cellule</td></tr>\n</table>\n\n<iframe src="x" title="La vidéo"></iframe>', ["Cellule", "La vidéo"]),
+    "script and style": ('Texte.\n\n<script>\nvar t = "le texte du script";\n</script>\n\n<style>\n.a {}\n</style>', ["Texte."]),
+    "details": ("<details>\n<summary>Voir la suite</summary>\n\nDu **texte**.\n\n</details>", ["Voir la suite", "Du <1>texte</1>."]),
+    "titles of links and images": (
+        'Un [lien](u "Le titre") et ![image](a.png "La légende"), [réf][r].\n\n[r]: https://b.fr "Titre de réf"\n[//]: # (À relire)',
+        ["Un <1>lien</1> et <2/>, <3>réf</3>.", "Le titre", "image", "La légende", "Titre de réf"],
+    ),
+    "footnotes": ("Mot[^1] et^[Note *brève*.] puis[^n].\n\n[^1]: Note une.\n[^n]: Note deux.\n\n    Suite.", ["Mot<1/> et<2/> puis<3/>.", "Note <1>brève</1>.", "Note une.", "Note deux.", "Suite."]),
+    "reStructuredText directive": ("Intro.\n\n.. question:: Où faire un test ?\n    :level: 3\n\n    Il faut aller en **pharmacie**.\n\n    - un point\n\nFin.", ["Intro.", "Où faire un test ?", "Il faut aller en <1>pharmacie</1>.", "un point", "Fin."]),
+    "directive in a list": ("- Point\n\n  .. warning:: Attention\n\n     Le texte.\n\n.. image:: a.png\n   :alt: Une image\n   :width: 200\n\n.. |v| replace:: 1.0\n\n.. code-block:: sh\n\n   le code du jour", ["Point", "Attention", "Le texte.", "Une image"]),
+    "MkDocs admonitions and tabs": ('!!! note "La dose"\n    Le corps.\n\n??? tip\n    Replié.\n\n???+ info "Titre *ital*"\n    Ouvert.\n\n=== "Onglet"\n\n    Du texte.\n\n    ```\n    code\n    ```', ["La dose", "Le corps.", "Replié.", "Titre <1>ital</1>", "Ouvert.", "Onglet", "Du texte."]),
+    "containers": (
+        '::: warning Attention\nLe corps.\n:::\n\n:::tip[Mon **titre**]\nDu texte.\n:::\n\n::: {.callout-note title="Titre quarto"}\nUn texte.\n:::\n\n/// details | Replié\nLe texte.\n///',
+        ["Attention", "Le corps.", "Mon <1>titre</1>", "Du texte.", "Titre quarto", "Un texte.", "Replié", "Le texte."],
+    ),
+    "nested containers": ("::::{grid} 2\n:::{card} Une carte\n:link: a.html\nLe texte.\n:::\n::::", ["Une carte", "Le texte."]),
+    "MyST": (
+        "(cible)=\n````{admonition} Un titre\n:class: tip\n\nVoir {ref}`la page <cible>` ici.\n\n```python\nle code du jour\n```\n````\n\n```{figure} img.png\n:alt: Un plan\n\nLa légende.\n```\n\n% remarque\n\n+++\n\n```{mermaid}\nle graphe\n```",
+        ["Un titre", "Voir <1/> ici.", "Un plan", "La légende."],
+    ),
+    "alerts": ("> [!NOTE]\n> Le texte.\n\n> [!WARNING] Un titre\n> La suite.", ["Le texte.", "Un titre", "La suite."]),
+    "Liquid": (
+        '{% if page.titre %}\nPublié le {{ page.date | date: "%d/%m" }} par {{ auteur }}.\n{% endif %}\n{% include figure.html src="a.png" caption="La salle d’attente" %}\n{% for actualite in actualites %}\n- {{ actualite.titre }} : suite\n{% endfor %}\n{% highlight sh %}\nle code du jour\n{% endhighlight %}',
+        ["Publié le <1/> par <2/>.", "La salle d’attente", "<1/> : suite"],
+    ),
+    "Hugo": (
+        '{{< figure src="a.png"\n   caption="Deux lignes" >}}\n{{% notice note "Attention" %}}\nLe texte.\n{{% /notice %}}\nVoir {{< button href="a" >}}le bouton{{< /button >}} et [la page]({{< ref "p.md" >}}).',
+        ["Deux lignes", "Attention", "Le texte.", "Voir <1>le bouton</1> et <2>la page</2>."],
+    ),
+    "WordPress": ('[caption id="a"]<img src="x.png" alt="Le bloc" /> La légende[/caption]\n\nVoir [gallery ids="1,2"] ici, [sic], [NDLR].', ["<1><2/> La légende</1>", "Le bloc", "Voir <1/> ici, [sic], [NDLR]."]),
+    "MDX": (
+        "import Tabs from '@theme/Tabs';\n\nexport const a = {b: 1};\n\n<Tabs>\n<TabItem value=\"a\" label=\"Premier onglet\">\nDu **gras**.\n</TabItem>\n<TabItem label=\"Second\" style={{color: 'red'}}>\n\nDu texte.\n\n</TabItem>\n</Tabs>\n\nLe <Badge text=\"Neuf\" color={c}>mot</Badge> de {props.nom}.\n\n{/* note */}",
+        ["Premier onglet", "Du <1>gras</1>.", "Second", "Du texte.", "Le <1>mot</1> de <2/>.", "Neuf"],
+    ),
+    "Astro cards": ('<Card title="Un titre" icon="star">\n  Un contenu.\n</Card>\n\n<LinkCard title="Lien" description="Une suite" href="/a" />', ["Un titre", "Un contenu.", "Lien", "Une suite"]),
+    "tables of contents": ("[toc]\n\n[[_TOC_]]\n\n# Le titre {#ancre}\n\n## Une suite {: .classe }\n{: .no_toc }\n\nDu texte.\n{: .lead }", ["Le titre", "Une suite", "Du texte."]),
+    "attributes": ('Un [lien](u){:target="_blank"} et ![plan](a.png){width=50%} ici.', ["Un <1>lien</1> et <2/> ici.", "plan"]),
+    "abbreviations and verse": ("*[HAS]: Haute Autorité de santé\n*[ARS]: Agence régionale\n\n| Premier vers\n| Second vers", ["Haute Autorité de santé", "Agence régionale", "Premier vers", "Second vers"]),
+    "opaque words": ('Tapez <kbd>Ctrl</kbd>+`a_b` si <code>p &lt; 0,05</code> :warning: [@dupont, p. 3], <span translate="no">Le Monde</span>, [[Page|texte]].', ["Tapez <1/>+<2/> si <3/> <4/> <5/>, <6/>, <7/>.", "texte"]),
+    "placeholders": ("Bonjour %(name)s, {0} cas et ${total} ; <%= nom %>, 50 % des cas.", ["Bonjour <1/>, <2/> cas et <3/> ; <4/>, 50 % des cas."]),
+    "anchors": ('<a name="x"></a>\nUn texte <abbr title="Haute Autorité">HAS</abbr>.', ["Un texte <1>HAS</1>.", "Haute Autorité"]),
+    "lines": ("Une ligne\\\nDeux lignes  \nTrois\n\n– Et après ?\n— Rien.", ["Une ligne <1/>Deux lignes <2/>Trois", "– Et après ? <1/>— Rien."]),
+    "emphasis": ("**Note :** [**lien**](u), ***les deux***, __gras__, _it_, l’**hôpital**s, ==su==, ++in++.", ["<1>Note :</1> <2><3>lien</3></2>, <4><5>les deux</5></4>, <6>gras</6>, <7>it</7>, l’<8>hôpital</8>s, <9>su</9>, <10>in</10>."]),
+    "plain signs": ("De 5 $ à 10 $, ~10 mg ~ 20, x^2 et y^2, a_b_c, 2 * 3, [NDLR], #1, <5 et >10, https://a.fr/_b_/c.", ["De 5 $ à 10 $, ~10 mg ~ 20, x^2 et y^2, a_b_c, 2 * 3, [NDLR], #1, <5 et >10, https://a.fr/_b_/c."]),
+    "table": ("| Site | Part {{ x | y }} |\n|------|-----:|\n| **Nord** | 12<br>cas |\n| Sud \\| Est | `a` |", ["Site", "Part <1/>", "<1>Nord</1>", "12 <1/>cas", "Sud | Est"]),
+    "code": ("Texte.\n\n    pip install passerelle\n\n```sh\nle code du jour\n```", ["Texte."]),
+    "YAML": (
+        "---\ntitle: \"L’essai : fin\"\ntags: [santé publique, \"hôpital, clinique\"]\ncategories:\n  - Recherche\ncover:\n  alt: 'Le bloc'\nslug: l-essai\nurl: /a\n---\n\nTexte.",
+        ["L’essai : fin", "Texte.", "santé publique", "hôpital, clinique", "Recherche", "Le bloc"],
+    ),
+    "TOML": ('+++\ntitle = "Un titre"\ndate = 2026-01-01\ntags = ["santé", "soin"]\n[params]\n  summary = \'Un résumé\'\n+++\n\nTexte.', ["Un titre", "Un résumé", "Texte.", "santé", "soin"]),
+    "JSON": ('{\n  "title": "Un titre",\n  "tags": [\n    "santé"\n  ]\n}\n\nTexte.', ["Un titre", "Texte.", "santé"]),
+    "Pelican": ("Title: Un titre\nDate: 2026-01-01\nTags: santé, soin public\n\nTexte.", ["Un titre", "Texte.", "santé", "soin public"]),
+}  # fmt: skip
+"""What a file holds, and the texts that are translated of it."""
+
+
+def rewritten(source: bytes, targets: dict[str, str]) -> bytes:
+    stream = BytesIO()
+    write_markdown(stream, source, targets)
+    return stream.getvalue()
+
+
+def accented(text: str) -> str:
+    """Return another text of the same shape, as a translation is one."""
+    return text.replace("e", "ë")
+
+
+@pytest.mark.parametrize(("source", "texts"), CASES.values(), ids=CASES)
+def test_texts(source: str, texts: list[str]) -> None:
+    """What readers see is a text of its own; marks stand for all that programs see."""
+    assert [block.text for block in read_markdown(source.encode()).blocks] == texts
+
+
+@pytest.mark.parametrize(("source", "texts"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_there_and_back(source: str, texts: list[str], newline: str) -> None:
+    """Every text can be replaced, reads back as what replaced it, and replaced again by itself gives the same file."""
+    file = (source.replace("\n", newline) + newline).encode()
+    blocks = read_markdown(file).blocks
+    written = rewritten(file, {block.id: accented(block.text) for block in blocks})
+    again = read_markdown(written).blocks
+    assert [(block.kind, block.level, block.text) for block in again] == [
+        (block.kind, block.level, accented(block.text)) for block in blocks
+    ]
+    own = {new.id: block.text for new, block in zip(again, blocks, strict=True)}
+    assert rewritten(written, own).replace(b"m^2^", b"m<sup>2</sup>") == file
+    assert len(texts) == len(blocks)
+
+
+def test_indented_prose_is_prose() -> None:
+    """An indented block of French is Markdown; the file keeps its indentation, and code stays code."""
+    source = (
+        "Voici :\n\n    Ce paragraphe indenté parle de la santé des **patients**.\n\n    x = lire(fichier)\n"
+    )
+    code = "Voici :\n\n    x = lire(fichier)\n"
+    blocks = read_markdown(source.encode()).blocks
+    assert [block.text for block in blocks][
+        1
+    ] == "Ce paragraphe indenté parle de la santé des <1>patients</1>."
+    written = rewritten(source.encode(), {blocks[1].id: "On the <1>patients</1>."}).decode()
+    assert "\n    On the **patients**.\n" in written
+    assert len(read_markdown(code.encode()).blocks) == 1
+
+
+CHANGED = [
+    ("Voir [réf] ici.\n\n[réf]: u", {"Voir <1>réf</1> ici.": "See <1>ref</1> here."}, "See [ref][réf] here.\n\n[réf]: u"),
+    ('!!! note "Attention"\n    Texte.', {"Attention": 'The "dose"'}, '!!! note "The ”dose”"\n    Texte.'),
+    ("title: x\ntags: a, été", {"été": "summer, warm"}, 'title: x\ntags: a, "summer, warm"'),
+    ("{{< note 'Attention' >}}\nTexte.", {"Attention": "It’s 'this'"}, "{{< note 'It’s ’this’' >}}\nTexte."),
+    ('<Card title="Titre" />', {"Titre": 'A "b" & c'}, '<Card title="A ”b” & c" />'),
+    ('<p title="Le titre">Texte</p>', {"Le titre": 'A "b" & c', "Texte": "a < b"}, '<p title="A ”b” &amp; c">a &lt; b</p>'),
+    ("Le **mot** ici.", {"Le <1>mot</1> ici.": "The word<1>s</1> here."}, "The word**s** here."),
+    ("Le __mot__ ici.", {"Le <1>mot</1> ici.": "The word<1>s</1> here."}, "The word**s** here."),
+    ("Le **mot** ici.", {"Le <1>mot</1> ici.": "The<1> (word)</1>s here."}, "The <strong>(word)</strong>s here."),
+    ("Texte.", {"Texte.": "- [ ] [toc] :::"}, "\\- [ ] \\[toc] :::"),
+    ("Texte.", {"Texte.": "::: note"}, "\\::: note"),
+    ("Texte.", {"Texte.": "Cost: $5_a$ [x]"}, "Cost: \\$5_a$ [x]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "targets", "expected"), CHANGED)
+def test_written(source: str, targets: dict[str, str], expected: str) -> None:
+    """A translation is written so that it says what it says, with no more escapes than that takes."""
+    blocks = read_markdown(source.encode()).blocks
+    assert (
+        rewritten(
+            source.encode(), {block.id: targets.get(block.text, block.text) for block in blocks}
+        ).decode()
+        == expected
+    )
+
+
+def test_fields_can_be_told() -> None:
+    """The fields of a front matter are named in one place, in lower case."""
+    assert {
+        "title",
+        "description",
+        "summary",
+        "subtitle",
+        "excerpt",
+        "tags",
+        "categories",
+    } <= SPOKEN_FIELDS.keys()
+    assert all(name == name.lower() for name in SPOKEN_FIELDS)
