@@ -7,7 +7,7 @@ import pytest
 
 from passerelle.glossary.errors import FileError
 from passerelle.translate.formats.articles import detect_format, find_articles, read_document, write_document
-from passerelle.translate.text.document import DocumentError
+from passerelle.translate.text.document import DocumentError, Left, Why
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = [FIXTURES / "documents/article.md", FIXTURES / "documents/page.html", FIXTURES / "pages/blog.txt"]
@@ -51,6 +51,19 @@ def test_write_document(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name
     copy.write_bytes(stream.getvalue())
     assert read_document(copy).blocks == blocks
+
+
+def test_another_language_is_left(tmp_path: Path) -> None:
+    """A passage in another language stays as it is and is told of; a text that is foreign throughout is warned of instead."""
+    path = tmp_path / "a.md"
+    french = "Le congrès de la société a réuni des médecins et des chercheurs de toute la France.\n\n"
+    quoted = "> The patient is at the centre of all that we do.\n"
+    path.write_text(french * 3 + quoted)
+    document = read_document(path)
+    assert [block.kind for block in document.blocks] == ["paragraph"] * 3
+    assert document.left == (Left(7, Why.LANGUAGE, "The patient is at the centre of all that we do."),)
+    path.write_text(quoted * 3)
+    assert not read_document(path).left
 
 
 def test_ids_survive_edits_elsewhere(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from passerelle.translate.constraints.constraint import ConstraintKind, Record, 
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE
 from passerelle.translate.formats.po.read import read_po
 from passerelle.translate.formats.po.write import write_po
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Left, Why
 
 HEADER = Header(
     document="convention-clcc",
@@ -31,6 +31,7 @@ HEADER = Header(
     model="embedded 1.0",
     created=datetime(2024, 11, 15, 14, 40, tzinfo=UTC),
     revised=datetime(2024, 11, 16, 9, 0, tzinfo=timezone(timedelta(hours=1))),
+    left=(Left(12, Why.CODE, 'print("oui\\n")'), Left(0, Why.LANGUAGE, "The end; 40 code")),
 )
 ENTRY = Entry(
     block_id="paragraph-0a1b2c3d",

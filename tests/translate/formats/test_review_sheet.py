@@ -37,10 +37,16 @@ from passerelle.translate.formats.review_sheet.words import (
 )
 from passerelle.translate.review.merge import Proposal, Sheet, apply_sheet
 from passerelle.translate.review.row import Outcome, Returned, Row
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Left, Why
 from passerelle.translate.text.phrases import LANGUAGES
 
-HEADER = Header("convention", "convention.md", "Passerelle", created=datetime(2024, 11, 15, tzinfo=UTC))
+HEADER = Header(
+    "convention",
+    "convention.md",
+    "Passerelle",
+    created=datetime(2024, 11, 15, tzinfo=UTC),
+    left=(Left(12, Why.CODE, "=1+1"), Left(40, Why.LANGUAGE, "The end.")),
+)
 ENTRIES = (
     Entry("title-1", BlockKind.TITLE, "Convention des CLCC", "CLCC convention"),
     Entry(
@@ -190,6 +196,19 @@ def test_first_column_is_the_row() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(exported())).worksheets[0]
     rows = range(FIRST_ROW, FIRST_ROW + len(ENTRIES))
     assert [sheet.cell(row, 1).value for row in rows] == list(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"), [("en", "Left in French", "code"), ("fr", "Resté en français", "code")]
+)
+def test_what_stays_french_is_told(language: str, title: str, why: str) -> None:
+    """A sheet of its own lists it with line and reason; there is none where nothing stays."""
+    stream = io.BytesIO()
+    write_review(stream, Catalog(HEADER, ENTRIES), language=language)
+    rows = [row[1:4] for row in openpyxl.load_workbook(stream)[title].iter_rows(min_row=3, values_only=True)]
+    assert rows[0] == ("12", why, "=1+1")
+    write_review(stream := io.BytesIO(), Catalog(replace(HEADER, left=()), ENTRIES), language=language)
+    assert title not in openpyxl.load_workbook(stream).sheetnames
 
 
 def test_words_exist_in_both_languages() -> None:

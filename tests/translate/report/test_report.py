@@ -22,7 +22,7 @@ from passerelle.translate.constraints.constraint import ConstraintKind, Record, 
 from passerelle.translate.report import Document, write_report
 from passerelle.translate.report.charts import Bar, draw_bars
 from passerelle.translate.report.highlight import Place, cut_pieces
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Left, Why
 
 _TERMBASE = Termbase((Concept("clcc", "CLCC", "CLCC", "onco", definition="A <b>cancer</b> centre."),))
 _RECORDS = (
@@ -102,6 +102,16 @@ def test_everything_from_a_text_is_escaped() -> None:
     assert not tree.xpath("//img | //@onerror")
     assert "alert(1)" in tree.xpath("string(//p[@lang='en'])")
     assert "49" not in tree.xpath("string(//p[@lang='en'])")
+
+
+def test_what_stays_french_is_told() -> None:
+    """Line, reason and beginning of each text that is not translated stand under its document."""
+    header = replace(_HEADER, left=(Left(12, Why.CODE, "<b>le code</b>"), Left(0, Why.LANGUAGE, "The end.")))
+    write_report(stream := io.StringIO(), [Document(header, (_PLAIN,))], language="fr")
+    told = [
+        " ".join(item.text_content().split()) for item in _parse(stream.getvalue()).xpath("//details//li")
+    ]
+    assert told[-2:] == ["ligne 12 code <b>le code</b>", "une autre langue The end."]
 
 
 def test_same_documents_give_the_same_page() -> None:

@@ -312,6 +312,7 @@ def _header(document: Document, termbase: Termbase, settings: Settings) -> Heade
         termbase.version,
         settings.model,
         glossaries=termbase.files,
+        left=document.left,
     )
 
 
@@ -339,4 +340,5 @@ def _summarise(
         count_findings(catalog),
         document.left_out,
         document.warnings,
+        left=document.left,
     )

@@ -11,7 +11,7 @@ from passerelle.glossary.termbase import GlossaryFile
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver, waive_findings
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import Record
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Left
 from passerelle.translate.text.markup import unmark
 
 
@@ -111,7 +111,8 @@ class Entry:
 class Header:
     """What a catalogue says of itself; ``glossary`` is the content hash of the termbase used, ``glossaries`` are its files.
 
-    ``extra`` are header fields that another tool added; ``notes`` the comment lines at the top of the file.
+    ``extra`` are header fields that another tool added; ``notes`` the comment lines at the top of the file. ``left`` are the
+    texts of the document that stay French.
     """
 
     document: str
@@ -125,6 +126,7 @@ class Header:
     language: str = "en"
     notes: tuple[str, ...] = ()
     glossaries: tuple[GlossaryFile, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

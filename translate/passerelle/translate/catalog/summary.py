@@ -7,6 +7,7 @@ from typing import Any
 
 from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
+from passerelle.translate.text.document import Left
 
 STAGE_NAMES = {
     Stage.MEMORY: "memory",
@@ -39,7 +40,7 @@ class Effort:
 class Summary:
     """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
 
-    ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue;
+    ``left`` are the texts that stay French, and why. ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue;
     ``backup`` keeps a catalogue some of whose English was replaced.
     """
 
@@ -52,6 +53,7 @@ class Summary:
     findings: dict[str, int]
     left_out: tuple[str, ...]
     warnings: tuple[str, ...]
+    left: tuple[Left, ...] = ()
     files: tuple[str, ...] = ()
     unapplied: str = ""
     backup: str = ""
@@ -87,6 +89,9 @@ class Summary:
             "undecided": list(self.undecided),
             "findings": self.findings,
             "left_out": list(self.left_out),
+            "left_in_french": [
+                {"line": each.line, "why": str(each.why), "text": each.text} for each in self.left
+            ],
             "warnings": list(self.warnings),
             "files": list(self.files),
             "unapplied_edits": self.unapplied or None,

@@ -1,5 +1,6 @@
 """`passerelle translate`: French articles in, catalogues and review sheets out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,7 @@ from passerelle.translate.cli.options import (
     run_options,
 )
 from passerelle.translate.cli.terminal import show_error
+from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import LOCALES, translate_files
 
@@ -120,7 +122,32 @@ def _print(summary: Summary) -> None:
         say(
             f"  left out    {len(summary.left_out)} lines that are no part of the article: {_sample(summary.left_out)}"
         )
+    if summary.left:
+        say(f"  in French   {_tell_left(summary.left)}")
     say_written(summary)
+
+
+_WHY = {
+    Why.CODE: "code",
+    Why.PROGRAM: "for programs",
+    Why.FIELD: "fields of the front matter",
+    Why.MARKED: "marked as not to be translated",
+    Why.LANGUAGE: "in another language",
+}
+
+
+def _tell_left(left: Sequence[Left]) -> str:
+    """Return how many texts stay as they are, why, and where the first of each stand."""
+    lines: dict[Why, list[int]] = {}
+    for each in left:
+        lines.setdefault(each.why, []).append(each.line)
+    told = [
+        f"{len(own)} {_WHY[why]} (line {', '.join(map(str, own[:5]))}{', …' if len(own) > 5 else ''})"
+        for why, own in lines.items()
+    ]
+    return (
+        f"{len(left)} text{'s stay as they are' if len(left) > 1 else ' stays as it is'}: {'; '.join(told)}"
+    )
 
 
 def _stages(counts: dict[str, int]) -> str:

@@ -16,8 +16,15 @@ from passerelle.translate.formats.markdown.read import read_markdown
 from passerelle.translate.formats.markdown.write import write_markdown
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.formats.text.write import write_text
-from passerelle.translate.text.document import Document, DocumentError, document_name_problem, plain_words
-from passerelle.translate.text.language import language_warning
+from passerelle.translate.text.document import (
+    Document,
+    DocumentError,
+    Why,
+    document_name_problem,
+    left,
+    plain_words,
+)
+from passerelle.translate.text.language import foreign_language, language_warning
 
 LARGEST_FILE = 100_000_000
 """Bytes; an article of that size is a mistake."""
@@ -53,7 +60,7 @@ _HTML_START = re.compile(
 def read_document(path: Path) -> Document:
     """Return the article in a file, named after the file's stem.
 
-    A warning says when the text is not French.
+    A warning says when the text is not French. Of a French text, passages in another language are left.
 
     Raises:
         FileError: the file is missing, a folder, unreadable or larger than 100 MB.
@@ -71,7 +78,20 @@ def read_document(path: Path) -> Document:
     text = " ".join(plain_words(block.text) for block in document.blocks[:200])
     warning = language_warning(text)
     warnings = (*document.warnings, warning) if warning else document.warnings
-    return replace(document, name=path.stem, path=str(path), warnings=warnings)
+    named = replace(document, name=path.stem, path=str(path), warnings=warnings)
+    return named if warning else _without_foreign(named)
+
+
+def _without_foreign(document: Document) -> Document:
+    """Return a document whose passages in another language stay as they are."""
+    foreign = [block for block in document.blocks if foreign_language(plain_words(block.text))]
+    if not foreign or len(foreign) == len(document.blocks):
+        return document
+    told = [left(block.line, Why.LANGUAGE, plain_words(block.text)) for block in foreign]
+    blocks = tuple(block for block in document.blocks if block not in foreign)
+    return replace(
+        document, blocks=blocks, left=tuple(sorted((*document.left, *told), key=lambda each: each.line))
+    )
 
 
 def write_document(

@@ -61,15 +61,52 @@ class Block:
     id: str = ""
 
 
+class Why(StrEnum):
+    """Why a text stays as it is."""
+
+    CODE = "code"
+    PROGRAM = "program"
+    FIELD = "field"
+    MARKED = "marked"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A text that is not translated though readers may see it: its line, why, and how it begins."""
+
+    line: int
+    why: Why
+    text: str
+
+
+EXCERPT = 80
+"""Characters of a text that is left, from which a person knows it."""
+
+
+def left(line: int, why: Why, text: str) -> Left:
+    """Return what to tell of a text that stays as it is.
+
+    >>> left(12, Why.CODE, "  pip   install  ").text
+    'pip install'
+    """
+    said = " ".join(text.split())
+    return Left(line, why, said if len(said) <= EXCERPT else f"{said[: EXCERPT - 1].rstrip()}…")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source file read. ``left_out`` are the lines recognised as menus, footers or links to other pages."""
+    """A source file read.
+
+    ``left_out`` are the lines recognised as menus, footers or links to other pages, ``left`` other texts that stay French.
+    """
 
     name: str
     path: str
     blocks: tuple[Block, ...]
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 LONGEST_NAME = 200

@@ -12,6 +12,7 @@ _STOP_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 20
+_FEWEST_FOREIGN = 6
 _FIRST_WORDS = 5000
 
 
@@ -32,6 +33,22 @@ def guess_language(text: str) -> str:
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] > 0.12 else ""
+
+
+def foreign_language(text: str) -> str:
+    """Return the name of the language of a passage that is surely not French, else nothing.
+
+    >>> foreign_language("The patient is at the centre of all that we do."), foreign_language("Le congrès The Lancet")
+    ('English', '')
+    """
+    words = [word.lower() for word in _WORD.findall(text)]
+    if len(words) < _FEWEST_FOREIGN:
+        return ""
+    shares = {
+        language: sum(word in own for word in words) / len(words) for language, own in _STOP_WORDS.items()
+    }
+    best = max(shares, key=lambda language: shares[language])
+    return best if best != "French" and shares[best] > max(0.25, 4 * shares["French"]) else ""
 
 
 def language_warning(text: str) -> str:

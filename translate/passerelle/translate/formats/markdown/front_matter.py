@@ -10,6 +10,7 @@ from passerelle.translate.formats.encoding import collapse_spaces
 from passerelle.translate.formats.inline import Piece, plain_pieces
 from passerelle.translate.formats.markdown.region import Region
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.language import is_prose
 
 SPOKEN_FIELDS: Mapping[str, BlockKind] = {
     "title": BlockKind.TITLE,
@@ -82,6 +83,14 @@ def field_regions(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Regio
             index = end
         else:
             index += 1
+
+
+def left_fields(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each line whose field is not translated though its value reads as French, and the line."""
+    for index, line in enumerate(lines):
+        found = _FIELD.match(line)
+        if found and found["key"].lower() not in SPOKEN_FIELDS and is_prose(line[found.end() :]):
+            yield index, line
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from passerelle.translate.formats.markdown.scripts import read_script
 from passerelle.translate.formats.markdown.spoken import quotable, spoken_places
 from passerelle.translate.formats.markdown.tags import HTML_KINDS
 from passerelle.translate.formats.tokens import Kind, Token, escape_words, has_bare_ampersands, html_tokens
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Why
 
 _BLOCK_KINDS = {
     "li": BlockKind.LIST_ITEM,
@@ -30,6 +30,11 @@ _OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "math", "svg", "select"
 _KEPT = frozenset({"pre"})
 """Blocks of which nothing is translated."""
 
+_LEFT = re.compile(
+    r"<(?P<name>pre)\b.*?(?:</pre\s*>|\Z)"
+    r"|<(?P<marked>\w+)\b[^<>]*(?:translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b)[^<>]*>.*?</(?P=marked)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _KEPT_AS_IT_IS = re.compile(r"translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b")
 
 
@@ -55,6 +60,14 @@ def html_regions(content: str, line_places: Sequence[tuple[int, int]]) -> Iterat
             kept = ""
         yield from _attribute_regions(token, at(start))
     yield from _run_regions(run, kind, at)
+
+
+def left_elements(content: str) -> Iterator[tuple[int, Why, str]]:
+    """Yield the elements of a block of HTML that stay as they are: where each begins, why, and what it says."""
+    for found in _LEFT.finditer(content):
+        text = html.unescape(re.sub(r"<[^<>]*>", " ", found[0]))
+        if any(map(str.isalpha, text)):
+            yield found.start(), Why.CODE if found["name"] else Why.MARKED, text
 
 
 def _attribute_regions(token: Token, start: int) -> Iterator[Region]:

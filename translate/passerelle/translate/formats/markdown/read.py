@@ -1,6 +1,7 @@
 """Reading Markdown: CommonMark with front matter and what site generators, notebooks and forges add to it."""
 
 from passerelle.translate.formats.encoding import decode_text
+from passerelle.translate.formats.markdown.left import left_texts
 from passerelle.translate.formats.markdown.parser import parse
 from passerelle.translate.formats.markdown.places import place_blocks
 from passerelle.translate.text.document import Document, DocumentError
@@ -9,7 +10,8 @@ from passerelle.translate.text.document import Document, DocumentError
 def read_markdown(source: bytes) -> Document:
     """Return the document in a Markdown file, without name and path; `write_markdown` is the inverse.
 
-    Blocks of HTML, directives and containers are read for what they say. Code and what speaks to a program is left alone.
+    Blocks of HTML, directives and containers are read for what they say. Code and what speaks to a program stays as it is, and the
+    document tells of it.
 
     Raises:
         DocumentError: the file is empty, binary, or has no text.
@@ -19,4 +21,4 @@ def read_markdown(source: bytes) -> Document:
     blocks = tuple(block for block, _ in place_blocks(parsed))
     if not blocks:
         raise DocumentError("holds no text to translate.")
-    return Document("", "", blocks, (), decoded.warnings)
+    return Document("", "", blocks, (), decoded.warnings, left_texts(parsed))

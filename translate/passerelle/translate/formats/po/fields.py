@@ -1,7 +1,9 @@
 """What the reader and the writer of PO files both name: header fields, and the mark of an English text."""
 
+import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import quote, unquote
 
 from passerelle.glossary.termbase import GlossaryFile
@@ -9,14 +11,16 @@ from passerelle.translate.catalog.entry import (
     Entry,
     text_hash,
 )
+from passerelle.translate.text.document import Left, Why
 
 TITLE = "French-English catalogue written by Passerelle. Fuzzy entries are drafts that nobody has reviewed."
-DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL = (
+DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT = (
     "X-Passerelle-Document",
     "X-Passerelle-Path",
     "X-Passerelle-Glossary",
     "X-Passerelle-Glossaries",
     "X-Passerelle-Model",
+    "X-Passerelle-Left",
 )
 
 TRANSLATOR = "Last-Translator"
@@ -45,6 +49,27 @@ def last_translator(entries: Iterable[Entry]) -> str:
 
 def text_mark(entry: Entry) -> str:
     return f"text: {text_hash(entry.target)}"
+
+
+def format_left(texts: Iterable[Left]) -> str:
+    """Return the texts that stay French on one line; `parse_left` is the inverse.
+
+    >>> format_left([Left(12, Why.CODE, "pip install"), Left(40, Why.LANGUAGE, "The end.")])
+    '12 code "pip install" 40 language "The end."'
+    """
+    return " ".join(f"{each.line} {each.why} {json.dumps(each.text, ensure_ascii=False)}" for each in texts)
+
+
+_LEFT = re.compile(r'(\d+) (\w+) ("(?:[^"\\]|\\.)*")')
+
+
+def parse_left(text: str) -> tuple[Left, ...]:
+    """Return what `format_left` wrote; what does not read so is passed over."""
+    read = []
+    for found in _LEFT.finditer(text):
+        with suppress(ValueError):
+            read.append(Left(int(found[1]), Why(found[2]), str(json.loads(found[3]))))
+    return tuple(read)
 
 
 def format_glossaries(files: Iterable[GlossaryFile]) -> str:

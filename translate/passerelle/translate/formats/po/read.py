@@ -23,6 +23,7 @@ from passerelle.translate.formats.po.fields import (
     FIXED,
     GLOSSARIES,
     GLOSSARY,
+    LEFT,
     MODEL,
     PATH,
     TEXT_MARK,
@@ -30,6 +31,7 @@ from passerelle.translate.formats.po.fields import (
     TRANSLATOR,
     last_translator,
     parse_glossaries,
+    parse_left,
     text_mark,
 )
 from passerelle.translate.text.document import BlockKind
@@ -122,7 +124,7 @@ def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
         "Language",
         "X-Generator",
     }
-    known |= {DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL}
+    known |= {DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT}
     extra = {
         name: value for name, value in fields.items() if name not in known or FIXED.get(name, value) != value
     }
@@ -141,6 +143,7 @@ def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
         language=fields.get("Language", "en"),
         notes=() if notes == (TITLE,) else notes,
         glossaries=parse_glossaries(fields.get(GLOSSARIES, "")),
+        left=parse_left(fields.get(LEFT, "")),
     )
 
 

@@ -25,11 +25,13 @@ from passerelle.translate.formats.po.fields import (
     FIXED,
     GLOSSARIES,
     GLOSSARY,
+    LEFT,
     MODEL,
     PATH,
     TITLE,
     TRANSLATOR,
     format_glossaries,
+    format_left,
     last_translator,
     text_mark,
 )
@@ -61,6 +63,7 @@ def _format_header(catalog: Catalog) -> dict[str, str]:
         GLOSSARY: header.glossary,
         **({GLOSSARIES: format_glossaries(header.glossaries)} if header.glossaries else {}),
         MODEL: header.model,
+        **({LEFT: format_left(header.left)} if header.left else {}),
     }
     people = {TRANSLATOR: last_translator(catalog.entries)}
     fields = {**FIXED, **people, **dict(header.extra), **fields}

@@ -19,6 +19,7 @@ from passerelle.translate.formats.review_sheet.columns import (
 )
 from passerelle.translate.formats.review_sheet.style import row_height
 from passerelle.translate.formats.review_sheet.words import say, say_help
+from passerelle.translate.text.document import Left
 
 _SHOWN_ROWS = 25  # row numbers listed for one check
 
@@ -141,6 +142,18 @@ def write_new_terms(book: Workbook, language: str) -> Iterator[str]:
     yield from _frame("terms", widths, language)
     for _ in range(NEW_TERM_ROWS):
         yield from add("", "", "")
+
+
+def write_left(book: Workbook, left: Sequence[Left], language: str) -> Iterator[str]:
+    """Write the texts that stay French, where there are any, and why."""
+    if not left:
+        return
+    widths = {"left line": 10.0, "left why": 36.0, "left text": 100.0}
+    sheet, add = _table(book, "left", language, widths)
+    protect(sheet)
+    yield from _frame("left", widths, language)
+    for each in left:
+        yield from add(str(each.line or ""), say(f"left {each.why}", language), each.text)
 
 
 def write_findings(book: Workbook, entries: Sequence[Entry], language: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ from passerelle.translate.formats.review_sheet.sides import (
     write_findings,
     write_glossary,
     write_help,
+    write_left,
     write_new_terms,
 )
 from passerelle.translate.formats.review_sheet.style import add_styles, rich_text, row_height, text_width
@@ -97,6 +98,7 @@ def _fill(
         *write_glossary(book, glossary, language),
         *write_new_terms(book, language),
         *write_findings(book, [row.entry for row in rows], language),
+        *write_left(book, catalog.header.left, language),
     )
     sheet = _write_meta(book, catalog, language, bases, "conflict" if conflicts is not None else "review")
     for start in range(0, len(sides), _HASHES_A_CELL):
