@@ -75,6 +75,13 @@ def test_xliff_content_becomes_texts_with_marks(raw: str, expected: list[str]) -
     assert write_parts(read_parts(raw, xml=True), expected) == raw
 
 
+def test_unseen_characters_are_no_text() -> None:
+    """Soft hyphens and the like are neither translated nor missed."""
+    assert texts("<b>Fé&shy;dération</b> hospi\u00adtalière, mi\u2011temps") == [
+        "<1>Fédération</1> hospitalière, mi-temps"
+    ]
+
+
 def test_marks_move_with_their_words() -> None:
     """A translation may order marks otherwise; each brings its own tag along."""
     parts = read_parts('Le <a id="a1">rapport</a> de <b>mai</b>')

@@ -31,6 +31,7 @@ NUMBERED: list[tuple[list[Piece], str]] = [
     (["un\u00a0", BOLD, "\u00a0deux", CLOSE], "un\u00a0<1>\u00a0deux</1>"),
     (["score <3> et </3>"], "score <1/> et <2/>"),
     (["a\x07b"], "ab"),
+    (["hospi\u00ad", BOLD, "ta\u200blière", CLOSE, ", mi\u2011temps"], "hospi<1>talière</1>, mi-temps"),
 ]
 
 

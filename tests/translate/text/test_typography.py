@@ -9,6 +9,7 @@ from passerelle.translate.text.typography import (
     plain_characters,
     polish_target,
     prepare_source,
+    strip_unseen,
 )
 
 
@@ -25,6 +26,24 @@ from passerelle.translate.text.typography import (
 def test_french_is_made_plain(text: str, plain: str) -> None:
     """The engine gets the characters it was trained on."""
     assert prepare_source(text) == plain
+
+
+UNSEEN = [
+    ("La fé\u00addération hospi\u00adtalière", "La fédération hospitalière"),
+    ("infir\u200bmières, \ufeffmots\u2060liés", "infirmières, motsliés"),
+    ("un non\u2011lieu, un mi\u2010temps", "un non-lieu, un mi-temps"),
+    ("le \u200eCHU\u200f de \u202aLille\u202c", "le CHU de Lille"),
+    ("co\u200dord\u200conner", "coordonner"),
+    ("une \U0001f469\u200d\u2695\ufe0f qui vote", "une \U0001f469\u200d\u2695\ufe0f qui vote"),
+    ("12\u202f% à 8\u00a0h – 10", "12\u202f% à 8\u00a0h – 10"),
+]
+
+
+@pytest.mark.parametrize(("text", "seen"), UNSEEN)
+def test_what_nobody_sees_is_taken_out(text: str, seen: str) -> None:
+    """Where a word may break is the page's business; blanks, dashes and the joiners of emoji stay."""
+    assert strip_unseen(text) == seen
+    assert prepare_source(text) == prepare_source(seen)
 
 
 @pytest.mark.parametrize(

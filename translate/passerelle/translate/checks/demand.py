@@ -11,6 +11,7 @@ from passerelle.translate.constraints.constraint import Constraint, ConstraintKi
 from passerelle.translate.constraints.require import Demands, Sentence, accepted_forms, demand_all, read_aloud
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.text.segment import split_segments
+from passerelle.translate.text.typography import strip_unseen
 
 _HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 
@@ -34,7 +35,12 @@ def take_document_apart(entries: Sequence[Entry], context: Context) -> list[Pair
 def _pair(entry: Entry, demands: Demands) -> Pair:
     ladder = () if entry.by_person else entry.records
     unmet = frozenset((record.start, record.end) for record in ladder if not record.met)
-    return Pair(entry, plain_text(entry.source), plain_text(entry.target), demands, unmet)
+    return Pair(entry, _french(entry), plain_text(entry.target), demands, unmet)
+
+
+def _french(entry: Entry) -> str:
+    # Another tool's catalogue may hold characters that ours never do.
+    return plain_text(strip_unseen(entry.source))
 
 
 def demand_records(records: Iterable[Record], termbase: Termbase) -> Demands:
@@ -61,7 +67,7 @@ def _constraint(record: Record, termbase: Termbase) -> Constraint:
 def _look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
     """Return today's demands on each entry, with offsets into its plain French."""
     matcher = matcher_of(context.termbase)
-    spoken = read_aloud([plain_text(entry.source) for entry in entries], matcher)
+    spoken = read_aloud([_french(entry) for entry in entries], matcher)
     cut = [split_segments(text) for text in spoken]
     sentences = [
         Sentence(segment.text, headline=entry.kind in _HEADLINES)

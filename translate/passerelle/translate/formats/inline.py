@@ -9,6 +9,7 @@ from typing import Any
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
 from passerelle.translate.text.document import Mark
 from passerelle.translate.text.templates import find_templates
+from passerelle.translate.text.typography import strip_unseen
 
 _MARK = re.compile(r"(</?\d+/?>)")
 _PARTS = re.compile(r"<(/?)(\d+)(/?)>")
@@ -46,8 +47,8 @@ Tags = Mapping[int, Tag]
 def number_marks(pieces: Iterable[Piece]) -> tuple[str, dict[int, Tag]]:
     """Return a block's text with numbered marks, and the opening or empty tag behind each number.
 
-    Spaces collapse and move outside marks, pairs without text vanish, and text that looks like a mark or is a template's
-    expression is kept behind one. `restore_marks` is the inverse.
+    Spaces collapse and move outside marks, pairs without text and unseen characters vanish, and text that looks like a mark
+    or is a template's expression is kept behind one. `restore_marks` is the inverse.
 
     >>> text, tags = number_marks(["Voir ", Tag(Role.OPEN, "link"), " le site ", CLOSE, "."])
     >>> text
@@ -210,7 +211,7 @@ def _shield_text(text: str) -> Iterator[Piece]:
 
 def _shield_marks(text: str) -> Iterator[Piece]:
     for part in _MARK.split(text):
-        yield text_tag(LITERAL, part) if _MARK.fullmatch(part) else part
+        yield text_tag(LITERAL, part) if _MARK.fullmatch(part) else strip_unseen(part)
 
 
 def text_tag(kind: str, text: str, origin: Any = None) -> Tag:

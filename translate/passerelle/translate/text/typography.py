@@ -10,10 +10,31 @@ _CAPITAL_WORDS = frozenset(read_words(__file__, "capital-words.txt"))
 _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "…": "...", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
-        "≥": ">", "≤": "<", "\u200e": "", "\u200f": "", "\t": " ", "\n": " ", "\r": " ",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "≥": ">", "≤": "<", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
+
+# Soft hyphens and zero-width characters. Joiners stay where they bind the parts of an emoji.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff]" r"|(?<=\w)[\u200c\u200d]|[\u200c\u200d](?=\w)"
+)
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def strip_unseen(text: str) -> str:
+    r"""Return ``text`` without the characters that only tell a page where to break a word, or not to.
+
+    Direction marks stay in a text that holds words written from right to left.
+
+    >>> strip_unseen("hospi\u00adtalière, mi\u2011temps")
+    'hospitalière, mi-temps'
+    """
+    if text.isascii():
+        return text
+    seen = _UNSEEN.sub("", text).translate(_HYPHENS)
+    return seen if _RIGHT_TO_LEFT.search(seen) else _DIRECTIONS.sub("", seen)
 
 
 def prepare_source(text: str) -> str:
@@ -24,7 +45,7 @@ def prepare_source(text: str) -> str:
     >>> prepare_source("“Bonjour” : 12,5 %… et 3,5 M€")
     "« Bonjour » : 12,5 %... et 3,5 millions d'euros"
     """
-    plain = guillemets(text).translate(_PLAIN)
+    plain = guillemets(strip_unseen(text)).translate(_PLAIN)
     for pattern, words in _EUROS:
         plain = pattern.sub(words, plain)
     return re.sub(r" {2,}", " ", plain).strip()

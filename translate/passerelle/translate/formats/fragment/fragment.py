@@ -22,6 +22,7 @@ from passerelle.translate.formats.tokens import (
     xml_tokens,
 )
 from passerelle.translate.text.document import BlockKind, Mark
+from passerelle.translate.text.typography import strip_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _fragment(tokens: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool
         token = tokens[index]
         end = partners.get(index, index)
         if token.kind is Kind.TEXT:
-            out.append(collapse_spaces(strip_controls(token.text)))
+            out.append(collapse_spaces(strip_unseen(strip_controls(token.text))))
         elif token.kind is Kind.CLOSE and index in numbers:
             out.append(f"</{numbers[index]}>")
         elif end > index and _has_words(tokens[index + 1 : end]):

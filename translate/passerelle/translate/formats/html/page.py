@@ -22,6 +22,7 @@ from passerelle.translate.formats.html.elements import (
     visible_text,
 )
 from passerelle.translate.text.document import BlockKind, DocumentError
+from passerelle.translate.text.typography import strip_unseen
 
 _KINDS = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
@@ -57,7 +58,7 @@ class Run:
         parts = [self.lead]
         for element in self.elements:
             parts += [visible_text(element), element.tail or ""]
-        return collapse_spaces(strip_controls("".join(parts))).strip(" ")
+        return collapse_spaces(strip_unseen(strip_controls("".join(parts)))).strip(" ")
 
     @property
     def line(self) -> int:
