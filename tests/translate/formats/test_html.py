@@ -143,6 +143,84 @@ def test_kinds(inner: str, kinds: list[str]) -> None:
     assert [block.kind for block in read_html(article(inner)).blocks] == kinds
 
 
+OPAQUE = [
+    ("Si <code>p &lt; 0,05</code>, non.", "Si <1/>, non.", "code"),
+    ("Tapez <kbd>Ctrl <b>C</b></kbd>.", "Tapez <1/>.", "code"),
+    ("On lit <samp>Erreur fatale</samp> et <var>la dose</var>", "On lit <1/> et <2/>", "code code"),
+    ("Où <math><mi>x</mi><mo>&lt;</mo><mn>3</mn></math> croît", "Où <1/> croît", "math"),
+    ("Où <span class='katex'>x<sup>2</sup></span> croît", "Où <1/> croît", "math"),
+    ("Le <b translate='no'>Fil <i>bleu</i></b> dit", "Le <1/> dit", "literal"),
+    ("Le <span class='x notranslate'>Fil</span> dit", "Le <1/> dit", "literal"),
+    ("Le <span translate='yes' class='x'>Fil</span> dit", "Le <1>Fil</1> dit", "span"),
+    ("Il dit <q lang='en-GB'>act <b>now</b></q> !", "Il dit <1/> !", "literal"),
+    ("Un mot <i lang='fr-CA'>bien français</i>", "Un mot <1>bien français</1>", "italic"),
+    ("Une <em lang=''>chose</em>", "Une <1>chose</1>", "italic"),
+]
+
+
+@pytest.mark.parametrize(("inner", "text", "kinds"), OPAQUE)
+def test_what_is_no_text_is_carried_whole(inner: str, text: str, kinds: str) -> None:
+    """Code, formulas, names and foreign words are one mark each, and come back to the letter."""
+    source = article(f"<p>{inner}</p>{PARAGRAPH}")
+    block = read_html(source).blocks[0]
+    assert (block.text, " ".join(mark.kind for mark in block.marks)) == (text, kinds)
+    written = rewritten(source, {block.id: block.text.replace("e", "é")})
+    before, after = html.fragment_fromstring(f"<p>{inner}</p>"), html.document_fromstring(written.decode())
+    for name in ("code", "kbd", "samp", "var", "math", "q", "b"):
+        parts = [
+            [html.tostring(part, with_tail=False) for part in tree.iter(name)] for tree in (before, after)
+        ]
+        assert parts[0] == parts[1]
+
+
+LONG = "Une phrase assez longue pour que le lecteur de la page la tienne sans hésiter pour de la prose."
+STAYING = [
+    ("<p translate='no'>{}</p>", "1 text stays as it is: not to be translated, as the page asks."),
+    ("<div class='notranslate'><p>{}</p></div>", "1 text stays as it is: not to be translated"),
+    ("<blockquote lang='en'><p>We must act before it is too late.</p></blockquote>", "another language (en)"),
+    (
+        "<p>Selon <i lang='la'>vox populi</i>, non.</p><p lang='de'>Jetzt handeln, sofort.</p>",
+        "2 texts stay as they are: in another language (de, la).",
+    ),
+    ("<pre>{}</pre>", ""),
+    ("<div class='mathjax'>x = {}</div>", ""),
+]
+
+
+@pytest.mark.parametrize(("inner", "warning"), STAYING)
+def test_blocks_that_stay_are_told(inner: str, warning: str) -> None:
+    """A passage that is not for translation is left alone, and the reader of the summary knows why."""
+    source = article(PARAGRAPH + inner.format(LONG) + PARAGRAPH)
+    document = read_html(source)
+    assert not any(block.text.startswith(("Une phrase", "We", "Jetzt")) for block in document.blocks)
+    assert len(document.warnings) == bool(warning)
+    assert warning in "".join(document.warnings)
+    written = rewritten(source, {block.id: block.text.upper() for block in document.blocks}).decode()
+    assert all(text in written for text in document.left_out)
+
+
+TRANSLATED = [
+    "<p lang='en-US'>{}</p>",
+    "<div translate='no'><p translate='yes'>{}</p></div>",
+    "<div lang='en'><p lang='fr'>{}</p></div>",
+]
+
+
+@pytest.mark.parametrize("inner", TRANSLATED)
+def test_french_is_translated_all_the_same(inner: str) -> None:
+    """The nearest element is obeyed, and a language that the words belie is not believed."""
+    text = LONG + " Elle est suivie de celle-ci, qui ne dit rien de plus que la première."
+    assert read_html(article(PARAGRAPH + inner.format(text))).blocks[1].text == text
+
+
+def test_a_page_that_asks_to_stay_is_translated() -> None:
+    """Whoever gives a page wants it translated; that it asks browsers not to is told."""
+    source = f"<html translate='no' lang='en'><body class='notranslate'>{PARAGRAPH}</body></html>"
+    document = read_html(source.encode())
+    assert len(document.blocks) == 1
+    assert document.warnings == ("The page asks not to be translated; it was, since you gave it.",)
+
+
 WRAPPERS = [
     "<form id='aspnetForm'>{}</form>",
     "<div class='page with-sidebar'>{}</div>",

@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.formats.opaque import opaque_kind
 from passerelle.translate.text.templates import find_templates
 
 
@@ -81,6 +82,41 @@ def _tag(found: re.Match[str]) -> Token:
     if name in VOID or found["empty"] or found["rest"].endswith("/"):
         return Token(Kind.ALONE, found[0], name=name)
     return Token(Kind.CLOSE if found["end"] else Kind.OPEN, found[0], name=name)
+
+
+def join_opaque(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Make one token of each element that is carried whole with all it holds: a placeholder, or a block that parts texts."""
+    waiting = [*tokens]
+    index = 0
+    while index < len(waiting):
+        end = _opaque_end(waiting, index)
+        if end is None:
+            yield waiting[index]
+            index += 1
+            continue
+        kind = Kind.BLOCK if waiting[index].kind is Kind.BLOCK else Kind.PLACEHOLDER
+        yield Token(kind, "".join(token.raw for token in waiting[index:end]))
+        index = end
+
+
+def _opaque_end(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the index after an opaque element that begins at ``start``; None where none begins, or it has no end."""
+    first = tokens[start]
+    if first.kind not in (Kind.OPEN, Kind.BLOCK) or first.name.startswith("/"):
+        return None
+    tag = unescape(first.raw, XML_ENTITIES)
+    attributes = {name.lower(): one or two for name, one, two in _ATTRIBUTE.findall(tag)}
+    if not opaque_kind(first.name, attributes):
+        return None
+    depth = 0
+    for index in range(start, len(tokens)):
+        token = tokens[index]
+        if token.name.removeprefix("/") == first.name:
+            closes = token.kind is Kind.CLOSE or token.name.startswith("/")
+            depth += -1 if closes else 1
+            if depth == 0:
+                return index + 1
+    return None
 
 
 def plain_tokens(text: str) -> Iterator[Token]:

@@ -17,6 +17,7 @@ from passerelle.translate.formats.tokens import (
     escape_words,
     has_bare_ampersands,
     html_tokens,
+    join_opaque,
     looks_like_html,
     plain_tokens,
     xml_tokens,
@@ -80,7 +81,7 @@ def read_parts(raw: str, *, xml: bool = False, html: bool | None = None) -> tupl
     if html is None:
         html = looks_like_html(_said(raw) if xml else raw)
     tokens = xml_tokens(raw, as_html=html) if xml else html_tokens(raw) if html else plain_tokens(raw)
-    return tuple(_join_literals(_parts(tokens, html=html, xml=xml)))
+    return tuple(_join_literals(_parts(join_opaque(tokens), html=html, xml=xml)))
 
 
 def _said(raw: str) -> str:

@@ -1,4 +1,4 @@
-"""What the elements of an HTML page are: inline or block, part of an article or of the page around it."""
+"""What the elements of an HTML page are: inline or block, part of an article or of the page around it, text or carried whole."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.formats.opaque import opaque_kind
 from passerelle.translate.text.templates import without_templates
 
 # The stubs of lxml leave its HTML half untyped.
@@ -19,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 
 ATOMIC = frozenset(read_words(__file__, "atomic-tags.txt"))
 INLINE = ATOMIC | frozenset(read_words(__file__, "inline-tags.txt"))
-_OUTSIDE_TAGS = _words("nav footer aside form dialog menu head pre")
+_OUTSIDE_TAGS = _words("nav footer aside form dialog menu head")
 _OUTSIDE_ROLES = _words("navigation banner contentinfo search complementary dialog alertdialog menu menubar")
 _OUTSIDE_NAMES = frozenset(read_words(__file__, "outside-names.txt"))
 _BOX_NAMES = _words("encadre encadré encart box essentiel focus definition retenir key highlight")
@@ -44,6 +45,12 @@ def is_outside(element: Element) -> bool:
         or bool(_HIDDEN.search(element.get("style", "")))
         or bool(names & _OUTSIDE_NAMES)
     )
+
+
+def inline_kind(element: Element) -> str:
+    """Return the kind of mark for an inline element that is carried whole, or nothing."""
+    text = visible_text(element) if "lang" in element.attrib else ""
+    return opaque_kind(element.tag, element.attrib, text)
 
 
 def visible_text(element: Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from passerelle.translate.formats.html.elements import ATOMIC, Element, visible_parts
+from passerelle.translate.formats.html.elements import ATOMIC, Element, inline_kind, visible_parts
 from passerelle.translate.formats.html.page import Run
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
 
@@ -80,12 +80,16 @@ def _walk(top: Element) -> Iterator[tuple[str, Element]]:
             if element in atoms:
                 continue
             yield ("transparent end" if _is_transparent(element) else "end"), element
-        elif element.tag in ATOMIC or (not _is_transparent(element) and not _has_inside(element)):
+        elif element.tag in ATOMIC or inline_kind(element) or _is_bare(element):
             atoms.add(element)
             walker.skip_subtree()
             yield "empty", element
         else:
             yield ("transparent" if _is_transparent(element) else "start"), element
+
+
+def _is_bare(element: Element) -> bool:
+    return not _is_transparent(element) and not _has_inside(element)
 
 
 def _has_inside(element: Element) -> bool:
@@ -95,6 +99,8 @@ def _has_inside(element: Element) -> bool:
 
 def _is_transparent(element: Element) -> bool:
     """Whether an element only carries an editor's leftovers, not worth a mark."""
+    if inline_kind(element):
+        return False
     if element.tag in ("wbr", "font", "o:p", "nobr"):
         return True
     return element.tag == "span" and not any(
@@ -103,7 +109,8 @@ def _is_transparent(element: Element) -> bool:
 
 
 def _described(element: Element) -> tuple[str, tuple[tuple[str, str], ...], Element]:
-    kind = _KINDS.get(element.tag, element.tag)
+    own = inline_kind(element) if _has_inside(element) else ""
+    kind = own or _KINDS.get(element.tag, element.tag)
     attributes = tuple((str(name), str(value)) for name, value in element.attrib.items())
     return kind, attributes, element
 

@@ -21,6 +21,7 @@ from passerelle.translate.formats.html.elements import (
     is_outside,
     visible_text,
 )
+from passerelle.translate.formats.html.kept import stays, tell_of_kept
 from passerelle.translate.text.document import BlockKind, DocumentError
 from passerelle.translate.text.typography import strip_unseen
 
@@ -67,11 +68,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The runs of a page's article in reading order, its title among them, and the texts outside it."""
+    """The runs of a page's article in reading order, its title among them, and the texts outside it.
+
+    ``warnings`` tell what in the article is not for translation.
+    """
 
     runs: tuple[Run, ...]
     title: Run | None
     left_out: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def open_page(source: bytes) -> tuple[Element, Decoded]:
@@ -95,13 +100,18 @@ def find_page(tree: Element) -> Page:
         for run, text in zip(runs, texts, strict=True)
     ]
     root = _find_root(runs, weights, tree)
-    title = _find_title(tree, runs, texts, outside)
-    chosen = _choose(runs, texts, title, root, outside)
+    kept = {index for index, run in enumerate(runs) if stays(run.parent, texts[index])}
+    title = _find_title(tree, runs, texts, outside, kept)
+    article = _choose(runs, texts, title, root, outside)
+    chosen = article - kept
+    inline = [part for index in chosen for part in inner_elements(runs[index])]
+    kept_here = [(runs[index].parent, texts[index]) for index in sorted(article & kept)]
     left_out = [text for index, text in enumerate(texts) if index not in chosen and has_words(text)]
     return Page(
         tuple(run for index, run in enumerate(runs) if index in chosen),
         runs[title] if title is not None else None,
         tuple(left_out),
+        tuple(tell_of_kept(tree, kept_here, inline)),
     )
 
 
@@ -139,16 +149,20 @@ def block_kind(run: Run) -> tuple[BlockKind, int]:
     return BlockKind.PARAGRAPH, 0
 
 
-def images(run: Run) -> list[Element]:
-    """Return the images of a run, those in ``<picture>`` and links included."""
+def inner_elements(run: Run, *names: str) -> list[Element]:
+    """Return the elements of a run, those of these ``names`` only where some are given."""
     return [
-        image for element in run.elements if isinstance(element.tag, str) for image in element.iter("img")
+        inner
+        for element in run.elements
+        if isinstance(element.tag, str)
+        for inner in element.iter(*names)
+        if isinstance(inner.tag, str)
     ]
 
 
 def has_content(run: Run) -> bool:
     """Whether a run holds words or images."""
-    return has_words(run.text) or bool(images(run))
+    return has_words(run.text) or bool(inner_elements(run, "img"))
 
 
 def _declared_encoding(source: bytes) -> str:
@@ -211,7 +225,7 @@ def _link_share(run: Run) -> float:
     )
     if links or not text:
         return 1.0
-    found = [link for element in run.elements if isinstance(element.tag, str) for link in element.iter("a")]
+    found = inner_elements(run, "a")
     return sum(len(collapse_spaces(visible_text(link)).strip(" ")) for link in found) / len(text)
 
 
@@ -248,14 +262,14 @@ def _find_root(runs: Sequence[Run], weights: Sequence[int], tree: Element) -> El
 
 
 def _find_title(
-    tree: Element, runs: Sequence[Run], texts: Sequence[str], outside: set[Element]
+    tree: Element, runs: Sequence[Run], texts: Sequence[str], outside: set[Element], kept: set[int]
 ) -> int | None:
     """Return the index of the title: the ``<h1>``, or heading, that the page's own metadata repeats."""
     known = [collapse_spaces(text).strip(" ").casefold() for text in _metadata_titles(tree)]
     best: tuple[int, int, int] | None = None
     for index, (run, text) in enumerate(zip(runs, texts, strict=True)):
         kind, level = block_kind(run)
-        if kind is not BlockKind.HEADING or not has_words(text):
+        if kind is not BlockKind.HEADING or not has_words(text) or index in kept:
             continue
         repeated = any(title.startswith(text.casefold()) for title in known)
         if level == 1 or (repeated and level == 2):

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from passerelle.translate.formats.html.elements import ATOMIC, Element, has_words, visible_parts
+from passerelle.translate.formats.html.elements import ATOMIC, Element, has_words, inline_kind, visible_parts
 from passerelle.translate.formats.html.head import head_texts
 from passerelle.translate.formats.html.inline import read_pieces
-from passerelle.translate.formats.html.page import Run, block_kind, find_page, images
+from passerelle.translate.formats.html.page import Page, Run, block_kind, inner_elements
 from passerelle.translate.formats.inline import Tags, number_marks, plain_pieces, restore_marks, to_marks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
@@ -28,8 +28,8 @@ class Place:
         return self.run is None and self.image is None
 
 
-def place_blocks(tree: Element) -> tuple[list[tuple[Block, Place]], tuple[str, ...]]:
-    page = find_page(tree)
+def place_blocks(tree: Element, page: Page) -> list[tuple[Block, Place]]:
+    """Return the blocks of a page in reading order, each with its place in the tree."""
     found: list[tuple[Block, Place]] = []
     window_title = tree.find(".//head/title")
     if page.title is None and page.runs and window_title is not None and has_words(window_title.text or ""):
@@ -40,11 +40,10 @@ def place_blocks(tree: Element) -> tuple[list[tuple[Block, Place]], tuple[str, .
         found += _blocks(run, is_title=run is page.title)
     found += _head_blocks(tree, [plain_text(block.text, place.tags) for block, place in found])
     identified = identify_blocks(block for block, _ in found)
-    placed = [
+    return [
         (replace(block, section=HEAD) if place.in_head else block, place)
         for block, (_, place) in zip(identified, found, strict=True)
     ]
-    return placed, page.left_out
 
 
 def _head_blocks(tree: Element, said: Sequence[str]) -> Iterator[tuple[Block, Place]]:
@@ -59,11 +58,12 @@ def plain_text(text: str, tags: Tags) -> str:
 
 def _blocks(run: Run, *, is_title: bool) -> Iterator[tuple[Block, Place]]:
     inner = _unwrap(run)
-    text, tags = number_marks(read_pieces(inner))
+    pieces = read_pieces(inner)
+    text, tags = number_marks(pieces)
     kind, level = (BlockKind.TITLE, 1) if is_title else block_kind(run)
-    if has_words(run.text):
+    if has_words(plain_pieces(pieces)):
         yield Block(kind, text, run.line, level, to_marks(tags)), Place(tags, inner)
-    for image in images(run):
+    for image in inner_elements(run, "img"):
         caption, marks = number_marks([image.get("alt") or ""])
         if len(caption.split()) > 1:
             line = image.sourceline or run.line
@@ -75,8 +75,8 @@ def _unwrap(run: Run) -> Run:
     while len(run.elements) == 1:
         element = run.elements[0]
         around = run.lead + (element.tail or "")
-        opaque = not isinstance(element.tag, str) or element.tag in ATOMIC or element.tag in ("code", "br")
-        if opaque or around.strip() or not any(map(has_words, visible_parts(element))):
+        opaque = not isinstance(element.tag, str) or element.tag in ATOMIC or inline_kind(element)
+        if opaque or element.tag == "br" or around.strip() or not any(map(has_words, visible_parts(element))):
             return run
         run = Run(element, elements=list(element))
     return run

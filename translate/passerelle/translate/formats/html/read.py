@@ -1,6 +1,6 @@
 """Reading a saved HTML page: the article is found, the rest of the page is left out."""
 
-from passerelle.translate.formats.html.page import open_page
+from passerelle.translate.formats.html.page import find_page, open_page
 from passerelle.translate.formats.html.places import place_blocks
 from passerelle.translate.text.document import Document, DocumentError
 
@@ -8,6 +8,7 @@ from passerelle.translate.text.document import Document, DocumentError
 def read_html(source: bytes) -> Document:
     """Return the document in a saved page, without name and path; `write_html` is the inverse.
 
+    Code and formulas, what asks not to be translated, and passages in another language are left as they are, with a warning.
     Menus, banners, comments, forms and teasers are left out. An image's alternative text is a caption; so is what only
     the page's head says: another window title, the description that search engines show.
 
@@ -15,7 +16,9 @@ def read_html(source: bytes) -> Document:
         DocumentError: the file is empty, binary, or a page without an article.
     """
     tree, decoded = open_page(source)
-    placed, left_out = place_blocks(tree)
+    page = find_page(tree)
+    placed = place_blocks(tree, page)
     if not any(len(block.text.split()) >= 4 for block, _ in placed):
         raise DocumentError("holds only menus and links, no article; save the page of one article.")
-    return Document("", "", tuple(block for block, _ in placed), left_out, decoded.warnings)
+    blocks = tuple(block for block, _ in placed)
+    return Document("", "", blocks, page.left_out, (*decoded.warnings, *page.warnings))

@@ -9,7 +9,7 @@ from lxml import etree
 from passerelle.translate.formats.html.elements import Element
 from passerelle.translate.formats.html.head import follow_in_head
 from passerelle.translate.formats.html.inline import write_pieces
-from passerelle.translate.formats.html.page import open_page
+from passerelle.translate.formats.html.page import find_page, open_page
 from passerelle.translate.formats.html.places import Place, place_blocks, plain_text
 from passerelle.translate.formats.inline import (
     CLOSE,
@@ -33,7 +33,7 @@ def write_html(
     stays as it is, blocks without a target included. The blocks in ``french`` are labelled and have ``lang="fr"``.
     """
     tree, decoded = open_page(source)
-    placed, _ = place_blocks(tree)
+    placed = place_blocks(tree, find_page(tree))
     changed = [
         (block, place, targets.get(block.id, block.text))
         for block, place in placed
