@@ -102,7 +102,35 @@ def test_asides(text: str) -> None:
     assert is_aside(text)
 
 
+PAYWALLS = [
+    "Il reste 80 % de cet article à lire",
+    "Il vous reste 62.5\u202f% de cet article à lire. La suite est réservée aux abonnés.",
+    "Il vous en reste 40% à découvrir.",
+    "Plus que 20 % de l’article à lire",
+    "La suite est réservée à nos abonnés.",
+    "La suite de cet article est réservée aux abonnés",
+    "Réservé aux abonnés",
+    "Contenu réservé aux abonnés",
+    "Pour lire la suite, abonnez-vous",
+    "Vous avez lu 25 % de cet article",
+    "Offrir cet article",
+    "Créez un compte pour lire la suite",
+    "S’abonner pour lire la suite",
+]
+
+
+@pytest.mark.parametrize("text", PAYWALLS)
+def test_paywalls_are_no_text(text: str) -> None:
+    """What sells the rest of an article is no part of it."""
+    assert is_aside(text)
+
+
 INNOCENT = [
+    "Il reste 80 % de patients à vacciner.",
+    "La suite du plan est connue.",
+    "L’accès aux soins recule.",
+    "Pour lire un scanner, il faut un radiologue.",
+    "Accéder à l’intégralité des soins reste un luxe.",
     "Menu unique et plat du jour : l’hôpital change sa cuisine.",
     "À lire les comptes, l’hôpital va mieux.",
     "Les commentaires du ministre ont surpris.",

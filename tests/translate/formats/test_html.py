@@ -143,6 +143,34 @@ def test_kinds(inner: str, kinds: list[str]) -> None:
     assert [block.kind for block in read_html(article(inner)).blocks] == kinds
 
 
+H1 = "<h1>Un essai très attendu</h1>"
+TOPS = [
+    ("<p>Politique</p>{}", "Politique", "|"),
+    ("<p class='kicker'>Politique</p>{}", "Politique", "|"),
+    ("<div><a class='rubrique' href='/s'>Santé publique</a></div><div>{}</div>", "Santé publique", "|"),
+    ("<header><div><span>Enquête</span></div>{}<p>Dix mesures</p></header>", "Enquête", "|Dix mesures"),
+    ("<hgroup>{}<p>Dix mesures, un milliard</p></hgroup>", "", "|Dix mesures, un milliard"),
+    ("<p class='chapo'>Le ministre annonce dix mesures.</p>{}", "Le ministre annonce dix mesures.", "|"),
+    ("<p class='surtitre'>Enquête</p><p>Publié le 3 mai 2024 à 8h30</p>{}", "Enquête", "|"),
+    (
+        "{}<p class='kicker'>Politique</p><div class='standfirst'>Dix mesures</div>",
+        "",
+        "|Politique|Dix mesures",
+    ),
+    ("<p><a href='/s'>Santé</a></p>{}", "", "|"),
+    ("<nav><p>Politique</p></nav>{}", "", "|"),
+    ("<ul><li>Politique</li><li>Santé</li></ul>{}", "", "|"),
+    ("<p>Article réservé aux abonnés</p>{}", "", "|"),
+]
+
+
+@pytest.mark.parametrize(("top", "before", "after"), TOPS)
+def test_kickers_and_standfirsts_are_text(top: str, before: str, after: str) -> None:
+    """What leads up to a title or follows it belongs to the article; menus, dates and labels do not."""
+    texts = [block.text for block in read_html(article(top.format(H1) + PARAGRAPH)).blocks]
+    assert "|".join(texts[:-1]) == f"{before}|Un essai très attendu{after}".strip("|")
+
+
 OPAQUE = [
     ("Si <code>p &lt; 0,05</code>, non.", "Si <1/>, non.", "code"),
     ("Tapez <kbd>Ctrl <b>C</b></kbd>.", "Tapez <1/>.", "code"),

@@ -9,6 +9,7 @@ from passerelle.translate.text.typography import (
     plain_characters,
     polish_target,
     prepare_source,
+    restore_signs,
     strip_unseen,
 )
 
@@ -44,6 +45,24 @@ def test_what_nobody_sees_is_taken_out(text: str, seen: str) -> None:
     """Where a word may break is the page's business; blanks, dashes and the joiners of emoji stay."""
     assert strip_unseen(text) == seen
     assert prepare_source(text) == prepare_source(seen)
+
+
+CREDITS = [
+    ("© Photo Agence", "Photo Agence", "Photo Agency", "© Photo Agency"),
+    ("(© Jean Petit/AFP)", "(Jean Petit/AFP)", "(Jean Petit/AFP)", "(© Jean Petit/AFP)"),
+    ("Photo ©Marie Durand", "Photo Marie Durand", "Photo Marie Durand", "Photo ©Marie Durand"),
+    ("Le Zorbex® et le Kardia™", "Le Zorbex et le Kardia", "Zorbex and Kardia", "Zorbex® and Kardia™"),
+    ("Le Zorbex® va", "Le Zorbex va", "Zorbex® works", "Zorbex® works"),
+    ("© Tous droits", "Tous droits", "All rights", "© All rights"),
+    ("Une carte de la région ©", "Une carte de la région", "A map of the region", "A map of the region ©"),
+]
+
+
+@pytest.mark.parametrize(("source", "plain", "english", "expected"), CREDITS)
+def test_credits_keep_their_signs(source: str, plain: str, english: str, expected: str) -> None:
+    """The model sees no ©, ® or ™; the English has each of them, once, beside its word."""
+    assert prepare_source(source) == plain
+    assert restore_signs(source, english) == expected
 
 
 @pytest.mark.parametrize(

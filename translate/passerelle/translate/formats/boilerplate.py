@@ -78,6 +78,11 @@ def find_content(lines: Sequence[Line]) -> list[int]:
     return _body(lines[:end], 0, end)
 
 
+def is_article_text(text: str) -> bool:
+    """Whether a line alone may be part of an article: no label, byline, breadcrumb or call to click."""
+    return not _is_junk(Line(text)) and not is_teaser(text)
+
+
 def is_page(lines: Sequence[Line]) -> bool:
     """Whether three signals or more tell that the lines are a web page's, furniture included."""
     labels = {line.text.casefold() for line in lines if is_furniture(line.text)}

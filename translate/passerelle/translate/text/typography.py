@@ -40,12 +40,13 @@ def strip_unseen(text: str) -> str:
 def prepare_source(text: str) -> str:
     """Return French in the characters that translation models know: guillemets, plain spaces and apostrophes.
 
-    Signs that small vocabularies lack are written otherwise: euros in words, ≥ as > (`restore_signs` undoes it).
+    Signs that small vocabularies lack are written otherwise, euros in words, ≥ as >, or left out: © and its like
+    (`restore_signs` undoes it).
 
     >>> prepare_source("“Bonjour” : 12,5 %… et 3,5 M€")
     "« Bonjour » : 12,5 %... et 3,5 millions d'euros"
     """
-    plain = guillemets(strip_unseen(text)).translate(_PLAIN)
+    plain = _CREDIT.sub("", guillemets(strip_unseen(text))).translate(_PLAIN)
     for pattern, words in _EUROS:
         plain = pattern.sub(words, plain)
     return re.sub(r" {2,}", " ", plain).strip()
@@ -59,16 +60,37 @@ _EUROS = (
 )
 
 
-def restore_signs(source: str, target: str) -> str:
-    """Return ``target`` with ≥ and ≤ before the figures that have them in the French.
+_CREDIT = re.compile(r"(?P<before>[©℗])\s?|(?P<after>[®™℠])")
 
-    >>> restore_signs("de grade ≥ 3", "of grade > 3")
-    'of grade ≥ 3'
+
+def restore_signs(source: str, target: str) -> str:
+    """Return ``target`` with ≥ and ≤ before the figures that have them in the French, and © and its like by their words.
+
+    >>> restore_signs("de grade ≥ 3", "of grade > 3"), restore_signs("© Photo Agence", "Photo Agency")
+    ('of grade ≥ 3', '© Photo Agency')
     """
+    for found in _CREDIT.finditer(source):
+        target = _restore_credit(source, found, target)
     for found in re.finditer(r"([≥≤])\s*(\d+)", source):
         lesser = ">" if found[1] == "≥" else "<"
         target = re.sub(rf"{lesser}\s*{found[2]}(?!\d)", f"{found[1]} {found[2]}", target)
     return target
+
+
+def _restore_credit(source: str, found: re.Match[str], target: str) -> str:
+    """Put a sign back where it is missing: before or after the word it has in the French, else at the nearer end."""
+    if target.count(found[0].strip()) >= source[: found.end()].count(found[0].strip()):
+        return target
+    if found["after"]:
+        word = re.search(r"\w+\Z", source[: found.start()])
+        places = [each.end() for each in re.finditer(rf"\b{re.escape(word[0])}\b", target)] if word else []
+    else:
+        word = re.match(r"\w+", source[found.end() :])
+        places = [each.start() for each in re.finditer(rf"\b{re.escape(word[0])}\b", target)] if word else []
+    at_start = found.start() < len(source) / 2
+    place = places[0] if places else 0 if at_start else len(target)
+    blank = " " if found["before"] and not places and not at_start else ""
+    return target[:place] + blank + found[0].replace("\u00a0", " ") + target[place:]
 
 
 _ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} | str.maketrans("“”„", "«»«")

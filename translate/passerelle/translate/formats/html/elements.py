@@ -33,7 +33,7 @@ def is_outside(element: Element) -> bool:
     """Whether an element is, by its name, part of the page rather than of the article."""
     if element.tag in ("html", "body", "article", "main"):
         return False
-    names = _names(element)
+    names = element_names(element)
     if element.tag in _OUTSIDE_TAGS:
         return not (element.tag == "aside" and names & _BOX_NAMES)
     if element.tag == "header":
@@ -78,6 +78,7 @@ def has_words(text: str) -> bool:
     return any(char.isalnum() for char in without_templates(text))
 
 
-def _names(element: Element) -> set[str]:
+def element_names(element: Element) -> set[str]:
+    """Return the words in the class and id of an element, in lower case."""
     written = f"{element.get('class', '')} {element.get('id', '')}"
     return {part.lower() for part in _NAME_PARTS.findall(_CAMEL.sub(" ", written))}

@@ -59,7 +59,7 @@ def head_texts(tree: Element, blocks: Collection[str]) -> Iterator[tuple[str, in
     """
     said = {flat(text) for text in blocks}
     for spoken in find_spoken(tree):
-        text = _without_site(spoken.text, _site(tree)) if spoken.is_title else spoken.text
+        text = _without_site(spoken.text, site_name(tree)) if spoken.is_title else spoken.text
         repeats = text in said or (
             spoken.is_title and any(len(own) >= TELLING and own in text for own in said)
         )
@@ -68,7 +68,8 @@ def head_texts(tree: Element, blocks: Collection[str]) -> Iterator[tuple[str, in
             yield text, spoken.element.sourceline or 0
 
 
-def _site(tree: Element) -> str:
+def site_name(tree: Element) -> str:
+    """Return the name of the site as the page gives it, or nothing."""
     metas = tree.iterfind(".//head//meta[@property='og:site_name']")
     return next((flat(meta.get("content") or "") for meta in metas), "")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from passerelle.translate.formats.html.elements import ATOMIC, Element, inline_kind, visible_parts
-from passerelle.translate.formats.html.page import Run
+from passerelle.translate.formats.html.runs import Run
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
 
 _KINDS = {

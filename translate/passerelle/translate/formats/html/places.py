@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from passerelle.translate.formats.html.elements import ATOMIC, Element, has_words, inline_kind, visible_parts
 from passerelle.translate.formats.html.head import head_texts
 from passerelle.translate.formats.html.inline import read_pieces
-from passerelle.translate.formats.html.page import Page, Run, block_kind, inner_elements
+from passerelle.translate.formats.html.page import Page
+from passerelle.translate.formats.html.runs import Run, block_kind, inner_elements
 from passerelle.translate.formats.inline import Tags, number_marks, plain_pieces, restore_marks, to_marks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
