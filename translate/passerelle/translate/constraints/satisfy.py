@@ -56,29 +56,31 @@ def judge(text: str, constraints: Sequence[Constraint]) -> Verdict:
 )  # a candidate is judged while it is finished, when it is finished, and when it is rewritten
 def _judge(text: str, constraints: tuple[Constraint, ...]) -> Verdict:
     places: list[Place | None] = [None] * len(constraints)
-    taken: list[Place] = []
+    taken = bytearray(len(text))
+    # Equal constraints go on where the one before stopped: what it passed over is taken for good.
+    asked: dict[tuple[object, ...], Iterator[Place]] = {}
     order = sorted(range(len(constraints)), key=lambda index: (-_longest(constraints[index]), index))
     for index in order:
-        place = next((place for place in _places(text, constraints[index]) if _free(place, taken)), None)
+        own = constraints[index]
+        key = (own.kind, own.source, own.rendering, own.accepted)
+        if key not in asked:
+            asked[key] = iter(_places(text, own))
+        place = next((place for place in asked[key] if 1 not in taken[slice(*place)]), None)
         places[index] = place
         if place is not None:
-            taken.append(place)
+            taken[slice(*place)] = b"\1" * (place[1] - place[0])
     wrong = [
         (index, place)
         for index, constraint in enumerate(constraints)
         for form in constraint.forbidden
         for place in find_forbidden(text, form)
-        if not any(place[0] >= start and place[1] <= end for start, end in taken)
+        if not any(place[0] >= start and place[1] <= end for start, end in filter(None, places))
     ]
     return Verdict(tuple(places), tuple(wrong))
 
 
 def _longest(constraint: Constraint) -> int:
     return max(map(len, constraint.accepted), default=0)
-
-
-def _free(place: Place, taken: Sequence[Place]) -> bool:
-    return all(place[1] <= start or end <= place[0] for start, end in taken)
 
 
 def _places(text: str, constraint: Constraint) -> Iterable[Place]:
@@ -169,12 +171,14 @@ def figure_places(
     whose sign is a word.
     """
     ours, theirs = _compared(source, target, constraints)
+    paired = set()
     for one, other in paired_values(ours, theirs):
+        paired.add(_place(one.quantity))
         yield _place(one.quantity), _place(other.quantity)
     yield from zip(*agreeing_phrases(source, target), strict=True)
     for quantity in ours:
         amounts = [abs(value) for value in quantity.values]
-        for found in theirs:
+        for found in theirs if _place(quantity) not in paired else ():
             if same_value(quantity, found) or amounts == [abs(value) for value in found.values]:
                 yield _place(quantity), _place(found)
 

@@ -36,7 +36,8 @@ def paired_values(source: Iterable[Quantity], target: Iterable[Quantity]) -> lis
     """Pair each value of the source with the one of the target that says it, in the source's order."""
     atoms = [atom for quantity in source for atom in atoms_of(quantity)]
     pairs, _, _ = match_atoms(atoms, [atom for quantity in target for atom in atoms_of(quantity)])
-    return sorted(pairs, key=lambda found: atoms.index(found[0]))
+    order = {id(atom): index for index, atom in enumerate(atoms)}
+    return sorted(pairs, key=lambda found: order[id(found[0])])
 
 
 def compare(source: Iterable[Quantity], target: Iterable[Quantity]) -> tuple[Mismatch, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from importlib import resources
 from typing import Literal, Protocol, TypeVar
 
@@ -26,8 +27,19 @@ class Form:
 
     row: Row
     firm: bool
-    pattern: re.Pattern[str]
+    expression: str
+    flags: int
     anchor: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled, at its first use: most of two thousand forms stand in no text of a run."""
+        return _compiled(self.expression, self.flags)
+
+
+@cache
+def _compiled(expression: str, flags: int) -> re.Pattern[str]:
+    return re.compile(expression, flags)
 
 
 def read_forms(room: str, name: str, column: str, places: Places) -> tuple[Form, ...]:
@@ -43,11 +55,12 @@ def read_forms(room: str, name: str, column: str, places: Places) -> tuple[Form,
 def _form(row: Row, written: str, places: Places) -> Form:
     form = written.removeprefix("~") if len(written) > 1 else written
     literal = re.findall(r"[^\W\d_]+|[^\w\s*{}'-]+|\d+", re.sub(r"\{\w+\}", " ", form))
-    return Form(row, form == written, _compile(form, places), max(literal, key=len, default="").lower())
+    flags = re.IGNORECASE if form == form.lower() else 0  # one with a capital keeps it, the others take any
+    anchor = max(literal, key=len, default="").lower()
+    return Form(row, form == written, _expression(form, places), flags, anchor)
 
 
-def _compile(form: str, places: Places) -> re.Pattern[str]:
-    """Compile a form; one with a capital keeps it, the others take any."""
+def _expression(form: str, places: Places) -> str:
     body = re.escape(form)
     for plain, pattern in (
         (r"\*", r"\w*"),
@@ -61,7 +74,7 @@ def _compile(form: str, places: Places) -> re.Pattern[str]:
     start = r"(?<!\w)" if form[0].isalnum() else ""
     ahead = form.endswith(("{amount}", "{digits}"))  # these only look at what follows
     end = r"(?!\w)" if form[-1].isalnum() or (form[-1] in "}*" and not ahead) else ""
-    return re.compile(start + body + end, re.IGNORECASE if form == form.lower() else 0)
+    return start + body + end
 
 
 def find_forms(text: str, forms: Iterable[Form]) -> Iterator[tuple[Form, re.Match[str]]]:
