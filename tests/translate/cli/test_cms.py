@@ -95,7 +95,7 @@ def test_the_way_from_export_to_import() -> None:
     run("fill", "page.po")
     approve("Un essai")
     code, output = run("publish", "locales/en/LC_MESSAGES/page.po", "--profile", "wagtail")
-    assert (code, "1 texts published; withheld 1 unreviewed" in output) == (0, True)
+    assert (code, "1 text published; withheld 1 unreviewed" in output) == (0, True)
     code, output = run(
         "check-import", "published/page.wagtail.po", "--against", "page.po", "--profile", "wagtail"
     )

@@ -40,7 +40,7 @@ def test_what_is_imported_is_counted_exported_and_forgotten(run: Run, tmx: Path,
     ]
     assert "0 of them new" in run("import", tmx).stdout
     assert json.loads(run("stats", "--json").stdout)["reviewers"] == {"Eve": 1}
-    assert "1 pairs" in run("export", tmp_path / "out.tmx").stdout
+    assert "1 pair" in run("export", tmp_path / "out.tmx").stdout
     assert "<seg>End.</seg>" in (tmp_path / "out.tmx").read_text()
     assert "would forget 1" in run("forget", "--reviewer", "Eve", "--dry-run").stdout
     assert "forgot 1" in run("forget", "--source", "Fin.").stdout
@@ -117,5 +117,5 @@ def test_a_catalogue_can_be_learned_by_hand(run: Run, tmp_path: Path) -> None:
     )
     with (tmp_path / "a.po").open("w", encoding="utf-8") as stream:
         write_po(stream, Catalog(Header("a"), (entry,)))
-    assert "1 approved blocks, 1 of them new" in run("learn", tmp_path / "a.po").stdout
+    assert "1 approved block, 1 of them new" in run("learn", tmp_path / "a.po").stdout
     assert json.loads(run("stats", "--json").stdout)["documents"] == {"a": 1}

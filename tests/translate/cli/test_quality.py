@@ -51,7 +51,7 @@ def test_errors_make_the_check_fail(po: Path) -> None:
     assert code == 1
     assert f"{po}:" in output
     assert "“12,5 %” should read “12.5%”" in output
-    assert "2 entries: 1 error, 1 warning, 1 remarks, 0 waived." in output
+    assert "2 entries: 1 error, 1 warning, 1 remark, 0 waived." in output
 
 
 @pytest.mark.parametrize(

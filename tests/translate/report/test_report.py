@@ -297,7 +297,7 @@ def test_page_filters_and_shows_notes_by_keyboard_and_pointer(tmp_path: Path) ->
     assert told["kind"] == ["e1-3"]
     assert told["document"] == ["e2-1"]
     assert told["words"] == ["e1-2", "e2-1"]
-    assert told["count"] == "2 of 4 texts shown"
+    assert told["count"] == "Texts shown: 2 of 4"
     hidden, text, expanded, lit = told["tip"]
     assert (hidden, expanded, lit) == (False, "true", 2)
     assert "first use · put in place of another word" in text

@@ -19,7 +19,7 @@ from passerelle.glossary.proposals import (
     settled_by,
 )
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
+from passerelle.translate.cli.console import FileErrors, counted, end, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
@@ -62,7 +62,7 @@ def candidates(
         ):
             if texts:
                 say(f"        {title:<10}  {'; '.join(texts[:5])}{'; …' if len(texts) > 5 else ''}")
-    say(f"{len(found)} candidates; “passerelle glossary accept ID --into FILE.tsv” takes one.")
+    say(f"{counted(len(found), 'candidate')}; “passerelle glossary accept ID --into FILE.tsv” takes one.")
     end(failed)
 
 

@@ -16,6 +16,7 @@ from passerelle.translate.cli.console import (
     FINDINGS,
     FileErrors,
     counted,
+    counted_findings,
     end,
     errors_as_messages,
     print_json,
@@ -137,18 +138,18 @@ def _print_filled(filled: Filled, written: Summary) -> None:
         warn(text)
     if filled.drafts and filled.system == "wagtail":
         warn(
-            f"Wagtail ignores the fuzzy flag: importing {filled.path} would make {filled.drafts} unreviewed drafts live."
+            f"Wagtail ignores the fuzzy flag: importing {filled.path} would make {counted(filled.drafts, 'unreviewed draft')} live."
             " Review them, then run “passerelle publish --profile wagtail”."
         )
     say(
-        f"{filled.path}: {filled.filled} strings filled ({filled.drafts} unreviewed drafts), {filled.kept} kept as they"
+        f"{filled.path}: {counted(filled.filled, 'string')} filled ({counted(filled.drafts, 'unreviewed draft')}), {filled.kept} kept as they"
         f" were, {filled.skipped} without words"
     )
     found = sum(summary.terms_found for summary in filled.summaries)
     say(f"  terms       {found} found, {sum(summary.terms_met for summary in filled.summaries)} met")
     findings = sum((Counter(summary.findings) for summary in filled.summaries), Counter[str]())
     if findings:
-        say("  findings    " + ", ".join(f"{count} {severity}" for severity, count in findings.items()))
+        say("  findings    " + counted_findings(findings))
     say_written(written)
 
 
@@ -233,14 +234,15 @@ def _print_published(published: Published) -> None:
         warn(text)
     if published.unreviewed:
         warn(
-            f"{published.unreviewed} texts in {published.path} were reviewed by nobody, and the file says so."
+            f"{counted(published.unreviewed, 'text')} in {published.path} {'was' if published.unreviewed == 1 else 'were'}"
+            " reviewed by nobody, and the file says so."
         )
     withheld = ", ".join(f"{count} {reason}" for reason, count in published.withheld.items())
     if published.missing and not published.path:
         _print_missing(published)
         return
     say(
-        f"{published.document}: {published.visible} texts published{f'; withheld {withheld}' if withheld else ''}"
+        f"{published.document}: {counted(published.visible, 'text')} published{f'; withheld {withheld}' if withheld else ''}"
     )
     if published.missing and published.path:
         missing = counted(len(published.missing), "text")

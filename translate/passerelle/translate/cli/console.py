@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from passerelle.glossary.english import pluralise
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
@@ -91,12 +92,27 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number with its noun.
+    """Return a number with its noun, which may have words before it.
 
-    >>> counted(1, "text"), counted(27, "text")
-    ('1 text', '27 texts')
+    >>> counted(1, "text"), counted(27, "text"), counted(0, "entry")
+    ('1 text', '27 texts', '0 entries')
     """
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count} {noun if count == 1 else pluralise(noun)}"
+
+
+_UNCOUNTABLE = ("waived", "info")
+
+
+def counted_findings(findings: Mapping[str, int]) -> str:
+    """Return how many findings there are of each severity.
+
+    >>> counted_findings({"error": 1, "warning": 2, "waived": 1})
+    '1 error, 2 warnings, 1 waived'
+    """
+    return ", ".join(
+        f"{count} {severity}" if severity in _UNCOUNTABLE else counted(count, severity)
+        for severity, count in findings.items()
+    )
 
 
 _MOST_HELD = 100

@@ -261,7 +261,8 @@ def stats(*, glossary: Glossaries = None, json: Json = False) -> None:
         print_json(asdict(figures))
         return
     say(
-        f"{figures.concepts} concepts, {figures.french_forms} French forms, {figures.english_forms} English ones"
+        f"{counted(figures.concepts, 'concept')}, {counted(figures.french_forms, 'French form')},"
+        f" {counted(figures.english_forms, 'English form')}"
     )
     for title, counts in (
         ("domain", figures.domains),
@@ -272,7 +273,7 @@ def stats(*, glossary: Glossaries = None, json: Json = False) -> None:
             say(f"  {title:<7} {name:<24} {count:>6}")
     say(f"French forms with several senses: {figures.ambiguous}; overridden: {figures.overridden}")
     say(
-        f"{len(figures.many)} concepts accept more than {MANY} English forms: {', '.join(_most(figures.many))}."
+        f"Concepts with more than {MANY} English forms: {len(figures.many)} ({', '.join(_most(figures.many))})"
     )
 
 

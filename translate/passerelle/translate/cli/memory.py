@@ -9,7 +9,15 @@ import typer
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import require_file, write_atomically
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say, warn
+from passerelle.translate.cli.console import (
+    FileErrors,
+    counted,
+    end,
+    errors_as_messages,
+    print_json,
+    say,
+    warn,
+)
 from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
 from passerelle.translate.formats.catalog_file import load_catalog
@@ -63,9 +71,9 @@ def import_tmx(
             ]
         )
     for path, reading, added in done if not json else ():
-        say(f"{path}: {reading.pairs} pairs, {added} of them new")
+        say(f"{path}: {counted(reading.pairs, 'pair')}, {added} of them new")
         if reading.left_out:
-            warn(f"{path}: {reading.left_out} units without French or English were left out")
+            warn(f"{path}: {counted(reading.left_out, 'unit')} without French or English left out")
     end(failed)
 
 
@@ -98,7 +106,7 @@ def export(
         write_atomically(file, binary=True) as stream,
     ):
         count = write_tmx(stream, list_units(opened, selection), version=version("passerelle"))
-    say(f"wrote {file}: {count} pairs")
+    say(f"wrote {file}: {counted(count, 'pair')}")
 
 
 @app.command()
@@ -127,9 +135,11 @@ def stats(*, memory: MemoryFile = None, json: Json = False) -> None:
     if not found.units:
         say(f"{path}: the memory is empty")
         return
-    say(f"{path}: {found.units} pairs of {found.sentences} sentences, {path.stat().st_size / 1e6:.1f} MB")
+    say(
+        f"{path}: {counted(found.units, 'pair')} of {counted(found.sentences, 'sentence')}, {path.stat().st_size / 1e6:.1f} MB"
+    )
     approved = f"{found.first} to {found.last}" if found.first else "at an unknown date"
-    say(f"  approved    {approved}; {found.whole} blocks kept whole")
+    say(f"  approved    {approved}; {counted(found.whole, 'block')} kept whole")
     for title, counts in (("documents", found.documents), ("reviewers", found.reviewers)):
         shown = ", ".join(f"{name or 'unknown'} {count}" for name, count in list(counts.items())[:10])
         say(f"  {title:<11} {len(counts)}: {shown}" + (", …" if len(counts) > 10 else ""))
@@ -158,7 +168,7 @@ def forget(
             raise PasserelleError("Say what to forget: --document, --reviewer, --before, --source, or --all.")
         with open_memory(_existing(memory)) as opened:
             count = count_units(opened, selection) if dry_run else forget_units(opened, selection)
-    say(f"{'would forget' if dry_run else 'forgot'} {count} pairs")
+    say(f"{'would forget' if dry_run else 'forgot'} {counted(count, 'pair')}")
 
 
 @app.command("learn")
@@ -177,7 +187,7 @@ def learn_catalogs(
             done = [(path, learn(opened, catalog, termbase)) for path, catalog in loaded]
     for path, learned in done:
         say(
-            f"{path}: {learned.approved} approved blocks, {learned.changed} of them new or changed, "
+            f"{path}: {counted(learned.approved, 'approved block')}, {learned.changed} of them new or changed, "
             f"{learned.forgotten} forgotten"
         )
     end(failed)

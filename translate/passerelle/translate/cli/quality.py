@@ -14,7 +14,15 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.checks.run import Located
-from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, progress_bar, say, warn
+from passerelle.translate.cli.console import (
+    FileErrors,
+    counted,
+    end,
+    errors_as_messages,
+    progress_bar,
+    say,
+    warn,
+)
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
@@ -115,11 +123,11 @@ def _table(entries: Iterable[Located], least: Severity) -> Iterator[str]:
 
 
 def _total(counts: Counter[str]) -> str:
-    parts = [
-        f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}"
-        for severity in ("error", "warning")
-    ]
-    return f"{counts['entries']} entries: {', '.join(parts)}, {counts['info']} remarks, {counts['waived']} waived."
+    parts = [counted(counts[name], noun) for name, noun in _NOUNS.items()]
+    return f"{counted(counts['entries'], 'entry')}: {', '.join(parts)}, {counts['waived']} waived."
+
+
+_NOUNS = {"error": "error", "warning": "warning", "info": "remark"}
 
 
 def report(

@@ -155,7 +155,9 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
     for proposal in applied.proposals:
         say(f"  new term    {proposal.source} → {proposal.target} {_aside(proposal.note)}")
     for edit in applied.edits:
-        say(f"  edited {len(edit.block_ids)} times  {edit.before} → {edit.after} {_aside(edit.source)}")
+        say(
+            f"  edited {counted(len(edit.block_ids), 'time')}  {edit.before} → {edit.after} {_aside(edit.source)}"
+        )
     if applied.conflicts:
         say(f"  to decide   {applied.conflicts}")
     if applied.backup:

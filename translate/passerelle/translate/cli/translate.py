@@ -10,6 +10,8 @@ from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
     FileErrors,
+    counted,
+    counted_findings,
     end,
     errors_as_messages,
     print_json,
@@ -100,9 +102,9 @@ def _print(summary: Summary) -> None:
     effort = summary.effort
     for text in summary.warnings:
         warn(f"{summary.document}: {text}")
-    say(f"{summary.document}: {summary.blocks} blocks, {effort.sentences} sentences")
+    say(f"{summary.document}: {counted(summary.blocks, 'block')}, {counted(effort.sentences, 'sentence')}")
     say(
-        f"  translated  {effort.translated} blocks ({effort.sentences_translated} sentences); kept {effort.kept}, from memory {effort.sentences_from_memory}"
+        f"  translated  {counted(effort.translated, 'block')} ({counted(effort.sentences_translated, 'sentence')}); kept {effort.kept}, from memory {effort.sentences_from_memory}"
     )
     say(
         f"  terms       {summary.terms_found} found, {summary.terms_met} met, {summary.terms_found - summary.terms_met} unmet{_stages(summary.terms)}"
@@ -114,13 +116,10 @@ def _print(summary: Summary) -> None:
     if summary.undecided:
         say(f"  undecided   {', '.join(summary.undecided)}")
     if summary.findings:
-        say(
-            "  findings    "
-            + ", ".join(f"{count} {severity}" for severity, count in summary.findings.items())
-        )
+        say(f"  findings    {counted_findings(summary.findings)}")
     if summary.left_out:
         say(
-            f"  left out    {len(summary.left_out)} lines that are no part of the article: {_sample(summary.left_out)}"
+            f"  left out    {counted(len(summary.left_out), 'line')} outside the article: {_sample(summary.left_out)}"
         )
     if summary.left:
         say(f"  in French   {_tell_left(summary.left)}")
