@@ -119,6 +119,7 @@ def test_what_no_check_speaks_of_is_a_note() -> None:
         ("machine", State.EDITED, Stage.REVIEWER),
         ("memory 100 %", State.DRAFT, Stage.MEMORY),
         (REVIEWER, State.NEEDS_WORK, Stage.REVIEWER),
+        ("content system", State.APPROVED, Stage.REVIEWER),
     ],
 )
 def test_what_the_ladder_did_not_know_is_by_who_wrote_the_text(

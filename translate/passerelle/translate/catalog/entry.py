@@ -103,8 +103,9 @@ class Entry:
 
     @property
     def by_person(self) -> bool:
-        """Whether a person wrote or changed the English."""
-        return self.origin == REVIEWER or self.state is State.EDITED
+        """Whether a person wrote or changed the English: a reviewer, or whoever filled a content system."""
+        made = not self.origin or self.origin.startswith(("machine", "memory"))
+        return not made or self.state is State.EDITED
 
 
 @dataclass(frozen=True, slots=True)
