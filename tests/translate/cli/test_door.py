@@ -74,6 +74,14 @@ def test_debug_is_a_name_behind_a_double_dash() -> None:
     assert seen == ["check", "--", "--debug"]
 
 
+def test_a_file_that_looks_like_an_option_cannot_steer_the_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The command line would quote it as it is."""
+    assert run(raising(AssertionError()), ["check", "-\x1b]0;x\x07.po"]) == 2  # type: ignore[arg-type]
+    assert capfd.readouterr().err.startswith("error: “-]0;x.po” is no option; put ./ before")
+
+
 @pytest.mark.parametrize(("end", "code"), [(SystemExit(), 0), (SystemExit(1), 1), (SystemExit("x"), 1)])
 def test_exit_codes_pass_through(end: SystemExit, code: int) -> None:
     """What a command ends with is what the run ends with."""

@@ -313,3 +313,25 @@ def test_broken_files(source: bytes, message: str) -> None:
     """What is no readable Word document gets one sentence that says what it is."""
     with pytest.raises(DocumentError, match=message):
         read_docx(source)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"application/vnd.openxmlformats-package.core-properties+xml",
+        b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ],
+)
+def test_damage_that_shows_in_writing_is_told(words: bytes) -> None:
+    """A package whose facts about itself are of another kind, or stand twice, is read but not written again."""
+    document = docx.Document()
+    document.add_paragraph("Un essai à Nantes.")
+    whole = BytesIO()
+    document.save(whole)
+    damaged = BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
+        for part in old.infolist():
+            new.writestr(part, old.read(part).replace(words, b"application/xml"))
+    (block,) = read_docx(damaged.getvalue()).blocks
+    with pytest.raises(DocumentError, match="damaged Word document"):
+        write_docx(BytesIO(), damaged.getvalue(), {block.id: "A trial in Nantes."})

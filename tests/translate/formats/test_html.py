@@ -309,3 +309,14 @@ def test_no_article(inner: str) -> None:
     """A page with menus only is an error."""
     with pytest.raises(DocumentError, match=r"no article|no text"):
         read_html(f"<html><body>{inner}</body></html>".encode())
+
+
+@pytest.mark.parametrize("depth", [200, 20_000])
+def test_a_page_nested_without_end_is_refused(depth: int) -> None:
+    """Real pages stay far below what browsers show; deeper ones, which would take minutes, are told at once."""
+    page = f"<html><body>{'<div>' * depth}<h1>Un essai</h1><p>Le centre de Nantes a ouvert hier matin.</p></body></html>"
+    if depth < 512:
+        assert read_html(page.encode()).blocks
+    else:
+        with pytest.raises(DocumentError, match="512 and more deep"):
+            read_html(page.encode())

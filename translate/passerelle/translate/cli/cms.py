@@ -255,8 +255,8 @@ def _print_missing(published: Published) -> None:
     count = len(published.missing)
     say(f"{published.document}: not published, {counted(count, 'text')} missing in English:")
     say_held(published.missing)
-    otherwise = " or use --partial, which marks in the page what stays French;" if published.visible else ""
-    say(f"Make them ready in the review sheet,{otherwise} no file was written.")
+    otherwise = ", or use --partial, which marks in the page what stays French" if published.visible else ""
+    say(f"Make them ready in the review sheet{otherwise}; no file was written.")
 
 
 def check_import(

@@ -8,6 +8,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.cli.console import BAD_INPUT, tell_error
 from passerelle.translate.cli.terminal import (
     OutputError,
+    clean_line,
     drop_output,
     explain_output,
     flush_output,
@@ -32,6 +33,10 @@ def run(command: Callable[[Sequence[str]], object], arguments: Sequence[str]) ->
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     debug = DEBUG in arguments[:end]
     own = [*(each for each in arguments[:end] if each != DEBUG), *arguments[end:]]
+    steering = next((each for each in own[:end] if _is_odd_option(each)), None)
+    if steering is not None:
+        tell_error(f"“{steering}” is no option; put ./ before the name of a file that begins with a hyphen.")
+        return BAD_INPUT
     try:
         code = _code_of(command, own)
         flush_output()
@@ -39,6 +44,12 @@ def run(command: Callable[[Sequence[str]], object], arguments: Sequence[str]) ->
         drop_output()
         return _tell(error, debug=debug)
     return code
+
+
+def _is_odd_option(argument: str) -> bool:
+    """Whether an argument, a file's name perhaps, would steer the terminal when the command line quotes it as an option."""
+    name = argument.partition("=")[0]
+    return name.startswith("-") and clean_line(name) != name
 
 
 def _code_of(command: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:

@@ -1,7 +1,10 @@
 """The package around a Word document: is it one, is it safe to open, and what each of its styles means."""
 
+import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +25,16 @@ _MOST_ELEMENTS = 1_500_000  # a tree takes some 300 bytes for each
 _NOT_WORD = "is not a Word document (.docx); open it in a word processor and save it as .docx."
 
 # What python-docx lets through depends on the part that is damaged.
-_DAMAGE = (etree.LxmlError, zlib.error, AttributeError, NotImplementedError, RuntimeError, OSError, EOFError)
+_DAMAGE = (
+    etree.LxmlError,
+    zlib.error,
+    AttributeError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+_DAMAGED = "is a damaged Word document; open it in a word processor and save it again."
 
 _KINDS = {
     "title": (BlockKind.TITLE, 1),
@@ -55,10 +67,23 @@ def open_package(source: bytes) -> Any:
         raise DocumentError(f"is damaged or {_NOT_WORD}") from error
     except (ValueError, KeyError, PackageNotFoundError) as error:
         raise DocumentError(_NOT_WORD) from error
-    except _DAMAGE as error:
-        raise DocumentError(
-            "is a damaged Word document; open it in a word processor and save it again."
-        ) from error
+    except (*_DAMAGE, OSError) as error:
+        raise DocumentError(_DAMAGED) from error
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Tell of damage that shows only when parts of the package are looked for, or written twice under one name.
+
+    Raises:
+        DocumentError: there is some.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)
+            yield
+    except (*_DAMAGE, ValueError, KeyError, UserWarning) as error:
+        raise DocumentError(_DAMAGED) from error
 
 
 def style_kinds(document: Any) -> dict[str, tuple[BlockKind, int]]:

@@ -1,9 +1,9 @@
 """Writing Word documents (.docx): English in the place of the French, all else as it was."""
 
 from collections.abc import Collection, Mapping
-from typing import IO
+from typing import IO, Any
 
-from passerelle.translate.formats.docx.package import open_package
+from passerelle.translate.formats.docx.package import damage_told, open_package
 from passerelle.translate.formats.docx.places import place_blocks
 from passerelle.translate.formats.docx.runs import label_paragraph, paragraph_pieces, replace_paragraph
 from passerelle.translate.formats.inline import number_marks, plain_pieces, restore_marks
@@ -17,8 +17,17 @@ def write_docx(
 
     Formatting, links, pictures and fields stay; a paragraph that is replaced loses its tracked changes. The blocks in
     ``french`` are labelled.
+
+    Raises:
+        DocumentError: as `open_package`.
     """
     document = open_package(source)
+    with damage_told():
+        _replace(document, targets, french)
+        document.save(stream)
+
+
+def _replace(document: Any, targets: Mapping[str, str], french: Collection[str]) -> None:
     # Last first: the paragraphs of a text box follow the one that holds it, which is then written with them.
     for block, paragraph in reversed(place_blocks(document)):
         if block.id in french:
@@ -30,4 +39,3 @@ def write_docx(
             if document.core_properties.title == plain_words(block.text):
                 document.core_properties.title = plain_pieces(pieces)
             replace_paragraph(paragraph, pieces)
-    document.save(stream)

@@ -46,11 +46,15 @@ class Page:
     warnings: tuple[str, ...] = ()
 
 
+DEEPEST = 512
+"""Elements within each other, as many as browsers keep apart: looking upwards from each of many more takes for ever."""
+
+
 def open_page(source: bytes) -> tuple[Element, Decoded]:
     """Return the tree of a page and its text as decoded.
 
     Raises:
-        DocumentError: the file is empty or binary.
+        DocumentError: the file is empty or binary, or its elements are nested more than `DEEPEST`.
     """
     decoded = decode_text(source, _declared_encoding(source))
     return _parse(decoded.text), decoded
@@ -91,9 +95,23 @@ def _parse(text: str) -> Element:
     markup = _XML_DECLARATION.sub("", text)
     parser = html.HTMLParser(huge_tree=True, no_network=True)
     try:
-        return html.document_fromstring(markup, parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError("holds no text to translate.") from error
+    if _is_deeper(tree, DEEPEST):
+        raise DocumentError(
+            f"has elements within elements, {DEEPEST} and more deep, as no browser shows them; save the page again."
+        )
+    return tree
+
+
+def _is_deeper(tree: Element, limit: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False
 
 
 def _outside_elements(tree: Element, runs: Sequence[Run], texts: Sequence[str]) -> set[Element]:
