@@ -1,5 +1,6 @@
 """Glossaries on top of each other: which of two entries a French form obeys, and how that is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ def english(termbase: Termbase, text: str) -> list[str | None]:
     [
         (Concept("a", "hôpital de jour", "day clinic", "own"), "les hôpitaux de jour", ["day clinic"]),
         (Concept("a", "Hôpitaux de jour", "day clinic", "own"), "un hôpital de jour", ["day clinic"]),
-        (Concept("a", "hôpital de jour", "day clinic", "own"), "un HDJ", ["day hospital"]),
+        (Concept("a", "hôpital de jour", "day clinic", "own"), "un HDJ", ["day clinic"]),
+        (Concept("a", "hôpital de jour", "x", "own", abbreviations=("HJ",)), "un HDJ, un HJ", ["day hospital", "x"]),
+        (Concept("a", "appel à manifestation d'intérêt", "x", "own"), "un AMI des projets", ["call for interest"]),
         (Concept("a", "x", "day clinic", "own", abbreviations=("HDJ",)), "un HDJ", ["day clinic"]),
         (Concept("a", "x", "y", "own", source_variants=("hôpital de jour",)), "l'hôpital de jour", ["y"]),
         (Concept("a", "HAS", "Authority", "own"), "la HAS", ["Authority"]),
@@ -80,7 +83,7 @@ def test_the_last_of_several_wins() -> None:
 
 def test_what_was_overridden_is_told() -> None:
     """Both entries, both places, and what of the old one still stands; lint has it as a remark."""
-    own = Concept("a", "hôpitaux de jour", "day clinic", "own")
+    own = Concept("a", "hôpitaux de jour", "day clinic", "own", abbreviations=("HJ",))
     termbase = stack((CARE,), (own,))
     (override,) = termbase.overrides
     assert str(override) == (
@@ -90,6 +93,19 @@ def test_what_was_overridden_is_told() -> None:
     told = [problem for problem in lint_termbase(termbase) if problem.rule == "override"]
     assert [(problem.concept, problem.serious) for problem in told] == [(own, False)]
     assert "ambiguity" not in {problem.rule for problem in lint_termbase(termbase)}
+
+
+def test_abbreviations_go_with_the_preferred_term() -> None:
+    """Then “Haute Autorité de santé (HAS)” has one English; a short form that is the abbreviation itself stays in use."""
+    own = Concept("a", "Haute Autorité de santé", "High Authority", "own")
+    (_, heir) = stack((HAS,), (own,)).concepts
+    assert (heir.abbreviations, heir.short, heir.first_use) == (("HAS",), "HAS", "")
+    named = replace(HAS, first_use="National Authority (HAS)")
+    assert stack((named,), (own,)).by_id["a"].first_use == "High Authority (HAS)"
+    (_, unlike) = stack((replace(HAS, short="NAH"),), (own,)).concepts
+    assert (unlike.abbreviations, unlike.short) == (("HAS",), "")
+    apart = stack((HAS,), (own, Concept("b", "HAS", "Authority", "own")))
+    assert english(apart, "la Haute Autorité de santé, la HAS") == ["High Authority", "Authority"]
 
 
 @pytest.mark.parametrize(

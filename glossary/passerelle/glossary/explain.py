@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.keys import term_key
-from passerelle.glossary.layers import claims
+from passerelle.glossary.layers import Override, claims
 from passerelle.glossary.match import Hit, Matches, Sense
 from passerelle.glossary.termbase import Termbase
 
@@ -68,10 +68,15 @@ def rivals_of(concept: Concept, termbase: Termbase) -> Iterator[str]:
 
 def overridden_by(sense: Sense, termbase: Termbase) -> Iterator[str]:
     """Yield a sentence for each entry that the one found has put out of use for this form."""
-    key = term_key(sense.hit.text)
     for each in termbase.overrides_of(sense.concept) if sense.concept else ():
-        if each.winner.concept == sense.concept and (not each.form or term_key(each.form) == key):
+        if each.winner.concept == sense.concept and (not each.forms or _concerns(each, sense.hit.text)):
             yield str(each)
+
+
+def _concerns(override: Override, text: str) -> bool:
+    short = override.loser.concept.abbreviations
+    key = term_key(text)
+    return any(form == text or (form not in short and term_key(form) == key) for form in override.forms)
 
 
 def _quote(words: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Glossaries on top of each other: what a later one says of a French form wins over what an earlier one says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,28 +33,32 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A French form that means ``winner`` and no longer ``loser``; without a form, all of ``loser`` was replaced."""
+    """French forms that mean ``winner`` and no longer ``loser``; without forms, all of ``loser`` was replaced."""
 
-    form: str
+    forms: tuple[str, ...]
     winner: Located
     loser: Located
 
     def __str__(self) -> str:
         """Return a sentence that names both concepts and their places."""
         new, old = self.winner.concept, self.loser.concept
-        ours, theirs = (f" [{new.id}]", f" [{old.id}]") if self.form else ("", "")
+        ours, theirs = (f" [{new.id}]", f" [{old.id}]") if self.forms else ("", "")
+        what = ", ".join(f"“{form}”" for form in self.forms) or f"[{new.id}]"
+        is_, rest = "are" if len(self.forms) > 1 else "is", self._rest()
         return (
-            (f"“{self.form}”{ours}" if self.form else f"[{new.id}]")
-            + f" is “{new.target}”, by {self.winner.place}, and no longer “{old.target}”{theirs} of {self.loser.place}{self._rest()}."
+            f"{what}{ours} {is_} “{new.target}”, by {self.winner.place}, and no longer “{old.target}”{theirs} of"
+            f" {self.loser.place}{rest}."
         )
 
     def _rest(self) -> str:
         new, old = self.winner.concept, self.loser.concept
-        if self.form:
-            left = [each for each in old.abbreviations if each not in (*new.source_terms, *new.abbreviations)]
-            if self.form != old.source or not left:
-                return ""
-            return f"; not so {', '.join(left)}, unless fr_abbr of yours has it"
+        if self.forms:
+            left = ", ".join(form for form in old.abbreviations if form not in self.forms)
+            return (
+                f"; not so {left}, unless fr_abbr of yours has it"
+                if left and old.source in self.forms
+                else ""
+            )
         if {*map(term_key, old.source_terms)} & {*map(term_key, new.source_terms)}:
             return "; all of that entry is replaced"
         return f", which was about “{old.source}”; if that is still wanted, give yours another id"
@@ -101,31 +105,76 @@ def merge_layers(layers: Sequence[Iterable[Located]]) -> tuple[tuple[Located, ..
             own.setdefault(each.concept.id, each)
         overrides += _replaced(merged, own.values())
         merged |= own
-    return tuple(merged.values()), (*overrides, *(_taken(merged.values()) if len(layers) > 1 else ()))
+    if len(layers) == 1:
+        return tuple(merged.values()), tuple(overrides)
+    heirs = tuple(_inherit(merged.values()))
+    return heirs, (*overrides, *_taken(heirs))
+
+
+def _inherit(concepts: Collection[Located]) -> Iterator[Located]:
+    """Yield the concepts; one that takes the preferred term of an earlier one takes its abbreviations with it.
+
+    So “hôpital de jour (HDJ)” has one English. Not where the later one has abbreviations or cues of its own, nor where the
+    earlier one has cues: then the abbreviation has other senses. One that a file has in another row stays there.
+    """
+    elders: dict[str, list[Located]] = defaultdict(list)
+    for each in concepts:
+        elders[term_key(each.concept.source)].append(each)
+    held: dict[str, int] = defaultdict(int)
+    for each in concepts:
+        for form in (*each.concept.source_terms, *each.concept.abbreviations):
+            held[form] = max(held[form], each.place.layer)
+    for each in concepts:
+        heir = each
+        for elder in elders[term_key(each.concept.source)]:
+            if elder.place.layer < each.place.layer and _leaves(elder.concept, each.concept):
+                free = tuple(form for form in elder.concept.abbreviations if held[form] <= elder.place.layer)
+                heir = replace(each, concept=_with_abbreviations(each.concept, elder.concept, free))
+        yield heir
+
+
+def _leaves(elder: Concept, heir: Concept) -> bool:
+    told = elder.cues or heir.cues or heir.abbreviations
+    return bool(elder.abbreviations) and elder.binding and heir.binding and not told
+
+
+def _with_abbreviations(heir: Concept, elder: Concept, forms: tuple[str, ...]) -> Concept:
+    """Return a concept with abbreviations, and the short English form where it is one of them, as in HAS."""
+    if heir.short or elder.short not in forms:
+        return replace(heir, abbreviations=forms)
+    first = f"{heir.target} ({elder.short})" if elder.first_use else ""
+    return replace(
+        heir,
+        abbreviations=forms,
+        short=elder.short,
+        short_article=elder.short_article,
+        first_use=heir.first_use or first,
+    )
 
 
 def _replaced(merged: Mapping[str, Located], own: Iterable[Located]) -> Iterator[Override]:
     for each in own:
         old = merged.get(each.concept.id)
         if old and replace(old.concept, domain="") != replace(each.concept, domain=""):
-            yield Override("", each, old)
+            yield Override((), each, old)
 
 
 def _taken(concepts: Iterable[Located]) -> Iterator[Override]:
-    """Yield the forms that concepts of earlier layers lose, each once."""
+    """Yield the forms that concepts of earlier layers lose, by who takes them."""
     by_key: dict[str, list[tuple[Located, str]]] = defaultdict(list)
     for each in concepts:
         for key, form in claims(each.concept):
             by_key[key].append((each, form))
-    told: set[tuple[str, str, str]] = set()
+    taken: dict[tuple[str, str], tuple[Located, Located, dict[str, None]]] = {}
     for rivals in by_key.values():
         for winner, _ in rivals:
             for loser, form in rivals:
-                pair = (winner.concept.id, loser.concept.id, form)
                 later = loser.place.layer < winner.place.layer
-                if later and prevails(winner.concept, loser.concept) and pair not in told:
-                    told.add(pair)
-                    yield Override(form, winner, loser)
+                if later and prevails(winner.concept, loser.concept):
+                    pair = (winner.concept.id, loser.concept.id)
+                    taken.setdefault(pair, (winner, loser, {}))[2][form] = None
+    for winner, loser, forms in taken.values():
+        yield Override(tuple(forms), winner, loser)
 
 
 def find_clashes(layer: Iterable[Located]) -> Iterator[GlossaryError]:

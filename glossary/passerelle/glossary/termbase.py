@@ -66,7 +66,7 @@ class Termbase:
         """Return a content hash: equal for equal concepts, whatever files they came from."""
         digest = _hash_concepts(self.concepts)
         for each in self.overrides:
-            digest.update(f"{each.form}\t{each.winner.concept.id}\t{each.loser.concept.id}".encode())
+            digest.update(f"{each.forms}\t{each.winner.concept.id}\t{each.loser.concept.id}".encode())
         return digest.hexdigest()[:12]
 
 

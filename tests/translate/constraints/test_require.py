@@ -153,6 +153,18 @@ def test_american_spelling_is_demanded_when_asked() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["L'hôpital de jour (HDJ) ouvre.", "Le HDJ (hôpital de jour) ouvre."])
+def test_an_abbreviation_without_english_stays_in_its_brackets(text: str) -> None:
+    """Its term would stand there twice; later mentions have the term."""
+    concept = Concept("hdj", "hôpital de jour", "day hospital", "d", abbreviations=("HDJ",))
+    first, later = demand_all([Sentence(text), Sentence("Le HDJ.")], Matcher(Termbase((concept,))))
+    assert {constraint.source: constraint.rendering for constraint in first.constraints} == {
+        "hôpital de jour": "day hospital",
+        "HDJ": "HDJ",
+    }
+    assert [constraint.rendering for constraint in later.constraints] == ["day hospital"]
+
+
 @pytest.mark.parametrize(
     ("american", "expected"), [(False, "general practitioners"), (True, "family physicians")]
 )

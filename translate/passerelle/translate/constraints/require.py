@@ -191,7 +191,8 @@ def _choose_form(
     if role == "defined":
         return _DEFINED, concept.target
     if role == "definition":
-        return _DEFINED, concept.short or concept.target
+        # Without an English short form, the French one is what the article goes on to use: day hospital (HDJ).
+        return _DEFINED, concept.short or (hit.text if hit.abbreviation else concept.target)
     if concept.first_use and first and not sentence.headline:
         return "first use", _fit_brackets(concept.first_use, sentence.text[: hit.start])
     if concept.short and (hit.abbreviation or (concept.first_use and not first)):
