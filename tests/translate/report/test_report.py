@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
 from itertools import product
@@ -19,8 +20,9 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry, Header, Review, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.report import Document, write_report
+from passerelle.translate.report import Gathering, write_report
 from passerelle.translate.report.charts import Bar, draw_bars
+from passerelle.translate.report.gather import Document
 from passerelle.translate.report.highlight import Place, cut_pieces
 from passerelle.translate.text.document import BlockKind, Left, Why
 
@@ -56,9 +58,16 @@ def _parse(text: str) -> Any:
     return html.fromstring(text)
 
 
+def _gather(*documents: tuple[Header, Sequence[Entry]]) -> list[Document]:
+    gathering = Gathering()
+    for header, entries in documents:
+        gathering.add(header, entries)
+    return gathering.documents
+
+
 def _page(*entries: Entry, language: str = "en") -> str:
     stream = io.StringIO()
-    documents = [Document(_HEADER, entries or (_ENTRY, _PLAIN, _EMPTY)), Document(Header("other"), (_PLAIN,))]
+    documents = _gather((_HEADER, entries or (_ENTRY, _PLAIN, _EMPTY)), (Header("other"), (_PLAIN,)))
     write_report(stream, documents, language=language, termbase=_TERMBASE)
     return stream.getvalue()
 
@@ -95,7 +104,7 @@ def test_everything_from_a_text_is_escaped() -> None:
     )
     stream = io.StringIO()
     write_report(
-        stream, [Document(Header(_EVIL, _EVIL, model=_EVIL, glossary=_EVIL), (entry,))], termbase=_TERMBASE
+        stream, _gather((Header(_EVIL, _EVIL, model=_EVIL, glossary=_EVIL), (entry,))), termbase=_TERMBASE
     )
     tree = _parse(stream.getvalue())
     assert len(tree.xpath("//script")) == 1
@@ -107,7 +116,7 @@ def test_everything_from_a_text_is_escaped() -> None:
 def test_what_stays_french_is_told() -> None:
     """Line, reason and beginning of each text that is not translated stand under its document."""
     header = replace(_HEADER, left=(Left(12, Why.CODE, "<b>le code</b>"), Left(0, Why.LANGUAGE, "The end.")))
-    write_report(stream := io.StringIO(), [Document(header, (_PLAIN,))], language="fr")
+    write_report(stream := io.StringIO(), _gather((header, (_PLAIN,))), language="fr")
     told = [
         " ".join(item.text_content().split()) for item in _parse(stream.getvalue()).xpath("//details//li")
     ]
@@ -150,8 +159,8 @@ def test_shares_tell_the_reviewers_words_from_the_models() -> None:
 def test_texts_have_the_row_of_the_sheet() -> None:
     """A text of a catalogue bears the number of its row in the review sheet; another program's file has no sheet."""
     stream = io.StringIO()
-    ours = Document(replace(_HEADER, generator="passerelle 1"), (_ENTRY, _PLAIN))
-    write_report(stream, [ours, Document(Header("other"), (_PLAIN,))], termbase=_TERMBASE)
+    ours = (replace(_HEADER, generator="passerelle 1"), (_ENTRY, _PLAIN))
+    write_report(stream, _gather(ours, (Header("other"), (_PLAIN,))), termbase=_TERMBASE)
     numbers = [link.text_content() for link in _parse(stream.getvalue()).xpath("//a[@class='no']")]
     assert numbers == ["row 4", "row 5", "row 1"]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passerelle.glossary.files import write_atomically
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.checks.run import Located
@@ -35,7 +35,7 @@ from passerelle.translate.cli.options import (
 )
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
-from passerelle.translate.report import Document, write_report
+from passerelle.translate.report import Gathering, write_report
 from passerelle.translate.text.document import first_words
 from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.each import do_each
@@ -146,12 +146,19 @@ def report(
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)
-        documents = do_each(files, lambda path: _document(path, context, catalogues, start), failed)
-        if documents:
+        gathering = Gathering()
+
+        def gather(path: Path) -> None:
+            catalog = load_pairs(path, context, (catalogues,)).catalog
+            _warn_of_glossaries(context, catalog)
+            gathering.add(catalog.header, _checked(catalog, context, start(len(catalog.current))))
+
+        do_each(files, gather, failed)
+        if gathering.documents:
             with write_atomically(out) as stream:
                 write_report(
                     stream,
-                    documents,
+                    gathering.documents,
                     language=str(language),
                     termbase=context.termbase,
                     missing=failed.messages,
@@ -160,14 +167,7 @@ def report(
     end(failed)
 
 
-def _document(
-    path: Path, context: Context, catalogues: Path, start: Callable[[int], Callable[[int], None]]
-) -> Document:
-    catalog = load_pairs(path, context, (catalogues,)).catalog
-    _warn_of_glossaries(context, catalog)
-    step = start(len(catalog.current))
-    entries = []
+def _checked(catalog: Catalog, context: Context, step: Callable[[int], None]) -> Iterator[Entry]:
     for checked in check_catalogs([catalog], context):
-        entries.append(checked.entry)
+        yield checked.entry
         step(1)
-    return Document(catalog.header, tuple(entries))

@@ -5,7 +5,7 @@ Nothing is fetched when the page is read: styles, script and charts are in it. E
 May import ``checks`` and what is below; it opens no catalogue itself.
 """
 
+from passerelle.translate.report.gather import Gathering
 from passerelle.translate.report.page import write_report
-from passerelle.translate.report.view import Document
 
-__all__ = ["Document", "write_report"]
+__all__ = ["Gathering", "write_report"]

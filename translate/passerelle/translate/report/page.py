@@ -11,11 +11,12 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.checks import RULES
 from passerelle.translate.report import view, words
 from passerelle.translate.report.charts import draw_bars
+from passerelle.translate.report.gather import Document
 
 
 def write_report(
     stream: IO[str],
-    documents: Sequence[view.Document],
+    documents: Sequence[Document],
     *,
     language: str = "en",
     termbase: Termbase | None = None,
@@ -30,14 +31,15 @@ def write_report(
     say = partial(words.say, language=language)
     environment = _environment()
     template = environment.get_template("report.html.j2")
-    used = {finding.id for document in documents for entry in document.entries for finding in entry.findings}
+    used = {finding for document in documents for finding in document.tally.findings}
     pieces = template.stream(
         language=language,
         say=say,
         style=_asset(environment, "report.css"),
         script=_asset(environment, "report.js"),
         missing=missing,
-        total=sum(len(document.entries) for document in documents),
+        total=sum(document.tally.texts for document in documents),
+        shown=sum(len(document.shown) for document in documents),
         documents=[(document, view.score_of(document)) for document in documents],
         rows=lambda document: view.rows_of(document, termbase or Termbase(()), language),
         kinds=[rule for rule in RULES.values() if rule.id in used],

@@ -6,28 +6,16 @@ from dataclasses import dataclass
 
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.confidence import level_of
-from passerelle.translate.catalog.entry import Entry, Header, State
+from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.pair import plain_text
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.report.charts import Bar
+from passerelle.translate.report.gather import Document
 from passerelle.translate.report.highlight import Piece, Place, cut_pieces
 from passerelle.translate.report.words import say, say_origin, say_rule
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A catalogue as checked: its header and its living entries with their findings."""
-
-    header: Header
-    entries: tuple[Entry, ...]
-
-    @property
-    def first_row(self) -> int:
-        """The number of the first text: its row in the review sheet, where the document has one."""
-        return FIRST_ROW if self.header.generator else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +82,13 @@ class Score:
 
 def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[Row]:
     """Yield the entries of a document as the page shows them."""
-    for number, entry in enumerate(document.entries, document.first_row):
+    # A text's number is its row in the review sheet, where the document has one.
+    first = FIRST_ROW if document.header.generator else 1
+    for place, entry in document.shown:
         records = tuple(entry.records)
         told = tuple(_tell(finding, index, language) for index, finding in enumerate(entry.findings))
         yield Row(
-            number,
+            first + place,
             entry,
             tuple(cut_pieces(plain_text(entry.source), _places(records, told, source=True))),
             tuple(cut_pieces(plain_text(entry.target), _places(records, told, source=False))),
@@ -152,34 +142,20 @@ def _stage(record: Record, language: str) -> str:
 
 
 def score_of(document: Document) -> Score:
-    """Count what the scorecard of a document tells."""
-    records = list(_records([document]))
-    terms = [record.met for record in records if record.kind is ConstraintKind.TERM]
-    others = [record.met for record in records if record.kind is not ConstraintKind.TERM]
-    findings = Counter(
-        "waived" if finding.waiver else str(finding.severity)
-        for entry in document.entries
-        for finding in entry.findings
-    )
+    """Return what the scorecard of a document tells."""
+    tally = document.tally
+    met, unmet = ([tally.met[is_term, own] for is_term in (True, False)] for own in (True, False))
     return Score(
-        len(document.entries),
-        sum(entry.state.reviewed for entry in document.entries),
-        len(terms),
-        sum(terms),
-        len(others),
-        sum(others),
-        findings["error"],
-        findings["warning"],
-        findings["waived"],
+        tally.texts,
+        tally.reviewed,
+        met[0] + unmet[0],
+        met[0],
+        met[1] + unmet[1],
+        met[1],
+        tally.marks["error"],
+        tally.marks["warning"],
+        tally.marks["waived"],
     )
-
-
-def _records(documents: Iterable[Document]) -> Iterator[Record]:
-    """Yield the ledger of all texts that shall have English."""
-    for document in documents:
-        for entry in document.entries:
-            if entry.state is not State.REJECTED:
-                yield from entry.records
 
 
 _STAGE_LOOKS = {Stage.UNMET: "error", Stage.MEMORY: "memory", Stage.REVIEWER: "origin"}
@@ -187,7 +163,7 @@ _STAGE_LOOKS = {Stage.UNMET: "error", Stage.MEMORY: "memory", Stage.REVIEWER: "o
 
 def stage_bars(documents: Iterable[Document], language: str) -> list[Bar]:
     """Return how many terms each stage of the ladder met."""
-    counts = Counter(record.stage for record in _records(documents) if record.kind is ConstraintKind.TERM)
+    counts = sum((document.tally.terms for document in documents), Counter[Stage]())
     return [
         Bar(say(f"stage {stage.name}", language), counts[stage], _STAGE_LOOKS.get(stage, "term"))
         for stage in Stage
@@ -197,13 +173,7 @@ def stage_bars(documents: Iterable[Document], language: str) -> list[Bar]:
 
 def finding_bars(documents: Iterable[Document], language: str) -> list[Bar]:
     """Return how many findings of each kind nobody waived, errors first; notes are left out."""
-    counts = Counter(
-        finding.id
-        for document in documents
-        for entry in document.entries
-        for finding in entry.findings
-        if not finding.waiver
-    )
+    counts = sum((document.tally.findings for document in documents), Counter[str]())
     return [
         Bar(rule.title(language), counts[rule.id], str(rule.severity))
         for rule in sorted(
@@ -215,7 +185,8 @@ def finding_bars(documents: Iterable[Document], language: str) -> list[Bar]:
 
 def origin_bars(documents: Iterable[Document], language: str) -> list[Bar]:
     """Return how many texts came from where."""
-    counts = Counter(
-        say_origin(entry.origin, language) for document in documents for entry in document.entries
-    )
+    counts: Counter[str] = Counter()
+    for document in documents:
+        for origin, count in document.tally.origins.items():
+            counts[say_origin(origin, language)] += count
     return [Bar(name, count, "origin") for name, count in counts.most_common()]
