@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from passerelle.translate.engine import packages
+from passerelle.translate.engine import extract, packages
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import EMBEDDED, PackageError, Signs, open_package, resolve_package
 
@@ -147,7 +147,7 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 
 def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that would fill the disk is not unpacked."""
-    monkeypatch.setattr(packages, "MAX_UNPACKED", 10)
+    monkeypatch.setattr(extract, "MAX_UNPACKED", 10)
     with pytest.raises(PackageError, match="it was not unpacked"):
         open_package(archive(tmp_path / "bomb.argosmodel", WHOLE))
     assert list((tmp_path / "cache" / "models").iterdir()) == []

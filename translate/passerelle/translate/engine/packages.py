@@ -11,13 +11,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import name_problem, write_atomically
+from passerelle.translate.engine.extract import ExtractError, extract, parts_of
 
 EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 """The package that comes with passerelle."""
@@ -25,11 +26,6 @@ EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 OFFICIAL_VERSION = "1.9"
 """The version of Argos' own French–English package that was examined."""
 
-MAX_UNPACKED = 1_000_000_000
-"""Bytes; packages of one pair of languages take 50 to 300 million."""
-
-_MOST_RATIO = 20
-_CHUNK = 1 << 20  # bytes
 
 # What zipfile lets through depends on the part that is damaged.
 _DAMAGE = (
@@ -134,10 +130,12 @@ def unpack(archive: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as zipped:
             _check_members(zipped, archive)
-            _extract(zipped, temporary, archive)
+            extract(zipped, temporary)
         root = _single_root(temporary, archive)
         _read_folder(root, "file")
         _put_in_place(root, folder)
+    except ExtractError as error:
+        raise PackageError(error.args[0], path=archive) from error
     except _DAMAGE as error:
         raise PackageError(
             "is not a whole Argos package (the archive is damaged or cut short); fetch it again.",
@@ -164,58 +162,15 @@ def _put_in_place(root: Path, folder: Path) -> None:
         shutil.rmtree(own, ignore_errors=True)
 
 
-def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
-    return PurePosixPath(member.filename.replace("\\", "/")).parts
-
-
 def _check_members(zipped: zipfile.ZipFile, archive: Path) -> None:
     for member in zipped.infolist():
-        parts = _parts(member)
+        parts = parts_of(member)
         leaves = "/" in parts or ".." in parts or any(":" in part for part in parts[:1])
         if leaves or name_problem(member.filename) or (member.external_attr >> 28) == 0xA:
             raise PackageError(
                 f"holds “{member.filename}”, which would be written outside its folder or is no name of a file; do not trust this file.",
                 path=archive,
             )
-    members = zipped.infolist()
-    total = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
-    if total > MAX_UNPACKED or (total > 20_000_000 and total > packed * _MOST_RATIO):
-        raise _too_large(archive)
-
-
-def _too_large(archive: Path) -> PackageError:
-    return PackageError(
-        f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {_MOST_RATIO} times its size, which no translation package"
-        " does; it was not unpacked.",
-        path=archive,
-    )
-
-
-def _extract(zipped: zipfile.ZipFile, folder: Path, archive: Path) -> None:
-    """Unpack checked members into ``folder``, counting what they really hold: the directory may say less.
-
-    Raises:
-        PackageError: it is too much, or the disk has no room for it.
-    """
-    room = min(MAX_UNPACKED, shutil.disk_usage(folder).free)
-    if sum(member.file_size for member in zipped.infolist()) > room:
-        raise PackageError(
-            f"needs more room than there is in {folder.parent}; make room, or set PASSERELLE_CACHE to another folder.",
-            path=archive,
-        )
-    for member in zipped.infolist():
-        target = folder.joinpath(*_parts(member))  # “.” and “./” are the folder itself
-        if member.is_dir() or target == folder:
-            target.mkdir(parents=True, exist_ok=True)
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with zipped.open(member) as packed, target.open("wb") as unpacked:
-            while chunk := packed.read(_CHUNK):
-                room -= len(chunk)
-                if room < 0:
-                    raise _too_large(archive)
-                unpacked.write(chunk)
 
 
 def _single_root(folder: Path, archive: Path) -> Path:
