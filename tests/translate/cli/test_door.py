@@ -108,12 +108,13 @@ def test_a_full_output_is_told(kind: str) -> None:
     )
 
 
-def test_a_closed_output_is_told() -> None:
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_a_closed_output_is_told(kind: str) -> None:
     """Whoever read it has gone, as “head” does."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-c", MAIN, *COMMANDS["text"]], stdout=writing, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-c", MAIN, *COMMANDS[kind]], stdout=writing, stderr=subprocess.PIPE, check=False
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, b"error: The output was closed before all was printed.\n")

@@ -56,6 +56,8 @@ def _code_of(command: Callable[[Sequence[str]], object], arguments: Sequence[str
     try:
         command(arguments)
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer ends so when nobody reads its help
+            raise OutputError(explain_output(end.__context__)) from end
         return end.code if isinstance(end.code, int) else bool(end.code)
     return 0
 
