@@ -188,6 +188,13 @@ def test_add_takes_a_second_sense_with_cues(own: Path) -> None:
     assert [each["target"] for each in found] == ["High Authority"]
 
 
+def test_add_takes_an_abbreviation_of_its_own(own: Path) -> None:
+    """One that went with its term until then, and stands in no row of the file."""
+    assert add("HDJ", "day unit", "--into", own)[0] == 0
+    found = json.loads(run("find", "l'hôpital de jour, un HDJ", "-g", own, "--json")[1])
+    assert [each["target"] for each in found] == ["day clinic", "day unit"]
+
+
 def test_add_writes_into_no_broken_file(own: Path) -> None:
     """What is wrong there is told, and nothing is lost."""
     own.write_text("id\tfr\ten\nx\ta\n", encoding="utf-8")

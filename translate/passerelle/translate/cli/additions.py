@@ -52,7 +52,8 @@ def add(
     with errors_as_messages():
         if into.suffix.lower() not in _TEXT:
             raise GlossaryError(f"is no glossary file; give one of {', '.join(_TEXT)}.", path=into)
-        termbase = load_termbase([into] if _has_text(into) else [])
+        own = [into] if _has_text(into) else []
+        termbase = load_termbase(own)
         (source, *variants), (target, *accepted) = _split(french, "French"), _split(english, "English")
         concept = Concept(
             concept_id or free_id(slug(source), termbase),
@@ -69,7 +70,7 @@ def add(
             definition=definition,
             note=note,
         )
-        _refuse_second(concept, termbase)
+        _refuse_second(concept, load_termbase(own, curated=False))
         accept_into(into, [concept])
         written = load_termbase([into])
     say(f"{into}: {source} → {target} [{concept.id}]")
@@ -89,16 +90,15 @@ def _split(text: str, language: str) -> tuple[str, ...]:
     return forms
 
 
-def _refuse_second(concept: Concept, termbase: Termbase) -> None:
+def _refuse_second(concept: Concept, own: Termbase) -> None:
     """Raise a GlossaryError where the user's own file has the id, or a form that nothing would tell apart."""
     forms = dict(claims(concept))
-    for other in termbase.concepts:
-        if termbase.layer(other):
-            place = termbase.places[other.id]
-            held = next((forms[key] for key, _ in claims(other) if key in forms), "")
-            if other.id == concept.id:
-                told = f"has the id “{other.id}” already, for “{other.source}”; change that line, or give another --id."
-                raise GlossaryError(told, path=place.path, line=place.line)
-            if held and not concept.cues and not other.cues:
-                told = f"has “{held}” already, as “{other.target}” [{other.id}]; change that line, or tell the two apart with --cue."
-                raise GlossaryError(told, path=place.path, line=place.line)
+    for other in own.concepts:
+        place = own.places[other.id]
+        held = next((forms[key] for key, _ in claims(other) if key in forms), "")
+        if other.id == concept.id:
+            told = f"has the id “{other.id}” already, for “{other.source}”; change that line, or give another --id."
+            raise GlossaryError(told, path=place.path, line=place.line)
+        if held and not concept.cues and not other.cues:
+            told = f"has “{held}” already, as “{other.target}” [{other.id}]; change that line, or tell the two apart with --cue."
+            raise GlossaryError(told, path=place.path, line=place.line)
