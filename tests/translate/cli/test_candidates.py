@@ -48,6 +48,14 @@ def test_an_accepted_candidate_is_in_the_file_and_off_the_list(run: Run, tmp_pat
     assert set(listed(run)) == {"bulgroz"}
 
 
+def test_a_file_that_the_house_uses_takes_candidates(run: Run, tmp_path: Path) -> None:
+    """It is read once, and its remarks stay."""
+    tmp_path.joinpath("house.tsv").write_text("id\tfr\ten\n# ours\nx\tmot neuf\tnew word\n", encoding="utf-8")
+    result = run("accept", listed(run)["zorglub therapy"], "--into", "house.tsv", "-g", "house.tsv")
+    assert result.exit_code == 0, result.output
+    assert tmp_path.joinpath("house.tsv").read_text(encoding="utf-8").splitlines()[1] == "# ours"
+
+
 def test_a_candidate_without_french_needs_one(run: Run) -> None:
     """The user gives it, and nothing is written before."""
     name = listed(run)["bulgroz"]

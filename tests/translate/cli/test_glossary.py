@@ -86,6 +86,14 @@ def test_lint_tells_what_a_file_overrides(own: Path, arguments: tuple[str, ...])
     assert "2 concepts, 0 errors" in output
 
 
+@pytest.mark.parametrize("folder", [False, True])
+def test_lint_reads_a_file_once_that_the_house_uses_anyway(own: Path, folder: bool) -> None:  # noqa: FBT001
+    """As when the settings name it, or the folder in which it stands."""
+    code, output = run("lint", own, "-g", own.parent if folder else own)
+    assert code == 0
+    assert "2 concepts, 0 errors" in output
+
+
 def test_a_file_given_twice_is_refused(own: Path) -> None:
     """It cannot override itself."""
     code, output = run("find", "HAS", "-g", own, "-g", own)

@@ -20,7 +20,7 @@ from passerelle.glossary.proposals import (
 )
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.cli.console import FileErrors, counted, end, errors_as_messages, print_json, say
-from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
+from passerelle.translate.cli.options import Glossaries, Json, MemoryFile, is_among
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
 from passerelle.translate.workflows.candidates import gather_candidates
@@ -103,7 +103,7 @@ def accept(
     with errors_as_messages():
         if (french or english or concept) and len(ids) > 1:
             raise GlossaryError("--french, --english and --concept go with one candidate at a time.")
-        own = [into] if into.exists() else []
+        own = [into] if into.exists() and not is_among(into, glossary or ()) else []
         termbase = load_termbase([*(glossary or ()), *own])
         chosen = _find(ids, _gather(catalogues, memory, FileErrors())[0])
         wanted = [

@@ -1,7 +1,7 @@
 """`passerelle glossary`: look terms up, find them in a text, and check the glossary's files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +25,7 @@ from passerelle.translate.cli.console import (
     say,
 )
 from passerelle.translate.cli.help import App
-from passerelle.translate.cli.options import Glossaries, Json
+from passerelle.translate.cli.options import Glossaries, Json, is_among
 
 app = App(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
 
@@ -41,7 +41,8 @@ def lint(
     json: Json = False,
 ) -> None:
     """Check glossary files, and tell what they override in the curated glossary and in files given before them."""
-    own = [*(files or ()), *(glossary or ())]
+    named = files or []
+    own = [*(each for each in glossary or () if not _overlap(each, named)), *named]
     with errors_as_messages():
         reading = read_glossaries(own)
     termbase = reading.termbase
@@ -73,6 +74,10 @@ def lint(
         raise typer.Exit(BAD_INPUT)
     if any(each.serious or strict for each in told):
         raise typer.Exit(FINDINGS)
+
+
+def _overlap(glossary: Path, files: Sequence[Path]) -> bool:
+    return is_among(glossary, files) or any(is_among(file, (glossary,)) for file in files)
 
 
 @dataclass(frozen=True, slots=True)

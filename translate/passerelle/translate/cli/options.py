@@ -1,5 +1,6 @@
 """The options that several commands share, each declared once."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -159,3 +160,9 @@ def patience_for(seconds: float) -> Patience:
         warn(f"{path} is being written by {holder}; waiting up to {seconds:g} s")
 
     return Patience(seconds, tell)
+
+
+def is_among(path: Path, glossaries: Iterable[Path]) -> bool:
+    """Whether a glossary is one of some, or stands in a folder of theirs: it is read once."""
+    real = path.resolve()
+    return any(each.resolve() in (real, real.parent) for each in glossaries)
