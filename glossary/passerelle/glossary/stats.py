@@ -44,8 +44,15 @@ class Stats:
 def count_termbase(termbase: Termbase) -> Stats:
     """Return the figures of a termbase; a French form that several concepts claim is ambiguous, cues or not."""
     concepts = termbase.concepts
-    claimed = Counter(key for concept in concepts for key in {key for key, _ in claims(concept)})
-    shared = {form for concept in concepts for key, form in claims(concept) if claimed[key] > 1}
+    lost = {(each.loser.concept.id, form) for each in termbase.overrides for form in each.forms}
+    standing = [
+        (concept.id, key, form)
+        for concept in concepts
+        for key, form in claims(concept)
+        if (concept.id, form) not in lost
+    ]
+    claimed = Counter(key for _, key in {(owner, key) for owner, key, _ in standing})
+    shared = {form for _, key, form in standing if claimed[key] > 1}
     renderings = {concept.id: len(concept.accepted) for concept in concepts}
     return Stats(
         concepts=len(concepts),

@@ -72,6 +72,7 @@ def test_stats_count_the_curated_glossary_and_ones_own(own: Path) -> None:
     alone, both = (json.loads(run("stats", *more, "--json")[1]) for more in ((), ("-g", own)))
     assert both["concepts"] == alone["concepts"] + 2
     assert (alone["overridden"], both["overridden"]) == (0, 2)
+    assert both["ambiguous"] == alone["ambiguous"]
     _, output = run("stats", "-g", own)
     assert f"{both['concepts']} concepts, " in output
     assert "overridden: 2" in output
