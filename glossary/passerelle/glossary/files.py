@@ -4,7 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, Literal, overload
@@ -63,7 +63,7 @@ def _write(path: Path, *, binary: bool, expected: str | None) -> Iterator[IO[str
                 stream.close()  # Windows renames no open file; elsewhere it is ours until it has its name
             part.replace(target)
         part = None
-        _note_written(path)
+        note_written(path)
     except OSError as error:
         raise FileError(
             f"cannot be written ({_reason(error)}). Choose another folder or make room.", path=path
@@ -116,7 +116,13 @@ def record_writes() -> Iterator[list[Path]]:
         _written.reset(token)
 
 
-def _note_written(path: Path) -> None:
+def written_files() -> Sequence[Path] | None:
+    """Return what was recorded so far, None where nobody records."""
+    return _written.get()
+
+
+def note_written(path: Path) -> None:
+    """Add a file that was written otherwise than by `write_atomically` to those that are recorded."""
     paths = _written.get()
     if paths is not None:
         paths.append(path)

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -12,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from passerelle.glossary.english import pluralise
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import written_files
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
 from passerelle.translate.cms import Held
+from passerelle.translate.workflows.stretches import BEGUN
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -29,8 +32,22 @@ def errors_as_messages() -> Iterator[None]:
         tell_error(str(error))
         raise typer.Exit(BAD_INPUT) from None
     except KeyboardInterrupt:
-        show_error("Stopped; no file was changed.")
+        show_error(_what_stands(written_files()))
         raise typer.Exit(130) from None
+
+
+_MOST_WRITTEN = 10
+
+
+def _what_stands(written: Sequence[Path] | None) -> str:
+    """Say what a command that was stopped leaves: which files it wrote, and whether the next one goes on from there."""
+    if written is None:
+        return "Stopped."
+    files = list(dict.fromkeys(str(path) for path in written if path.suffix != BEGUN))
+    more = f" and {len(files) - _MOST_WRITTEN} more" if len(files) > _MOST_WRITTEN else ""
+    stands = f"written before: {', '.join(files[:_MOST_WRITTEN])}{more}" if files else "no file was changed"
+    kept = any(path.suffix == BEGUN and path.exists() for path in written)
+    return f"Stopped; {stands}{'; what was translated is kept for the next run' if kept else ''}."
 
 
 def tell_error(message: str) -> None:
@@ -133,6 +150,8 @@ def say_written(summary: Summary) -> None:
     for file in summary.files:
         if file != summary.unapplied:
             say(f"  wrote       {file}")
+    if summary.backup:
+        say(f"  old version {summary.backup}")
     if summary.unapplied:
         command = f"passerelle review apply {shlex.quote(summary.unapplied)}"
         warn(f"your unapplied edits are in {summary.unapplied}; apply them with “{command}”")

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import record_writes
 from passerelle.translate.cli.console import BAD_INPUT, tell_error
 from passerelle.translate.cli.terminal import (
     OutputError,
@@ -54,7 +55,8 @@ def _is_odd_option(argument: str) -> bool:
 
 def _code_of(command: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
     try:
-        command(arguments)
+        with record_writes():
+            command(arguments)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # typer ends so when nobody reads its help
             raise OutputError(explain_output(end.__context__)) from end

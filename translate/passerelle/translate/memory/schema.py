@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import note_written
 
 APPLICATION = 0x5041544D  # “PATM” in the file's header
 VERSION = 1
@@ -191,13 +192,17 @@ def _read_stamp(connection: sqlite3.Connection) -> tuple[int, int, int]:
 @contextmanager
 def transaction(memory: Memory) -> Iterator[sqlite3.Connection]:
     """Write all that the block says, or nothing."""
+    before = memory.connection.total_changes
     memory.connection.execute("BEGIN IMMEDIATE")
     try:
         yield memory.connection
     except BaseException:
         memory.connection.execute("ROLLBACK")
         raise
+    changed = memory.connection.total_changes > before
     memory.connection.execute("COMMIT")
+    if changed:
+        note_written(memory.path)
     memory.counts.clear()
 
 

@@ -12,6 +12,9 @@ from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
 
+BEGUN = ".begun"
+"""How the names of these files end."""
+
 Told = Callable[[str, int, int], None]
 """Takes a document's name, how many sentences are translated and kept, and how many there are."""
 
@@ -42,7 +45,7 @@ class KeptStretches:
         Raises:
             FileError: the folder cannot be written.
         """
-        path = self._out / f".{document}.po.{entries[0].block_id}.begun"
+        path = self._out / f".{document}.po.{entries[0].block_id}{BEGUN}"
         with write_atomically(path) as stream:
             write_po(stream, Catalog(Header(document), tuple(entries)))
         if self._told:
@@ -55,4 +58,4 @@ class KeptStretches:
                 path.unlink()
 
     def _files(self, document: str) -> Iterator[Path]:
-        return self._out.glob(f".{glob.escape(document)}.po.*.begun")
+        return self._out.glob(f".{glob.escape(document)}.po.*{BEGUN}")
