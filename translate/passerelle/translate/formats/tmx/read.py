@@ -105,7 +105,9 @@ def _name(element: Any) -> str:
 def _explain(text: str, *, cut: bool) -> str:
     low = text.lower()
     if "encoding" in low or "not proper utf-8" in low:
-        return "holds characters that its encoding does not have; save it as UTF-8. Nothing of it was imported."
+        return (
+            "holds characters that its encoding does not have; save it as UTF-8. Nothing of it was imported."
+        )
     if any(sign in low for sign in ("huge", "buffer", "amplification", "too long", "resource limit")):
         return "holds a text of millions of characters or entities; nothing was imported. Split it."
     if cut:
