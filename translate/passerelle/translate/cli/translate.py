@@ -9,6 +9,7 @@ import typer
 from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
+    FINDINGS,
     FileErrors,
     counted,
     counted_findings,
@@ -29,12 +30,14 @@ from passerelle.translate.cli.options import (
     MemoryFile,
     Model,
     NoMemory,
+    OptionError,
     SheetLanguage,
     Spelling,
     Wait,
     Waive,
     run_options,
 )
+from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, show_translation
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
@@ -43,10 +46,17 @@ from passerelle.translate.workflows.translate import LOCALES, translate_files
 
 def translate(
     files: Annotated[
-        list[Path],
-        typer.Argument(help="Articles (.md, .txt, .html, .docx) or folders of them.", show_default=False),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            help="Articles (.md, .txt, .html, .docx) or folders of them; - reads a text and prints its English.",
+            show_default=False,
+        ),
+    ] = None,
     *,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", help="Print the English of this text and its ledger; no file is written."),
+    ] = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Folder for the catalogues and review sheets.")
     ] = LOCALES,
@@ -84,7 +94,11 @@ def translate(
             wait=wait,
             fresh=fresh,
         )
-        done = translate_files(files, options, progress=start, failed=failed, told=_tell_kept)
+        quick = _quick_text(files or [], text)
+        if quick is not None:
+            met = show_translation(quick, options, json=json)
+            raise typer.Exit(FINDINGS if strict and not met else 0)
+        done = translate_files(files or [], options, progress=start, failed=failed, told=_tell_kept)
     summaries = [translation.summary for translation in done]
     if json:
         print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
@@ -92,6 +106,18 @@ def translate(
         for summary in summaries:
             _print(summary)
     end(failed, findings=strict and any(summary.unmet for summary in summaries))
+
+
+def _quick_text(files: list[Path], text: str | None) -> bytes | None:
+    """Return the text to be shown at once, None where files are to be translated."""
+    stream = [str(file) for file in files] == [STANDARD_INPUT]
+    if text is not None and not files:
+        return text.encode("utf-8", "surrogatepass")
+    if text is None and stream:
+        return read_standard_input()
+    if text is None and files and Path(STANDARD_INPUT) not in files:
+        return None
+    raise OptionError("translate takes files, or a text with --text, or - for standard input: one of these.")
 
 
 def _tell_kept(document: str, finished: int, total: int) -> None:

@@ -36,24 +36,28 @@ class Segment:
 
 
 @cache
-def _splitter(language: str) -> SentenceSplitter:
-    return SentenceSplitter(language=language)
+def _english_splitter() -> SentenceSplitter:
+    return SentenceSplitter(language="en")
 
 
 def split_plainly(text: str, language: str) -> tuple[Segment, ...]:
-    """Cut a plain text of ``language`` (``fr`` or ``en``) into sentences as the library does, nothing joined or cut again.
+    """Cut a plain text of ``language`` (``fr`` or ``en``) into sentences, however long they are.
 
     >>> [segment.text for segment in split_plainly("Dr Smith agrees.  It costs £3.5m.", "en")]
     ['Dr Smith agrees.', 'It costs £3.5m.']
     """
+    spans = _sentence_spans(text) if language == "fr" else _english_spans(text)
+    return tuple(Segment(text[start:end], start, end) for start, end in spans)
+
+
+def _english_spans(text: str) -> Iterator[tuple[int, int]]:
+    # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
     even = _BLANKS.sub(" ", text)
-    segments = []
     position = 0
-    for piece in _splitter(language).split(even) if even.strip() else ():
+    for piece in _english_splitter().split(even) if even.strip() else ():
         if piece.split():
             start, position = _locate(even, piece, position)
-            segments.append(Segment(text[start:position], start, position))
-    return tuple(segments)
+            yield start, position
 
 
 def split_segments(text: str) -> tuple[Segment, ...]:

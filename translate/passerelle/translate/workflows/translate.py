@@ -20,10 +20,11 @@ from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.articles import find_articles, read_document
 from passerelle.translate.formats.catalog_file import read_stored
+from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
-from passerelle.translate.text.document import Document, DocumentError
+from passerelle.translate.text.document import Document, DocumentError, identify_blocks
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.deliver import (
     Delivered,
@@ -126,6 +127,18 @@ def translate_read(
     """
     [done] = _translate_groups([documents], termbase, options, previous, progress)
     return done
+
+
+def translate_text(source: bytes, termbase: Termbase, options: Options) -> Translation:
+    """Translate a plain text for a quick look; nothing is read or written but the memory and the model.
+
+    Raises:
+        DocumentError: the text is empty or no text.
+        PasserelleError: the model or the memory is at fault.
+    """
+    read = read_text(source)
+    blocks = identify_blocks(read.blocks)
+    return translate_read([replace(read, name="text", blocks=blocks)], termbase, options, {})[0]
 
 
 def _translate_groups(
