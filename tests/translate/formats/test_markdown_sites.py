@@ -181,3 +181,24 @@ LEFT = [
 def test_what_stays_french_is_told(source: str, left: list[tuple[int, str, str]]) -> None:
     """Code, fields that are not translated, remarks and what is marked so are named with line and reason."""
     assert [(each.line, each.why, each.text) for each in read_markdown(source.encode()).left] == left
+
+
+DEEP = [
+    "\n".join(" " * (2 * depth) + ".. note:: Un titre" for depth in range(300)),
+    "> " * 300 + "Un texte",
+    "\n".join(" " * (2 * depth) + "- un point" for depth in range(300)),
+    "Un texte " + "{{ " * 3000,
+    "Un texte " + "{% " * 3000,
+    "Un texte " + r"\( a " * 3000,
+    "Un texte " + "<code>a " * 2000,
+    "<div>\n" * 3000 + "Un texte",
+]
+
+
+@pytest.mark.parametrize("source", DEEP, ids=lambda source: source[:12].strip())
+def test_deep_and_open_ended_files_are_read(source: str) -> None:
+    """What is nested beyond reason, or never closed, ends no run; what is not understood comes back to the letter."""
+    file = f"Un mot.\n\n{source}".encode()
+    blocks = read_markdown(file).blocks
+    assert blocks[0].text == "Un mot."
+    assert rewritten(file, {block.id: block.text for block in blocks}) == file

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import simplemma
 
@@ -10,6 +11,9 @@ from passerelle.glossary.words import read_words
 _NAMED_SHORTCODES = frozenset(read_words(__file__, "shortcodes.txt"))
 _LONGEST = 2000
 """Characters of an expression: what opens and does not close within them is text."""
+
+_MOST_BRACES = 60
+"""Braces within one expression."""
 
 # Printf, Python and brace placeholders. A French “50 % des” must not pass for one.
 _PLACEHOLDER = (
@@ -22,13 +26,12 @@ _PLACEHOLDER = (
 _ICU = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b"
 _ATTRIBUTE = r"\s+[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'\]]+)"
 _SHORTCODE = rf"\[/?(?P<short>[a-z][a-z\d]*(?:[_-][a-z\d]+)*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*(?P<alone>/?)\](?![(:])"
+_PAIRS = {"{%": "%}", "{#": "#}", "{/*": "*/}", "<%": "%>", "<?": "?>", "[%": "%]"}
 _PATTERN = re.compile(
     rf"(?P<braces>\$?\{{\{{|{_ICU})"
-    rf"|\{{%(?:(?!%\}}).){{0,{_LONGEST}}}%\}}|\{{#\s(?:(?!#\}}).){{0,{_LONGEST}}}#\}}|\{{/\*(?:(?!\*/\}}).){{0,{_LONGEST}}}\*/\}}"
-    rf"|<%(?:(?!%>).){{0,{_LONGEST}}}%>|<\?(?:php\b|=)(?:(?!\?>).){{0,{_LONGEST}}}\?>|\[%(?:(?!%\]).){{0,{_LONGEST}}}%\]"
-    rf"|[$#]\{{[^{{}}\n]{{0,{_LONGEST}}}\}}"
-    rf"|{_SHORTCODE}|{_PLACEHOLDER}",
-    re.DOTALL,
+    r"|(?P<opening>\{%|\{#(?=\s)|\{/\*|<%|<\?(?=php\b|=)|\[%)"
+    r"|[$#]\{[^{}\n]{1,300}\}"
+    rf"|{_SHORTCODE}|{_PLACEHOLDER}"
 )
 
 
@@ -44,9 +47,9 @@ def find_templates(text: str) -> Iterator[tuple[int, int]]:
     """
     position = 0
     while found := _PATTERN.search(text, position):
-        end = _closing_brace(text, found.start()) if found["braces"] else found.end()
-        position = max(end, found.end())
-        if end and (found["short"] is None or _is_shortcode(found, text)):
+        end = _end(found)
+        position = end or found.start() + 1
+        if end:
             yield found.start(), end
 
 
@@ -63,6 +66,18 @@ def without_templates(text: str) -> str:
     return "".join(out) + text[position:]
 
 
+def _end(found: re.Match[str]) -> int:
+    """Return where an expression ends, 0 where it is none after all."""
+    text = found.string
+    if found["braces"]:
+        return _closing_brace(text, found.start())
+    if found["opening"]:
+        closing = _PAIRS[found["opening"]]
+        place = text.find(closing, found.end(), found.end() + _LONGEST)
+        return place + len(closing) if place >= 0 else 0
+    return found.end() if found["short"] is None or _is_shortcode(found, text) else 0
+
+
 def _is_shortcode(found: re.Match[str], text: str) -> bool:
     """Tell a shortcode from a word that an editor put in brackets: “[elle] a dit”, “[sic]”."""
     name = found["short"]
@@ -75,11 +90,17 @@ def _is_shortcode(found: re.Match[str], text: str) -> bool:
     return len(name) > 3 and not any(simplemma.is_known(name, lang=language) for language in ("fr", "en"))
 
 
+_BRACE = re.compile(r"[{}]")
+
+
 def _closing_brace(text: str, start: int) -> int:
     """Return where the brace that opens at ``start`` is closed, or 0 where it is not, or not soon."""
+    last = start + _LONGEST
+    if "}" not in text[start:last]:
+        return 0
     depth = 0
-    for index in range(start, min(len(text), start + _LONGEST)):
-        depth += {"{": 1, "}": -1}.get(text[index], 0)
-        if depth == 0 and text[index] == "}":
-            return index + 1
+    for brace in islice(_BRACE.finditer(text, start, last), _MOST_BRACES):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
     return 0

@@ -123,8 +123,10 @@ def _tokenize(state: StateBlock, body: _Body) -> None:
     """Read lines as blocks of their own, as a container does."""
     kept = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "directive", body.end, body.indent
+    state.level += 1
     if body.start < body.end:
         state.md.block.tokenize(state, body.start, body.end)
+    state.level -= 1
     state.parentType, state.lineMax, state.blkIndent = kept
     state.line = body.end
 

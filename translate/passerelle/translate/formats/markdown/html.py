@@ -2,8 +2,10 @@
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from xml.sax.saxutils import escape
 
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces, text_tag
@@ -32,7 +34,7 @@ _KEPT = frozenset({"pre"})
 
 _LEFT = re.compile(
     r"<(?P<name>pre)\b.*?(?:</pre\s*>|\Z)"
-    r"|<(?P<marked>\w+)\b[^<>]*(?:translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b)[^<>]*>.*?</(?P=marked)\s*>",
+    r"|<(?P<marked>\w+)\b[^<>]{0,300}(?:translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b)[^<>]*>.{0,5000}?</(?P=marked)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _KEPT_AS_IT_IS = re.compile(r"translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b")
@@ -44,7 +46,7 @@ def html_regions(content: str, line_places: Sequence[tuple[int, int]]) -> Iterat
     kind, position, kept = "", 0, ""
 
     def at(offset: int) -> int:
-        within, outside = next(pair for pair in reversed(line_places) if pair[0] <= offset)
+        within, outside = line_places[bisect_right(line_places, offset, key=itemgetter(0)) - 1]
         return outside + offset - within
 
     for token in html_tokens(content):

@@ -18,9 +18,11 @@ _JSX = (
     r"<[A-Z][\w.]*(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?|\s+\{\.\.\.[^{}]*\})*"
     r"\s*/?>"
 )
+_INNER = r"(?:[^\n]|\n(?![ \t]*\n)){0,600}?"
 _OPAQUE_HTML = (
-    r"(?i:<(?P<what>code|kbd|samp|var|tt|math|svg)\b[^<>]*>(?:(?!\n[ \t]*\n).)*?</(?P=what)\s*>)"
-    r"|(?i:<(?P<kept>\w+)\b[^<>]*(?:translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b)[^<>]*>(?:(?!\n[ \t]*\n).)*?</(?P=kept)\s*>)"
+    rf"(?i:<(?P<what>code|kbd|samp|var|tt|math|svg)\b[^<>]*>{_INNER}</(?P=what)\s*>)"
+    r"|(?i:<(?P<kept>\w+)\b[^<>]{0,300}(?:translate=[\"']?no\b|class=[\"'][^\"'<>]{0,200}\bnotranslate\b)[^<>]*>"
+    rf"{_INNER}</(?P=kept)\s*>)"
 )
 _OWN = re.compile(
     rf"{_OPAQUE_HTML}"
@@ -28,16 +30,15 @@ _OWN = re.compile(
     r"|\{[:.#][^{}\n]*\}|\{\.?[\w-]+(?:[ ]+(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[\w-]+)))+\}|\{[\w-]+=[^{}\n]*\}"  # a list of attributes
     rf"|{_JSX}|</(?:[A-Z][\w.]*)?\s*>|<>"
     r"|(?<![<\w])https?://[^\s<>()\[\]\"'`{}]*[_*~^][^\s<>()\[\]\"'`{}]*"
-    r"|(?<!\\)\\\((?=[^\n]*?(?:[=^_+<>{}]|\\[a-z]|\\\(\w{1,2}\\\)))[^\n]{1,300}?\\\)"
-    r"|(?<!\\)\\\[(?=[^\n]*?(?:[=^_+<>{}]|\\[a-z]))[^\n]{1,300}?\\\]"
+    r"|(?<!\\)\\\((?P<inline>[^\n]{1,300}?)\\\)|(?<!\\)\\\[(?P<display>[^\n]{1,300}?)\\\]"
     r"|\\(?:cite|ref|label|eqref|autoref)[a-z]*\{[^{}\n]*\}"
     r"|\[-?@[^\]\n]+\]|(?<![\w@.])@(?:fig|tbl|sec|eq|lst)[-:][\w:-]+"  # citations and cross-references
     r"|(?<![\w:]):[a-z][a-z\d_+-]{1,30}:(?![\w:])"  # emoji
     r"|\[\[_?(?:toc|TOC)_?\]\]|!?\[\[[^\[\]\n]+\]\]"
     r"|\^\[(?:[^\[\]\n]|\[[^\[\]\n]*\])+\]"  # a note in the text
-    r"|%%[^%\n]+%%",
-    re.DOTALL,
+    r"|%%[^%\n]+%%"
 )
+_MATHS = re.compile(r"[=^_+<>{}]|\\[a-z]|^\w{1,2}$")
 _LATEX = re.compile(r"\\[A-Za-z]+\*?\Z")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 
@@ -96,7 +97,7 @@ def mask(text: str) -> Masked:
 
 def _opaque(text: str) -> Iterator[tuple[int, int]]:
     defined = {found[1].casefold() for found in _DEFINITION.finditer(text)}
-    own = (found.span() for found in _OWN.finditer(text))
+    own = (found.span() for found in _OWN.finditer(text) if _is_opaque(found))
     return _apart(
         [
             *own,
@@ -108,6 +109,12 @@ def _opaque(text: str) -> Iterator[tuple[int, int]]:
             ),
         ]
     )
+
+
+def _is_opaque(found: re.Match[str]) -> bool:
+    r"""Tell a formula in ``\( \)`` from brackets that someone escaped."""
+    formula = found["inline"] or found["display"]
+    return formula is None or bool(_MATHS.search(formula))
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

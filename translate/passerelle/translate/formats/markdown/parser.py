@@ -19,6 +19,9 @@ from passerelle.translate.formats.markdown.front_matter import front_matter_end
 from passerelle.translate.formats.markdown.opaque import Masked, mask
 from passerelle.translate.formats.markdown.raw import MASKED, raw_plugin
 
+DEEPEST = 60
+"""Levels of blocks in blocks; what stands deeper is kept as it is."""
+
 
 class _Parser(MarkdownIt):
     """A parser that leaves addresses as they are written: they are written again, and may be a template's expression."""
@@ -31,7 +34,7 @@ class _Parser(MarkdownIt):
 
 
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"inline_definitions": True, "store_labels": True})
+    parser = _Parser("commonmark", {"inline_definitions": True, "store_labels": True, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(deflist_plugin).use(tasklists_plugin).use(superscript_plugin).use(sub_plugin)

@@ -1,5 +1,6 @@
 """Where each block of a Markdown file stands: what reading and writing share."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -60,7 +61,7 @@ def spoken_pieces(key: str, value: str) -> list[Any]:
 
 
 def _blocks(region: Region, parsed: Parsed) -> Iterator[tuple[Block, Place]]:
-    line = parsed.text.count("\n", 0, region.start) + 1
+    line = bisect_right(parsed.starts, region.start)
     text, tags = number_marks(region.pieces)
     if has_words(plain_pieces(region.pieces)):
         yield Block(region.kind, text, line, region.level, to_marks(tags)), Place(region, tags)

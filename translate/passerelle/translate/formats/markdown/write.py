@@ -64,6 +64,8 @@ def _language_edits(parsed: Parsed) -> Iterable[tuple[int, int, str]]:
 
 
 def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    out, position = [], 0
+    for start, end, new in sorted(edits):
+        out += [text[position:start], new]
+        position = end
+    return "".join(out) + text[position:]
