@@ -175,3 +175,17 @@ def test_headings_come_in_the_style_asked_for(engine: Engine) -> None:
     ]
     assert len({plain[0].key, title[0].key, capitals[0].key}) == 3
     assert plain[1].key == title[1].key
+
+
+def test_lines_and_pictures_keep_their_places(engine: Engine) -> None:
+    """No sentence is made of two lines, two breaks stay together, and a picture has the blanks that it had."""
+    blocks = (
+        Block(BlockKind.PARAGRAPH, "Première ligne\n<1/>CLCC\n<2/>\n<3/>Le médecin attend.", 1),
+        Block(BlockKind.PARAGRAPH, "Le médecin <1/> attend les résultats.", 2),
+    )
+    own = Document("bilan", "bilan.md", blocks)
+    [done] = translate_documents([own], TERMBASE, lambda: engine, Settings("m", "t"))
+    lines, picture = (entry.target for entry in done.catalog.entries)
+    assert [line[:4] for line in lines.split("\n")[1:]] == ["<1/>", "<2/>", "<3/>"]
+    assert "CLCC" in lines.split("\n")[1]
+    assert " <1/> " in picture

@@ -65,7 +65,7 @@ BLOCKS = [
     ("title", 1, "Le bloc se chauffe"),
     ("paragraph", 0, "Un sous-titre"),
     ("heading", 1, "Premier temps"),
-    ("paragraph", 0, "L’équipe a mesuré <1>12\u00a0%</1> de gain<2>, puis <3/>rien</2>"),
+    ("paragraph", 0, "L’équipe a mesuré <1>12\u00a0%</1> de gain<2>, puis\n<3/>rien</2>"),
     ("item", 1, "Un item"),
     ("item", 2, "Plus bas"),
     ("quotation", 0, "« Voilà. »"),

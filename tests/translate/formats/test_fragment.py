@@ -22,7 +22,7 @@ CASES = [
     ('Voir <a id="a1">le site</a>.', ["Voir <1>le site</1>."]),
     ('<a id="a1"></a>Voir <b>ici</b>', ["<1/>Voir <2>ici</2>"]),
     ("Un <b>gras <i>et penché</i></b>", ["Un <1>gras <2>et penché</2></1>"]),
-    ("Un<br/>deux", ["Un <1/>deux"]),
+    ("Un<br/>deux", ["Un\n<1/>deux"]),
     ("\u00a0Bonjour &amp; bienvenue\u00a0", ["Bonjour & bienvenue"]),
     ("&nbsp;Un &lt;b&gt; visible&nbsp;", ["Un <b> visible"]),
     ("<p>Un.</p>\n<ul><li>Deux</li></ul>", ["Un.", "Deux"]),
@@ -68,7 +68,7 @@ XML_CASES = [
         '<bpt id="1">&lt;p&gt;</bpt>Un<ept id="1">&lt;/p&gt;</ept><bpt id="2">&lt;li&gt;</bpt>Deux<ept id="2">&lt;/li&gt;</ept>',
         ["Un", "Deux"],
     ),
-    ('Un<x id="1" ctype="lb"/>deux', ["Un <1/>deux"]),
+    ('Un<x id="1" ctype="lb"/>deux', ["Un\n<1/>deux"]),
     ('Un <ph id="1"><sub>texte</sub></ph> mot', ["Un <1/> mot"]),
     ('<pc id="1">A <sc id="2"/>b</pc> c<ec startRef="2"/>', ["<1>A <2/>b</1> c<3/>"]),
     ('<bx id="1"/>A<ex id="1"/> b', ["<1>A</1> b"]),
@@ -88,6 +88,22 @@ def test_unseen_characters_are_no_text() -> None:
     assert texts("<b>Fé&shy;dération</b> hospi\u00adtalière, mi\u2011temps") == [
         "<1>Fédération</1> hospitalière, mi-temps"
     ]
+
+
+BREAKS = [
+    ("Un<br>deux", "One\n<1/>two", "One<br>two"),
+    ("Un <br> deux", "One\n<1/> two", "One <br> two"),
+    ("Un<br/><br/>deux", "One\n<1/>\n<2/>two", "One<br/><br/>two"),
+    ("Un<br>deux", "One <1/> two", "One<br>two"),
+]
+
+
+@pytest.mark.parametrize(("raw", "target", "expected"), BREAKS)
+def test_lines_end_at_their_breaks(raw: str, target: str, expected: str) -> None:
+    """A line feed stands before each break while it is a mark; the string has the blanks that it had."""
+    parts = read_parts(raw)
+    assert write_parts(parts, [fragments(parts)[0].text]) == raw
+    assert write_parts(parts, [target]) == expected
 
 
 def test_marks_move_with_their_words() -> None:

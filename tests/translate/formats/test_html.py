@@ -29,7 +29,7 @@ BLOCKS = [
     ("cell", 0, "Patientes"),
     ("cell", 0, "Traitement"),
     ("cell", 0, "156"),
-    ("paragraph", 0, "Adresse : <1/>12 rue des Lilas <2/>69000 Lyon"),
+    ("paragraph", 0, "Adresse :\n<1/>12 rue des Lilas\n<2/>69000 Lyon"),
     ("paragraph", 0, "Un texte nu dans un bloc"),
     ("paragraph", 0, "Puis un paragraphe dedans."),
     ("paragraph", 0, "Et une fin."),
@@ -169,6 +169,23 @@ def test_kickers_and_standfirsts_are_text(top: str, before: str, after: str) -> 
     """What leads up to a title or follows it belongs to the article; menus, dates and labels do not."""
     texts = [block.text for block in read_html(article(top.format(H1) + PARAGRAPH)).blocks]
     assert "|".join(texts[:-1]) == f"{before}|Un essai très attendu{after}".strip("|")
+
+
+BREAKS = [
+    ("Première ligne<br>CLCC", "Première ligne\n<1/>CLCC"),
+    ("Une<br/>\n  deux<br><br>trois", "Une\n<1/>deux\n<2/>\n<3/>trois"),
+    ("Un <b>gras<br>sur deux</b> lignes", "Un <1>gras\n<2/>sur deux</1> lignes"),
+]
+
+
+@pytest.mark.parametrize(("inner", "text"), BREAKS)
+def test_lines_end_at_their_breaks(inner: str, text: str) -> None:
+    """A break ends a line of the text, and is written as it was, nothing before or after it."""
+    source = article(f"<p>{inner}</p>{PARAGRAPH}")
+    block = read_html(source).blocks[0]
+    assert block.text == text
+    written = rewritten(source, {block.id: text.upper()}).decode()
+    assert f"<p>{inner.upper()}</p>".replace("BR/", "BR").replace("\n  ", "").lower() in written.lower()
 
 
 OPAQUE = [

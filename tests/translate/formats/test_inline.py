@@ -25,7 +25,7 @@ NUMBERED: list[tuple[list[Piece], str]] = [
     (["un", BOLD, " deux ", CLOSE, "trois"], "un <1>deux</1> trois"),
     ([BOLD, "  ", CLOSE, "un"], "un"),
     ([BOLD, LINK, "un", CLOSE, CLOSE], "<1><2>un</2></1>"),
-    (["un", BREAK, "\n  deux"], "un <1/>deux"),
+    (["un", BREAK, "\n  deux"], "un\n<1/>deux"),
     (["un ", IMAGE, " deux"], "un <1/> deux"),
     (["  un\n\tdeux  "], "un deux"),
     (["un\u00a0", BOLD, "\u00a0deux", CLOSE], "un\u00a0<1>\u00a0deux</1>"),

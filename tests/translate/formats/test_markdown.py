@@ -13,7 +13,7 @@ ARTICLE = (Path(__file__).parents[2] / "fixtures/documents/article.md").read_byt
 
 SENTENCE = (
     "Une <1>unité mobile</1> suit les fumeurs avant l’opération, selon <2>le protocole</2> et l’outil "
-    "<3/>, puis après. <4/>Deuxième ligne. H₂O, <5>gras</5>, <6>https://example.org</6>, <7>guide</7>, note<8/>."
+    "<3/>, puis après.\n<4/>Deuxième ligne. H₂O, <5>gras</5>, <6>https://example.org</6>, <7>guide</7>, note<8/>."
 )
 BLOCKS = [
     ("title", 1, "Tabac : l’hôpital de jour s’en mêle"),

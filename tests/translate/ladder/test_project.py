@@ -24,6 +24,13 @@ def test_a_mark_covers_whole_words(source: str, marked: str, target: str, expect
     assert target[span.start : span.end] == expected
 
 
+def test_breaks_stand_at_the_head_of_their_lines() -> None:
+    """Where the English has the lines of the French, no guess is made."""
+    source, target = "Un\nCLCC\nici", "One\nA comprehensive centre\nhere"
+    found = project_spans([Span(1, 3, 3, empty=True), Span(2, 8, 8, empty=True)], source, target)
+    assert [target[span.start :].split(maxsplit=1)[0] for span in found] == ["A", "here"]
+
+
 WORDS = st.lists(st.text("abéC1", min_size=1, max_size=6), min_size=1, max_size=8).map(" ".join)
 
 

@@ -22,10 +22,18 @@ from passerelle.translate.text.segment import MAX_WORDS, join_segments, split_se
         ("3. Chapitre trois. Suite.", ["3. Chapitre trois.", "Suite."]),
         ("Fin.\u00a0Début.", ["Fin.", "Début."]),
         ("12,5 % du total.  Deux blancs.", ["12,5 % du total.", "Deux blancs."]),
+        ("Première ligne\nCLCC", ["Première ligne", "CLCC"]),
+        ("ARS\n12 rue des Lilas\n\n69000 Lyon", ["ARS", "12 rue des Lilas", "69000 Lyon"]),
+        ("fatigue\nnausées\nfièvre", ["fatigue", "nausées", "fièvre"]),
+        ("Le centre de lutte\ncontre le cancer ouvre", ["Le centre de lutte\ncontre le cancer ouvre"]),
+        ("Comité de\nlutte. Fin", ["Comité de\nlutte.", "Fin"]),
+        ("Directeur d’\nhôpital", ["Directeur d’\nhôpital"]),
+        ("Horaires :\nde 8 h à 9 h", ["Horaires :", "de 8 h à 9 h"]),
+        ("Le plan de\nLyon", ["Le plan de", "Lyon"]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
-    """Sentences end where French sentences end, not at abbreviations."""
+    """Sentences end where French sentences end, not at abbreviations, and with their lines unless they plainly run on."""
     segments = split_segments(text)
     assert [segment.text for segment in segments] == sentences
     assert all(text[segment.start : segment.end] == segment.text for segment in segments)

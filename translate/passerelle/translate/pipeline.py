@@ -13,11 +13,12 @@ from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, count_findings, count_stages
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.ladder.blanks import set_blanks
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.confidence import block_confidence
 from passerelle.translate.ladder.constrain import TOGETHER, Progress, translate_jobs
 from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
-from passerelle.translate.ladder.project import join_spans, project_spans
+from passerelle.translate.ladder.project import between_spans, join_spans, project_spans
 from passerelle.translate.ladder.stand_ins import unveil
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.text.document import Document
@@ -243,6 +244,7 @@ def _assemble(
     records: list[Record] = []
     for segment, sentence in zip(plan.segments, sentences, strict=True):
         assert sentence is not None
+        pieces += between_spans(plan.spans, position, segment.start, len(text))
         text += plain_characters(plan.plain[position : segment.start])
         position = segment.end
         inside = spans_inside(plan.spans, segment)
@@ -255,7 +257,9 @@ def _assemble(
     text += plain_characters(plan.plain[position:])
     translated = [sentence for sentence in sentences if isinstance(sentence, Outcome)]
     spans = join_spans(plan.spans, pieces, len(text))
-    return _Draft(text, spans, tuple(records), block_confidence(translated))
+    return _Draft(
+        *set_blanks(plan.plain, plan.spans, text, spans, records), confidence=block_confidence(translated)
+    )
 
 
 _LITERAL = (ConstraintKind.NAME, ConstraintKind.CODE, ConstraintKind.URL, ConstraintKind.EMAIL)

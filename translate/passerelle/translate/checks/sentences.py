@@ -18,14 +18,31 @@ def check_sentences(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a French sentence that the English lacks, or an English one that renders nothing."""
     if not pair.comparable:
         return
-    ours, theirs = split_sentences(pair.source, "fr"), split_sentences(pair.target, "en")
-    if len(ours) == len(theirs) == 1:
+    for ours, theirs in _lines(
+        split_sentences(pair.source, "fr"), split_sentences(pair.target, "en"), pair.source, pair.target
+    ):
+        if len(ours) == len(theirs) == 1:
+            continue
+        for bead in align(ours, theirs):
+            if bead.target_start == bead.target_end:
+                yield from (_dropped(context, each) for each in ours[bead.start : bead.end])
+            elif bead.start == bead.end:
+                yield from (_added(context, each) for each in theirs[bead.target_start : bead.target_end])
+
+
+def _lines(
+    ours: Sequence["Piece"], theirs: Sequence["Piece"], source: str, target: str
+) -> Iterator[tuple[Sequence["Piece"], Sequence["Piece"]]]:
+    """Yield the sentences of both texts line by line where the lines are as many, else all at once."""
+    count = source.count("\n")
+    if not count or count != target.count("\n"):
+        yield ours, theirs
         return
-    for bead in align(ours, theirs):
-        if bead.target_start == bead.target_end:
-            yield from (_dropped(context, sentence) for sentence in ours[bead.start : bead.end])
-        elif bead.start == bead.end:
-            yield from (_added(context, sentence) for sentence in theirs[bead.target_start : bead.target_end])
+    for line in range(count + 1):
+        yield (
+            [piece for piece in ours if source.count("\n", 0, piece.span[0]) == line],
+            [piece for piece in theirs if target.count("\n", 0, piece.span[0]) == line],
+        )
 
 
 def _dropped(context: Context, sentence: "Piece") -> Finding:

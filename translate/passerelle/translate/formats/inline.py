@@ -37,6 +37,8 @@ class Tag:
 
 
 CLOSE = Tag(Role.CLOSE)
+BREAK = "break"
+"""The kind of a line break: a line ends there, and with it a sentence."""
 LITERAL, TEMPLATE = "literal", "template"
 """Kinds of empty tags that stand for a text: one that only looks like a mark, and a template's expression."""
 
@@ -47,7 +49,7 @@ Tags = Mapping[int, Tag]
 def number_marks(pieces: Iterable[Piece]) -> tuple[str, dict[int, Tag]]:
     """Return a block's text with numbered marks, and the opening or empty tag behind each number.
 
-    Spaces collapse and move outside marks, pairs without text and unseen characters vanish, and text that looks like a mark
+    Spaces collapse and move outside marks, a line feed stands before a line break, pairs without text and unseen characters vanish, and text that looks like a mark
     or is a template's expression is kept behind one. `restore_marks` is the inverse.
 
     >>> text, tags = number_marks(["Voir ", Tag(Role.OPEN, "link"), " le site ", CLOSE, "."])
@@ -94,7 +96,12 @@ def restore_marks(text: str, tags: Tags) -> list[Piece]:
             if tags[number].role is Role.OPEN:
                 stack.append(number)
     pieces += [CLOSE] * len(stack)
-    return _join_text([_unshield(piece) for piece in trim_pieces(pieces)])
+    return _join_text([_unshield(piece) for piece in _without_line_feeds(trim_pieces(pieces))])
+
+
+def _without_line_feeds(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield piece.removesuffix("\n") if isinstance(piece, str) else piece
 
 
 def _unshield(piece: Piece) -> Piece:
@@ -117,14 +124,16 @@ def to_marks(tags: Tags) -> tuple[Mark, ...]:
 
 
 def plain_pieces(pieces: Iterable[Piece]) -> str:
-    """Return the text of pieces without their markup."""
-    return "".join(piece for piece in pieces if isinstance(piece, str))
+    """Return the text of pieces without their markup, a blank for a line break."""
+    return "".join(
+        piece if isinstance(piece, str) else " " if piece.kind == BREAK else "" for piece in pieces
+    )
 
 
 def trim_pieces(pieces: Iterable[Piece]) -> list[Piece]:
     """Collapse spaces, move them outside marks, drop pairs without content; both ends are stripped.
 
-    A line break has one space before it and none after, so that words stay apart without the marks.
+    A line break has one line feed before it and nothing after, so that what it parts stays apart without the marks.
     """
     out: list[Piece] = []
     opening: list[Tag] = []
@@ -140,8 +149,8 @@ def trim_pieces(pieces: Iterable[Piece]) -> list[Piece]:
             else:
                 out.append(piece)
         else:
-            if out and (space or piece.kind == "break"):
-                out.append(" ")
+            if out and (space or piece.kind == BREAK):
+                out.append("\n" if piece.kind == BREAK else " ")
             out += [*opening, piece]
             opening.clear()
             space = False
@@ -163,7 +172,7 @@ def _add_text(piece: str, out: list[Piece], opening: list[Tag], *, space: bool) 
 
 def _after_break(out: list[Piece]) -> bool:
     last = out[-1]
-    return isinstance(last, Tag) and last.kind == "break"
+    return isinstance(last, Tag) and last.kind == BREAK
 
 
 def _join_text(pieces: list[Piece]) -> list[Piece]:

@@ -116,11 +116,14 @@ def _dense(anchors: list[int]) -> Place:
 
 
 def _point(offset: int, source: str, target: str, weights: list[list[int]]) -> int:
-    """Return where an empty mark goes: after the English of what stands before it."""
+    """Return where an empty mark goes: at the head of its line, else after the English of what stands before it."""
     if offset <= 0:
         return 0
     if not source[offset:].strip():
         return len(target)
+    if source[offset - 1] == "\n" and source.count("\n") == target.count("\n"):
+        lines = target.split("\n")[: source.count("\n", 0, offset)]
+        return sum(len(line) + 1 for line in lines)
     before = [anchor for position in range(offset) for anchor in weights[position]] if weights else []
     guess = max(before) + 1 if before else int(offset / max(1, len(source)) * len(target))
     return _widen(target, guess, guess)[1]
@@ -164,6 +167,15 @@ def _nest(spans: list[Span]) -> tuple[Span, ...]:
                 fitted = replace(fitted, start=other.end) if not fitted.empty else fitted
         done.append(fitted)
     return tuple(done)
+
+
+def between_spans(spans: Sequence[Span], start: int, end: int, place: int) -> list[Span]:
+    """Return the marks that stand between two sentences, shifted to ``place`` in the English."""
+    return [
+        replace(span, start=span.start - start + place, end=span.end - start + place)
+        for span in spans
+        if span.empty and start < span.start < end
+    ]
 
 
 def join_spans(wanted: Sequence[Span], pieces: Sequence[Span], length: int) -> tuple[Span, ...]:

@@ -42,6 +42,29 @@ def sentence_ends(text: str) -> Iterator[int]:
             start = found.end()
 
 
+_LONGEST_WORD = 40
+
+
+def line_ends(text: str) -> Iterator[int]:
+    r"""Yield the places of the line feeds that end a sentence: a small letter beside a function word goes on with it.
+
+    >>> text = "Première ligne\nCentre de lutte\ncontre le cancer"
+    >>> [text[place + 1 :][:6] for place in line_ends(text)]
+    ['Centre']
+    """
+    for found in re.finditer("\n", text):
+        before = text[max(0, found.start() - _LONGEST_WORD) : found.start()].split() or [""]
+        after = text[found.end() : found.end() + _LONGEST_WORD].split() or [""]
+        runs_on = after[0][:1].islower() and not before[-1].endswith(tuple(".!?…:;"))
+        if not (runs_on and (_binds(before[-1]) or _binds(after[0]))):
+            yield found.start()
+
+
+def _binds(word: str) -> bool:
+    elided, mark, _ = word.replace("’", "'").partition("'")
+    return (bool(mark) and len(elided) <= 2) or word.lower() in _words("function-words.txt")
+
+
 def _can_begin(text: str, place: int) -> bool:
     """Whether a sentence can begin so: with no small letter but a brand's (eSanté), and with no sign that closes."""
     if place >= len(text) or text[place] in ".,;:!?…)]»%":

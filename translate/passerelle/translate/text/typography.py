@@ -93,11 +93,13 @@ def _restore_credit(source: str, found: re.Match[str], target: str) -> str:
     return target[:place] + blank + found[0].replace("\u00a0", " ") + target[place:]
 
 
-_ONE_FOR_ONE = {code: sign for code, sign in _PLAIN.items() if len(sign) == 1} | str.maketrans("“”„", "«»«")
+_ONE_FOR_ONE = {
+    code: sign for code, sign in _PLAIN.items() if len(sign) == 1 and code != ord("\n")
+} | str.maketrans("“”„", "«»«")
 
 
 def plain_characters(text: str) -> str:
-    """Return ``text`` with plain dashes and spaces, every character in its place.
+    """Return ``text`` with plain dashes and spaces, every character in its place; line feeds stay.
 
     >>> plain_characters("« Oui » – non")
     '« Oui » - non'

@@ -197,9 +197,9 @@ def _fragment(tokens: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool
             out.append(f"<{len(codes)}>")
         else:
             codes.append(_alone(tokens, index, end))
-            # Words on both sides of a line break must not run together while its mark is away.
-            glue = " " if token.kind is Kind.BREAK and not codes[-1].before else ""
-            out.append(f"{glue}<{len(codes)}/>")
+            if token.kind is Kind.BREAK:  # a line ends there, and with it a sentence
+                out.append(out.pop().rstrip(" ") + "\n" if out else "")
+            out.append(f"<{len(codes)}/>")
             index = end
         index += 1
     raw = "".join(token.raw for token in tokens if token.kind is Kind.TEXT)
@@ -266,7 +266,7 @@ def write_fragment(fragment: Fragment, target: str) -> str:
             if code.close is not None:
                 stack.append(number)
             if code.kind is Kind.BREAK and not code.after:
-                position += len(target[position:]) - len(target[position:].lstrip(" "))
+                position += len(target[position:]) - len(target[position:].lstrip(" \n"))
     out.append(_encode(fragment, target[position:]))
     out += [fragment.codes[number - 1].close or "" for number in reversed(stack)]
     return "".join(out)
@@ -278,8 +278,8 @@ _TIGHT_BEFORE = re.compile(r"[\s)\]}”’/.,;:!?…-]")
 
 def _opened(code: Code, before: str, after: str, out: list[str]) -> list[str]:
     """Return a tag or placeholder with the blanks that it needs and the translation lacks."""
-    if code.kind is Kind.BREAK and not code.before and out:
-        out[-1] = out[-1].rstrip(" ")
+    if code.kind is Kind.BREAK and out:
+        out[-1] = out[-1].rstrip(" \n") + (" " if code.before else "")
     if code.kind is not Kind.PLACEHOLDER:
         return [code.raw]
     left = " " if code.before and before and not _TIGHT_AFTER.search(before) else ""
