@@ -143,6 +143,38 @@ def test_kinds(inner: str, kinds: list[str]) -> None:
     assert [block.kind for block in read_html(article(inner)).blocks] == kinds
 
 
+ATTRIBUTES = [
+    ("<p>Voir <a href='x' title='Lire le dossier'>ici</a> là</p>", ["attribute Lire le dossier"]),
+    ("<p>Un <abbr title='centre de lutte'>CLCC</abbr> là</p>", ["attribute centre de lutte"]),
+    (
+        "<figure aria-label='Carte des lits'><img src='a' alt='Carte'></figure>",
+        ["attribute Carte des lits", "caption Carte"],
+    ),
+    (
+        "<p><a href='x' aria-label='Le rapport en PDF'><img src='a' alt=''></a></p>",
+        ["attribute Le rapport en PDF"],
+    ),
+    ("<p>Voir <iframe src='v' title='La vidéo du débat'></iframe></p>", ["attribute La vidéo du débat"]),
+    ("<div title='Un encadré'><p>Un mot de plus</p><p>Un autre</p></div>", ["attribute Un encadré"]),
+    ("<p><img src='a' alt='IMG_2024.jpg' title='carte-2.png'></p>", []),
+    ("<p><a href='x' title='Partager sur un réseau'>ici</a></p>", []),
+    ("<p><a href='x' title='Act now' lang='en'>ici</a> <b translate='no' title='Le mot'>x</b></p>", []),
+    ("<p title=''>Voir</p>", []),
+]
+
+
+@pytest.mark.parametrize(("inner", "expected"), ATTRIBUTES)
+def test_attributes_that_speak_are_blocks(inner: str, expected: list[str]) -> None:
+    """What readers see or hear of an attribute is translated; names of files and buttons of the page are not."""
+    source = article(PARAGRAPH + inner + PARAGRAPH)
+    found = [block for block in read_html(source).blocks if block.kind in ("attribute", "caption")]
+    assert [f"{block.kind} {block.text}" for block in found] == expected
+    written = rewritten(source, {block.id: f"«{block.text}»" for block in read_html(source).blocks})
+    tree = html.document_fromstring(written.decode())
+    values = [value for element in tree.iter() for value in element.attrib.values() if "«" in value]
+    assert values == [f"«{text.partition(' ')[2]}»" for text in expected]
+
+
 H1 = "<h1>Un essai très attendu</h1>"
 TOPS = [
     ("<p>Politique</p>{}", "Politique", "|"),

@@ -1,5 +1,6 @@
 """The words of a page's head: told where no block says them, and written in English with the rest."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,12 @@ BODY = (
     " la prose.</p></article></body>"
 )
 DESCRIPTION = "Une étude française change la prise en charge."
+
+
+LINKED = (
+    '<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"], "description": "L&#8217;espoir d’une'
+    ' \\"ville\\"", "publisher": {"@type": "Organization", "description": "Le fil qui vous informe mieux"}}]}</script>'
+)
 
 
 def page(head: str) -> bytes:
@@ -60,6 +67,19 @@ def written(head: str) -> dict[str | None, str | None]:
         ("<meta name='description' content='Actualités en santé'>", []),
         ("<meta name='keywords' content='cancer, sein, essai clinique, Lyon'>", []),
         ("<meta name='description'><title></title>", []),
+        ("<meta property='og:title' content='Sein : l’espoir'>", ["Sein : l’espoir"]),
+        ("<meta property='og:site_name' content='Le Fil'><meta property='og:title' content='Le Fil'>", []),
+        (
+            "<meta property='og:image:alt' content='Une chercheuse à son microscope'>",
+            ["Une chercheuse à son microscope"],
+        ),
+        ("<meta name='dcterms.title' content='Espoir à Lyon'>", ["Espoir à Lyon"]),
+        ('<script type="application/ld+json">{"headline": "Espoir à Lyon"}</script>', ["Espoir à Lyon"]),
+        ('<script type="application/ld+json">{"headline": broken,}</script>', []),
+        (
+            LINKED,
+            ['L’espoir d’une "ville"'],
+        ),
     ],
 )
 def test_what_only_the_head_says_is_told(head: str, texts: list[str]) -> None:
@@ -82,6 +102,29 @@ def test_head_speaks_english_with_the_page() -> None:
         "description": DESCRIPTION.upper(),
         "author": "Une étude",
     }
+
+
+def test_linked_data_speaks_english_with_the_page() -> None:
+    """Headline and description follow; names, addresses, layout and what cannot be read stay to the letter."""
+    script = '{ "@type" : "NewsArticle",\n  "headline":"%s",\n "description" : "%s", "author": {"name": "Une étude"} }'
+    broken = '<script type="application/ld+json">{"headline": "Un <b>essai</b>",}</script>'
+    source = page(f'<script type="application/ld+json">{script % (TITLE, DESCRIPTION)}</script>{broken}')
+    stream = BytesIO()
+    targets = {block.id: block.text.upper() for block in read_html(source).blocks}
+    write_html(stream, source, targets)
+    text = stream.getvalue().decode()
+    assert script % (TITLE.upper(), DESCRIPTION.upper()) in text
+    assert broken in text
+
+
+def test_linked_data_cannot_end_its_script() -> None:
+    """Whatever the English says, the script stays one."""
+    source = page('<script type="application/ld+json">{"headline": "Espoir à Lyon"}</script>')
+    stream = BytesIO()
+    blocks = read_html(source).blocks
+    write_html(stream, source, {blocks[-1].id: 'Hope </script><b> & "Lyon" \\n'})
+    tree = html.document_fromstring(stream.getvalue())
+    assert json.loads(tree.findtext(".//script") or "")["headline"] == 'Hope </script><b> & "Lyon" \\n'
 
 
 def test_written_head_reads_back() -> None:

@@ -27,6 +27,7 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
     CAPTION = "caption"
     TABLE_CELL = "cell"
+    ATTRIBUTE = "attribute"
 
 
 @dataclass(frozen=True, slots=True)

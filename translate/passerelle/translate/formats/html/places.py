@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from passerelle.translate.formats.html.attributes import Attribute, find_attributes
 from passerelle.translate.formats.html.elements import ATOMIC, Element, has_words, inline_kind, visible_parts
 from passerelle.translate.formats.html.head import head_texts
 from passerelle.translate.formats.html.inline import read_pieces
 from passerelle.translate.formats.html.page import Page
-from passerelle.translate.formats.html.runs import Run, block_kind, inner_elements
+from passerelle.translate.formats.html.runs import Run, block_kind
 from passerelle.translate.formats.inline import Tags, number_marks, plain_pieces, restore_marks, to_marks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
@@ -17,16 +18,16 @@ HEAD = "<head>"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: a run of inline text, an image's alternative text, or, with neither, the page's head."""
+    """Where a block stands: a run of inline text, an attribute, or, with neither, the page's head."""
 
     tags: Tags
     run: Run | None = None
-    image: Element | None = None
+    attribute: Attribute | None = None
 
     @property
     def in_head(self) -> bool:
         """Whether only the page's head says it."""
-        return self.run is None and self.image is None
+        return self.run is None and self.attribute is None
 
 
 def place_blocks(tree: Element, page: Page) -> list[tuple[Block, Place]]:
@@ -37,8 +38,10 @@ def place_blocks(tree: Element, page: Page) -> list[tuple[Block, Place]]:
         text, tags = number_marks([window_title.text or ""])
         block = Block(BlockKind.TITLE, text, window_title.sourceline or 0, 1, to_marks(tags))
         found.append((block, Place(tags, Run(window_title))))
+    seen: set[Element] = set()
     for run in page.runs:
         found += _blocks(run, is_title=run is page.title)
+        found += map(_attribute_block, find_attributes(run, seen))
     found += _head_blocks(tree, [plain_text(block.text, place.tags) for block, place in found])
     identified = identify_blocks(block for block, _ in found)
     return [
@@ -64,11 +67,12 @@ def _blocks(run: Run, *, is_title: bool) -> Iterator[tuple[Block, Place]]:
     kind, level = (BlockKind.TITLE, 1) if is_title else block_kind(run)
     if has_words(plain_pieces(pieces)):
         yield Block(kind, text, run.line, level, to_marks(tags)), Place(tags, inner)
-    for image in inner_elements(run, "img"):
-        caption, marks = number_marks([image.get("alt") or ""])
-        if len(caption.split()) > 1:
-            line = image.sourceline or run.line
-            yield Block(BlockKind.CAPTION, caption, line, marks=to_marks(marks)), Place(marks, image=image)
+
+
+def _attribute_block(attribute: Attribute) -> tuple[Block, Place]:
+    text, tags = number_marks([attribute.text])
+    line = attribute.element.sourceline or 0
+    return Block(attribute.kind, text, line, marks=to_marks(tags)), Place(tags, attribute=attribute)
 
 
 def _unwrap(run: Run) -> Run:

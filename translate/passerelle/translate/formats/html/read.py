@@ -10,7 +10,8 @@ def read_html(source: bytes) -> Document:
 
     Code and formulas, what asks not to be translated, and passages in another language are left as they are, with a warning.
     Menus, banners, comments, forms and teasers are left out. An image's alternative text is a caption; so is what only
-    the page's head says: another window title, the description that search engines show.
+    the page's head says: another window title, the description that search engines show. Other attributes that readers see
+    or hear (``title``, ``aria-label``) are blocks of their own kind.
 
     Raises:
         DocumentError: the file is empty, binary, or a page without an article.

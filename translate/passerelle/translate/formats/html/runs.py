@@ -96,8 +96,10 @@ def inner_elements(run: Run, *names: str) -> list[Element]:
 
 
 def has_content(run: Run) -> bool:
-    """Whether a run holds words or images."""
-    return has_words(run.text) or bool(inner_elements(run, "img"))
+    """Whether a run holds words, images, or what else may speak by its attributes."""
+    return has_words(run.text) or bool(
+        inner_elements(run, "audio", "iframe", "img", "object", "svg", "video")
+    )
 
 
 def _containers(root: Element) -> set[Element]:

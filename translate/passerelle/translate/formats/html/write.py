@@ -39,8 +39,8 @@ def write_html(
         for block, place in placed
         if targets.get(block.id, block.text) != block.text or block.id in french
     ]
-    # Images first: a run that is rewritten copies the images it holds.
-    for block, place, target in sorted(changed, key=lambda change: change[1].image is None):
+    # Attributes first: a run that is rewritten copies the elements it holds.
+    for block, place, target in sorted(changed, key=lambda change: change[1].attribute is None):
         if block.id in french:
             _label(place, target)
         else:
@@ -59,8 +59,8 @@ def write_html(
 
 def _replace(place: Place, target: str) -> None:
     pieces = restore_marks(target, place.tags)
-    if place.image is not None:
-        place.image.set("alt", plain_pieces(pieces))
+    if place.attribute is not None:
+        place.attribute.element.set(place.attribute.name, plain_pieces(pieces))
     elif place.run is not None:
         write_pieces(place.run, pieces)
 
@@ -72,9 +72,11 @@ _LANGUAGE = Tag(Role.OPEN, origin=etree.Element("span", {"lang": "fr"}))
 def _label(place: Place, text: str) -> None:
     """Keep a text French: readers see a label, and programs that read aloud are told the language."""
     pieces = restore_marks(text, place.tags)
-    if place.image is not None:
-        place.image.set("alt", f"{IN_FRENCH} {plain_pieces(pieces)}")
-        place.image.set("lang", "fr")
+    if place.attribute is not None:
+        element, name = place.attribute.element, place.attribute.name
+        element.set(name, f"{IN_FRENCH} {plain_pieces(pieces)}")
+        if name == "alt":
+            element.set("lang", "fr")
     elif place.run is not None and place.run.parent.tag == "title":
         write_pieces(place.run, [f"{IN_FRENCH} {plain_pieces(pieces)}"])
     elif place.run is not None:
