@@ -339,3 +339,45 @@ def test_an_entity_in_xliff_is_never_resolved(tmp_path: Path, capitals: Translat
     )
     with pytest.raises(XliffError, match="declares the entity “s”"):
         fill_file(path, tmp_path / "out.xlf", capitals)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.po",
+            '#. max-length: 5\nmsgid "Un essai"\nmsgstr ""\n\n#, max-length:40\nmsgid "Deux"\nmsgstr ""\n',
+        ),
+        ("a.po", '#, no-wrap, max-length:5\nmsgid "Un essai"\nmsgstr ""\n'),
+        ("a.po", '#. MAXLEN=5\nmsgid "Un essai"\nmsgstr ""\n'),
+        ("a.xlf", '<trans-unit id="1" maxwidth="5" size-unit="char"><source>Un essai</source></trans-unit>'),
+    ],
+)
+def test_what_is_too_long_is_told(name: str, content: str, tmp_path: Path, capitals: Translate) -> None:
+    """A limit in a comment, a flag or an attribute is held against the English, and the line is named."""
+    if name.endswith(".xlf"):
+        content = (
+            '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" datatype="plaintext"'
+            f' source-language="fr" target-language="en"><body>{content}</body></file></xliff>'
+        )
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    (warning,) = fill_file(path, tmp_path / f"filled-{name}", capitals).warnings
+    assert "(8 of 5 characters)" in warning
+    assert warning.count("characters") == 1
+
+
+def test_what_fits_is_not_told(tmp_path: Path, capitals: Translate) -> None:
+    path = tmp_path / "a.po"
+    path.write_text('#. max-length: 8\nmsgid "Un essai"\nmsgstr ""\n', encoding="utf-8")
+    assert fill_file(path, tmp_path / "b.po", capitals).warnings == ()
+
+
+def test_lines_stay_lines(tmp_path: Path, capitals: Translate) -> None:
+    """A string of several lines keeps them, with indentation, bullets and tabs."""
+    path = tmp_path / "a.po"
+    path.write_text(
+        '#, no-wrap\nmsgid "  • Un lit\\n  • Deux lits\\n\\tTrois\\n"\nmsgstr ""\n', encoding="utf-8"
+    )
+    done = fill_file(path, tmp_path / "b.po", capitals)
+    assert set(targets(done.path).values()) == {"  • UN LIT\n  • DEUX LITS\n\tTROIS\n"}

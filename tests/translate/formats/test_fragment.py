@@ -38,6 +38,15 @@ CASES = [
     ("écrire à presse@example.org", ["écrire à presse@example.org"]),
     ("si p < 0,05 & n > 3", ["si p < 0,05 & n > 3"]),
     ("Un.\n\nDeux.", ["Un.", "Deux."]),
+    ("Ligne un\nLigne deux\n", ["Ligne un", "Ligne deux"]),
+    ("\n  Un essai.\n\n", ["Un essai."]),
+    ("• Un lit\n• Deux lits\n\n• Trois lits", ["Un lit", "Deux lits", "Trois lits"]),
+    ("- un lit\n- de plus", ["un lit", "de plus"]),
+    ("1. Ouvrir\n2) Fermer", ["Ouvrir", "Fermer"]),
+    ("Nom\tPrénom\tÂge", ["Nom", "Prénom", "Âge"]),
+    ("\tAvec tabulation", ["Avec tabulation"]),
+    ("Adresse :\n12, rue de la Paix", ["Adresse :", "12, rue de la Paix"]),
+    ("Un 12 - 13 mai", ["Un 12 - 13 mai"]),
     ("Si <code>p &lt; 0,05</code>, tapez <kbd>Ctrl <b>C</b></kbd>.", ["Si <1/>, tapez <2/>."]),
     ("Lire<pre>x = <b>un</b>\n</pre>puis <samp>Erreur</samp> et fin", ["Lire", "puis <1/> et fin"]),
     ('Le <i translate="no">Fil <i>bleu</i></i> dit', ["Le <1/> dit"]),
@@ -49,6 +58,11 @@ CASES = [
     ("12,5", []),
     ("", []),
 ]
+
+
+def test_a_sentence_may_run_on_in_the_next_line() -> None:
+    """Text that was broken at a width is one sentence."""
+    assert texts("Un centre de lutte\ncontre le cancer") == ["Un centre de lutte contre le cancer"]
 
 
 @pytest.mark.parametrize(("raw", "expected"), CASES)

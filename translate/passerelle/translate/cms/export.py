@@ -5,6 +5,7 @@ Only translations and their state change; `write_export` proves it on the bytes 
 
 import hashlib
 import mmap
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +36,8 @@ class Unit:
     """One string of an export (one plural form).
 
     ``source`` and ``target`` are as the file has them. ``draft`` says that the file calls its translation unreviewed.
-    ``index`` and ``form`` are its place in the file: entry or unit, and plural form or segment.
+    ``index`` and ``form`` are its place in the file: entry or unit, and plural form or segment. ``limit`` is the number of
+    characters that the file allows for a translation, 0 where it says nothing.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Unit:
     form: int = 0
     xml: bool = False
     html: bool | None = None
+    limit: int = 0
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -132,6 +135,7 @@ def _po_units(po: PoLines, *, html: bool | None) -> Iterator[Unit]:
         stem = unit_id(entry.msgctxt, entry.msgid)
         seen[stem] += 1
         name = f"{stem}.{seen[stem]}" if seen[stem] > 1 else stem
+        limit = _limit(po.lines[entry.start : entry.first])
         for form, target in enumerate(entry.targets):
             source = (
                 entry.msgid
@@ -148,7 +152,17 @@ def _po_units(po: PoLines, *, html: bool | None) -> Iterator[Unit]:
                 index,
                 form,
                 html=html,
+                limit=limit,
             )
+
+
+_LIMIT = re.compile(r"^#[.,].*?\bmax(?:imum)?[-_ ]?(?:len|length|size)\s*[:=]\s*(\d+)", re.IGNORECASE)
+
+
+def _limit(comments: Sequence[str]) -> int:
+    """Return the length that a comment or flag allows (``max-length:20``), 0 where none does."""
+    found = (_LIMIT.match(line) for line in comments)
+    return next((int(each[1]) for each in found if each), 0)
 
 
 def unit_id(context: str | None, source: str) -> str:
@@ -190,6 +204,7 @@ def _xliff_units(xliff: Xliff) -> Iterator[Unit]:
             unit.line,
             index,
             xml=True,
+            limit=unit.limit,
         )
 
 

@@ -92,8 +92,25 @@ def fill_file(
         drafts=len(_strings(export, [name for name, text in texts.items() if text.draft])),
         kept=len(_strings(export, (unit.id for unit in export.units)) - filled - without_words),
         skipped=len(without_words),
-        warnings=(*export.warnings, *_kept_apart(foreign)),
+        warnings=(*export.warnings, *_kept_apart(foreign), *_too_long(export, texts)),
     )
+
+
+_MOST_NAMED = 20
+
+
+def _too_long(export: Export, texts: Mapping[str, NewText]) -> Iterator[str]:
+    """Name the strings whose English is longer than the file allows."""
+    told = [
+        f"line {unit.line} ({len(texts[unit.id].text)} of {unit.limit} characters)"
+        for unit in export.units
+        if unit.limit and unit.id in texts and len(texts[unit.id].text) > unit.limit
+    ]
+    if told:
+        more = ", …" if len(told) > _MOST_NAMED else ""
+        yield (
+            f"longer than {export.path} allows: {', '.join(told[:_MOST_NAMED])}{more}; shorten them in the review sheet."
+        )
 
 
 def _strings(export: Export, ids: Iterable[str]) -> set[object]:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
 from passerelle.translate.formats.opaque import opaque_kind
+from passerelle.translate.text.sentences import line_ends
 from passerelle.translate.text.templates import find_templates
 
 
@@ -120,12 +121,32 @@ def _opaque_end(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def plain_tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text without markup; a blank line ends a block."""
+    """Yield the tokens of a text without markup: lines, items and columns are blocks, unless a sentence runs on in the next line."""
     for piece in re.split(r"(\s*\n[ \t]*\n\s*)", text):
         if piece and not piece.strip():
             yield Token(Kind.BLOCK, piece)
         else:
-            yield from _words(piece, entities=False)
+            yield from _plain_lines(piece)
+
+
+# Between two texts of a plain string: a bullet or number at the head of a line, a line feed, a tab.
+_SEAM = re.compile(
+    r"(?:\A|[ \t\u00a0]*\n)[ \t\u00a0]*(?P<item>(?:[•●◦▪‣·*+–—-]|\d{1,3}[.)])[ \t\u00a0]+(?=\S))"
+    r"|[ \t\u00a0]*\n[ \t]*|[ ]*\t[ \t]*"
+)
+
+
+def _plain_lines(text: str) -> Iterator[Token]:
+    ends = set(line_ends(text))
+    position = 0
+    for found in _SEAM.finditer(text):
+        feed = text.find("\n", found.start(), found.end())
+        if feed >= 0 and feed not in ends and not found["item"]:
+            continue
+        yield from _words(text[position : found.start()], entities=False)
+        yield Token(Kind.BLOCK, found[0])
+        position = found.end()
+    yield from _words(text[position:], entities=False)
 
 
 def has_bare_ampersands(html: str) -> bool:

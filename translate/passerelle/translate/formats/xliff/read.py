@@ -36,7 +36,7 @@ class XliffUnit:
     """A trans-unit of 1.2 or a segment of 2.0. ``source`` and ``target`` (None: no such element) are its XML content.
 
     ``whole`` is the trans-unit or unit, ``gap`` where a target stands or could be written, ``tag`` the element that
-    carries the state in 2.0.
+    carries the state in 2.0. ``limit`` is the number of characters that the file allows, 0 where it says nothing.
     """
 
     id: str
@@ -50,6 +50,7 @@ class XliffUnit:
     target_place: Place | None
     tag: Place
     source_place: Place
+    limit: int = 0
 
     @property
     def unreviewed(self) -> bool:
@@ -258,6 +259,7 @@ class _Scan:
             target_place=target,
             tag=whole,
             source_place=source,
+            limit=_limit(owner.attributes),
         )
 
     def _text(self, place: Place) -> str:
@@ -282,3 +284,12 @@ def _encoding(data: Data) -> str:
         return codecs.lookup(found[1]).name if found else "utf-8"
     except LookupError as error:
         raise XliffError(f"is in an unknown encoding ({error}); export it as UTF-8.") from error
+
+
+def _limit(attributes: Mapping[str, str]) -> int:
+    """Return the length in characters that an element allows: ``maxwidth`` of 1.2, ``sizeRestriction`` of 2.0."""
+    if attributes.get("size-unit") == "char" and attributes.get("maxwidth", "").isdecimal():
+        return int(attributes["maxwidth"])
+    restriction = next((value for name, value in attributes.items() if name.endswith("sizeRestriction")), "")
+    most = restriction.rpartition(",")[2]
+    return int(most) if most.isdecimal() else 0
