@@ -19,6 +19,7 @@ from translate.storage.pypo import pounit
 
 from benchmarks.faults import ERRORS, Case, Pair
 from benchmarks.figures import FIGURES
+from benchmarks.losses import LOSSES
 from benchmarks.slips import WARNINGS
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.rendering import find_renderings
@@ -32,7 +33,7 @@ SEED = 20241115
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print a table for errors, one for figures, one for warnings, and the false alarms of every check."""
+    """Print a table for errors, one for figures, one for warnings, one for losses, and the false alarms of every check."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _show(clean, context, options.show)
         return
     if options.missed:
-        _show_missed({**ERRORS, **FIGURES, **WARNINGS}[options.missed], clean, context)
+        _show_missed({**ERRORS, **FIGURES, **WARNINGS, **LOSSES}[options.missed], clean, context)
         return
     alarms = _Alarms(clean, context)
     _print_faults("Errors", ERRORS, clean, context, alarms)
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _print_terms(terms)
     _print_faults("Figures", FIGURES, clean, context, alarms)
     _print_faults("Warnings", WARNINGS, clean, context, alarms)
+    _print_faults("Losses", LOSSES, clean, context, alarms)
     _print_alarms(alarms, len(pairs), len(terms))
 
 

@@ -8,7 +8,7 @@ import simplemma
 from passerelle.glossary.words import read_words
 
 FRENCH_FUNCTION = frozenset(read_words(__file__, "french-function-words.txt"))
-_ENGLISH_FUNCTION = frozenset(read_words(__file__, "english-function-words.txt"))
+ENGLISH_FUNCTION = frozenset(read_words(__file__, "english-function-words.txt"))
 _SHARED = frozenset(read_words(__file__, "shared-words.txt"))
 _LOANS = frozenset(read_words(__file__, "loan-words.txt"))
 WORD = re.compile(r"[^\W\d_]+")
@@ -32,7 +32,7 @@ def is_french_only(word: str) -> bool:
 def _shares(text: str) -> tuple[float, float, int]:
     words = [word.casefold() for word in WORD.findall(text)]
     french = sum(word in FRENCH_FUNCTION and word not in _SHARED for word in words)
-    english = sum(word in _ENGLISH_FUNCTION and word not in _SHARED for word in words)
+    english = sum(word in ENGLISH_FUNCTION and word not in _SHARED for word in words)
     return french / max(1, len(words)), english / max(1, len(words)), len(words)
 
 
