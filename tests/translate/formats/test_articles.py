@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from passerelle.glossary.errors import FileError
@@ -147,3 +148,16 @@ def test_folder_without_articles(tmp_path: Path) -> None:
         find_articles(tmp_path)
     with pytest.raises(FileError, match="is not a folder"):
         find_articles(tmp_path / "nowhere")
+
+
+def test_comments_of_a_word_document_are_read_on_request(tmp_path: Path) -> None:
+    """What colleagues wrote in the margin is no part of the article, which the summary says."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("Le service ouvre demain.")
+    document.add_comment(paragraph.runs, "À vérifier", author="Anne", initials="AP")
+    document.save(str(tmp_path / "note.docx"))
+    plain, full = (read_document(tmp_path / "note.docx", comments=asked) for asked in (False, True))
+    assert [block.kind for block in plain.blocks] == ["paragraph"]
+    assert plain.warnings == ("1 comment stays in French; --comments translates what comments say.",)
+    assert [block.kind for block in full.blocks] == ["paragraph", "comment"]
+    assert full.warnings == ()

@@ -8,6 +8,8 @@ from typing import Any
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -72,6 +74,8 @@ BLOCKS = [
     ("caption", 0, "Le bloc vu du couloir"),
     *[("cell", 0, f"Case {letter}") for letter in "ABCD"],
     ("paragraph", 0, "La fin."),
+    ("header", 0, "La revue du bloc"),
+    ("footer", 0, "Page 1"),
 ]
 
 
@@ -80,11 +84,11 @@ def facts(blocks: tuple[Block, ...]) -> list[tuple[str, int, str]]:
 
 
 def test_blocks() -> None:
-    """Styles tell the kinds; bold and italics become marks; headers and footers are left out."""
+    """Styles tell the kinds; bold and italics become marks; headers and footers follow."""
     document = read_docx(article())
     assert facts(document.blocks) == BLOCKS
+    assert [block.line for block in document.blocks] == [*range(1, len(BLOCKS) + 1)]
     assert [mark.kind for mark in document.blocks[3].marks] == ["bold", "italic", "break"]
-    assert document.left_out == ("La revue du bloc", "Page 1")
 
 
 def test_writing_the_source_reads_the_same() -> None:
@@ -121,6 +125,80 @@ def test_formatting_follows_its_mark() -> None:
         (".", None, True),
     ]
     assert written.paragraphs[4].text == "Un item"
+
+
+def note_part(document: Any, kind: str, inner: str) -> None:
+    """Give a document footnotes or endnotes, as Word writes them."""
+    name = kind + "s"
+    separator = f"<w:{kind} w:type='separator' w:id='-1'><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>"
+    note = f"<w:{kind} w:id='1'><w:p><w:r><w:{kind}Ref/></w:r>{inner}</w:p></w:{kind}>"
+    content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    xml = f"<w:{name} {nsdecls('w', 'r')}>{separator}{note}</w:{name}>".encode()
+    part = Part(PackURI(f"/word/{name}.xml"), content, xml, document.part.package)
+    document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, name.upper()))
+
+
+def with_notes() -> bytes:
+    document = docx.Document()
+    add(document, run("Un essai") + "<w:r><w:footnoteReference w:id='1'/></w:r>" + run(" mené à Lyon."))
+    note_part(document, "footnote", run(" Voir pour cela ") + run("le rapport", "<w:b/>"))
+    note_part(document, "endnote", run(" Chiffres de 2024."))
+    document.add_section()
+    for section in document.sections:
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Lettre de l’agence"
+    document.sections[1].footer.paragraphs[0].text = "Pied de page"
+    paragraph = document.add_paragraph("Une phrase à revoir.")
+    document.add_comment(paragraph.runs, "À vérifier avec le service", author="Anne", initials="AP")
+    return saved(document)
+
+
+STORIES = [
+    ("paragraph", 0, "Un essai<1/> mené à Lyon."),
+    ("paragraph", 0, "Une phrase à revoir."),
+    ("header", 0, "Lettre de l’agence"),
+    ("footer", 0, "Pied de page"),
+    ("footnote", 0, "<1/> Voir pour cela <2>le rapport</2>"),
+    ("endnote", 0, "<1/> Chiffres de 2024."),
+    ("comment", 0, "À vérifier avec le service"),
+]
+
+
+def test_every_story_is_read_and_written() -> None:
+    """Headers, footers, notes and comments are blocks of their own kinds; equal headers are one, and all are written."""
+    source = with_notes()
+    blocks = read_docx(source).blocks
+    assert facts(blocks) == STORIES
+    assert read_docx(rewritten(source, {})).blocks == blocks
+    again = rewritten(source, {block.id: block.text.upper() for block in blocks})
+    assert facts(read_docx(again).blocks) == [(kind, level, text.upper()) for kind, level, text in STORIES]
+    headers = [section.header.paragraphs[0].text for section in docx.Document(BytesIO(again)).sections]
+    assert headers == ["LETTRE DE L’AGENCE"] * 2
+
+
+def test_notes_and_comments_keep_what_binds_them() -> None:
+    """A paragraph that is rewritten has its notes' and comments' anchors, a note its number, a comment its author."""
+    source = with_notes()
+    written = rewritten(source, {block.id: f"X {block.text}" for block in read_docx(source).blocks})
+    with zipfile.ZipFile(BytesIO(written)) as archive:
+        body = archive.read("word/document.xml").decode()
+        notes, comments = (archive.read(f"word/{name}.xml").decode() for name in ("footnotes", "comments"))
+    for tag in ("footnoteReference", "commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert body.count(f"<w:{tag} ") == 1
+    assert notes.count("<w:footnoteRef/>") == 1
+    assert comments.count("<w:annotationRef/>") == 1
+    assert 'w:author="Anne"' in comments
+
+
+def test_what_stays_french_in_a_story_is_labelled() -> None:
+    """A note without English says so in the written file."""
+    source = with_notes()
+    note = next(block for block in read_docx(source).blocks if block.kind == "footnote")
+    stream = BytesIO()
+    write_docx(stream, source, {}, [note.id])
+    assert "[In French]" in next(
+        block.text for block in read_docx(stream.getvalue()).blocks if block.kind == "footnote"
+    )
 
 
 def test_runs_split_by_the_editor_are_one() -> None:

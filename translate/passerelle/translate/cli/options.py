@@ -96,6 +96,7 @@ def run_options(
     waive: list[str] | None = None,
     fresh: bool = False,
     wait: float = WAIT,
+    comments: bool = False,
 ) -> Options:
     """Return what a translation run is told, from the values of these options.
 
@@ -113,6 +114,7 @@ def run_options(
         fresh=fresh,
         memory=None if no_memory else memory_path(memory),
         patience=patience_for(wait),
+        comments=comments,
     )
 
 

@@ -72,6 +72,9 @@ def translate(
             "--fresh", help="Translate everything again, reviewed or not (the old catalogue is replaced)."
         ),
     ] = False,
+    comments: Annotated[
+        bool, typer.Option("--comments", help="Translate the comments in Word documents, too.")
+    ] = False,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
@@ -93,6 +96,7 @@ def translate(
             waive=waive,
             wait=wait,
             fresh=fresh,
+            comments=comments,
         )
         quick = _quick_text(files or [], text)
         if quick is not None:

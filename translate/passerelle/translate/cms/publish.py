@@ -16,11 +16,11 @@ from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
-from passerelle.translate.cms.source import find_source
+from passerelle.translate.cms.source import find_source, read_source
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
-from passerelle.translate.formats.articles import detect_format, read_document
+from passerelle.translate.formats.articles import detect_format
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
@@ -141,7 +141,7 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
 
 def _plan(view: View, source: Path | None) -> Page:
     assert source is not None  # or the profile was refused
-    return plan_page(read_document(source).blocks, view)
+    return plan_page(read_source(source, view.catalog).blocks, view)
 
 
 def _ours(entries: Iterable[Entry]) -> list[Entry]:
@@ -260,7 +260,7 @@ def _changed(catalog: Catalog, source: Path | None, export: Export | None) -> se
             for name, fragment in zip(part_ids(unit), fragments(unit.parts), strict=True)
         }
     else:
-        today = {block.text: block.text for block in read_document(source).blocks}
+        today = {block.text: block.text for block in read_source(source, catalog).blocks}
         return {entry.block_id for entry in catalog.current if entry.source not in today}
     return {entry.block_id for entry in catalog.current if today.get(entry.block_id) != entry.source}
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.formats.articles import read_document
+from passerelle.translate.text.document import BlockKind, Document
 
 
 def find_source(path: Path, catalog: Catalog, given: Path | None = None) -> Path | None:
@@ -19,6 +21,15 @@ def find_source(path: Path, catalog: Catalog, given: Path | None = None) -> Path
     places = _beside(path, named) if given is None else _below(given, named)
     root, own = (given or Path()).resolve(), path.resolve()
     return next((place for place in places if place.is_file() and _leads_below(root, place, own)), None)
+
+
+def read_source(source: Path, catalog: Catalog) -> Document:
+    """Return an article as the catalogue was made from it: with comments where it holds any.
+
+    Raises:
+        FileError, DocumentError: as `read_document`.
+    """
+    return read_document(source, comments=any(entry.kind is BlockKind.COMMENT for entry in catalog.current))
 
 
 def _beside(path: Path, named: Path) -> Iterator[Path]:

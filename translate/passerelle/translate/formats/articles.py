@@ -17,6 +17,7 @@ from passerelle.translate.formats.markdown.write import write_markdown
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import (
+    BlockKind,
     Document,
     DocumentError,
     Why,
@@ -57,8 +58,8 @@ _HTML_START = re.compile(
 )
 
 
-def read_document(path: Path) -> Document:
-    """Return the article in a file, named after the file's stem.
+def read_document(path: Path, *, comments: bool = False) -> Document:
+    """Return the article in a file, named after the file's stem; with ``comments`` those of a Word document, too.
 
     A warning says when the text is not French. Of a French text, passages in another language are left.
 
@@ -75,11 +76,23 @@ def read_document(path: Path) -> Document:
     except DocumentError as error:
         error.path = error.path or path
         raise
+    if not comments:
+        document = _without_comments(document)
     text = " ".join(plain_words(block.text) for block in document.blocks[:200])
     warning = language_warning(text)
     warnings = (*document.warnings, warning) if warning else document.warnings
     named = replace(document, name=path.stem, path=str(path), warnings=warnings)
     return named if warning else _without_foreign(named)
+
+
+def _without_comments(document: Document) -> Document:
+    blocks = tuple(block for block in document.blocks if block.kind is not BlockKind.COMMENT)
+    count = len(document.blocks) - len(blocks)
+    if not count:
+        return document
+    told = "1 comment stays" if count == 1 else f"{count} comments stay"
+    warning = f"{told} in French; --comments translates what comments say."
+    return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
 
 
 def _without_foreign(document: Document) -> Document:

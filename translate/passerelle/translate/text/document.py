@@ -28,6 +28,11 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     TABLE_CELL = "cell"
     ATTRIBUTE = "attribute"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)

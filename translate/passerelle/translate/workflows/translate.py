@@ -46,7 +46,8 @@ class Options:
 
     ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
     ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
-    ``patience`` is for another run that is writing the same catalogue.
+    ``patience`` is for another run that is writing the same catalogue. With ``comments`` those of Word documents are
+    translated, too.
     """
 
     out: Path = LOCALES
@@ -60,6 +61,7 @@ class Options:
     threads: int | None = None
     memory: Path | None = None
     patience: Patience = PATIENT
+    comments: bool = False
 
 
 def translate_files(
@@ -207,7 +209,7 @@ def _refuse_twin(document: Document, count: int) -> Document:
 
 
 def _read_article(file: Path, options: Options) -> tuple[Document, Catalog | None]:
-    document = read_document(file)
+    document = read_document(file, comments=options.comments)
     if not options.fresh:
         return document, load_previous(options.out, document.name, file)
     with suppress(PasserelleError):  # what stands there is replaced, whatever it is

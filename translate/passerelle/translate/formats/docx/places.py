@@ -1,12 +1,14 @@
 """Where each block of a Word document stands: what reading and writing share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from passerelle.translate.formats.docx.package import is_contents_style, style_id, style_kinds
 from passerelle.translate.formats.docx.runs import paragraph_pieces, whole_format
+from passerelle.translate.formats.docx.stories import Story, open_stories
 from passerelle.translate.formats.furniture import ends_sentence
 from passerelle.translate.formats.inline import number_marks, plain_pieces, to_marks
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
@@ -14,26 +16,52 @@ from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 Kinds = Mapping[str, tuple[BlockKind, int]]
 
 
-def place_blocks(document: Any) -> list[tuple[Block, Any]]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of a story and the block that stands for it. Headers that say the same share one block."""
+
+    block: Block
+    paragraph: Any
+    story: Story
+
+
+def place_blocks(document: Any) -> list[Place]:
+    """Return the paragraphs with text: those of the main text in reading order, then those of the other stories."""
     kinds = style_kinds(document)
-    links = {key: part.target_ref for key, part in document.part.rels.items() if part.is_external}
-    found: list[tuple[Block, Any]] = []
-    for paragraph in _paragraphs(document):
-        pieces = paragraph_pieces(paragraph, links)
-        if not any(char.isalnum() for char in plain_pieces(pieces)):
-            continue
-        text, tags = number_marks(pieces)
-        kind, level = _kind(paragraph, kinds)
-        block = Block(kind, text, len(found) + 1, level, to_marks(tags))
-        found.append((block, paragraph))
-    paragraphs = [paragraph for _, paragraph in found]
-    blocks = _entitle([block for block, _ in found], paragraphs)
-    return list(zip(identify_blocks(blocks), paragraphs, strict=True))
+    main, *others = [_read_story(story, kinds) for story in open_stories(document)]
+    blocks = _entitle([place.block for place in main], [place.paragraph for place in main])
+    identified = identify_blocks(blocks)
+    placed = [replace(place, block=block) for place, block in zip(main, identified, strict=True)]
+    return _number([*placed, *_share(place for story in others for place in story)])
 
 
-def _paragraphs(document: Any) -> Iterator[Any]:
-    """Yield the body's paragraphs, those of tables, text boxes and content controls included."""
-    for paragraph in document.element.body.iter(qn("w:p")):
+def _read_story(story: Story, kinds: Kinds) -> list[Place]:
+    found: list[Place] = []
+    for paragraph in _paragraphs(story.root):
+        pieces = paragraph_pieces(paragraph, story.links)
+        if any(char.isalnum() for char in plain_pieces(pieces)):
+            text, tags = number_marks(pieces)
+            kind, level = (story.kind, 0) if story.kind else _kind(paragraph, kinds)
+            found.append(Place(Block(kind, text, level=level, marks=to_marks(tags)), paragraph, story))
+    return found
+
+
+def _share(places: Iterable[Place]) -> list[Place]:
+    """Return places with identified blocks, one for all that are equal."""
+    waiting = [*places]
+    distinct = dict.fromkeys(place.block for place in waiting)
+    identified = dict(zip(distinct, identify_blocks(distinct), strict=True))
+    return [replace(place, block=identified[place.block]) for place in waiting]
+
+
+def _number(places: Sequence[Place]) -> list[Place]:
+    lines = {block: line for line, block in enumerate(dict.fromkeys(place.block for place in places), 1)}
+    return [replace(place, block=replace(place.block, line=lines[place.block])) for place in places]
+
+
+def _paragraphs(root: Any) -> Iterator[Any]:
+    """Yield a story's paragraphs, those of tables, text boxes and content controls included."""
+    for paragraph in root.iter(qn("w:p")):
         if is_contents_style(style_id(paragraph)):
             continue
         # A text box is written twice, for new and for old programs; deleted table rows are gone.

@@ -6,7 +6,7 @@ reasons of its own (spelling, revisions); neighbours of one format are one here.
 
 import copy
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,8 @@ _WRAPPERS = frozenset(
     qn(name)
     for name in ("w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo")
 )
-_ANCHORS = frozenset(qn(name) for name in ("w:bookmarkStart", "w:bookmarkEnd"))
+_ANCHORS = frozenset(qn(name) for name in ("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart"))
+_CLOSING_ANCHORS = frozenset((qn("w:commentRangeEnd"), qn("w:commentReference")))
 _NO_CONTENT = frozenset(qn(name) for name in ("w:rPr", "w:delText", "w:commentReference", "w:annotationRef"))
 _CHARACTERS = {qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "", qn("w:lastRenderedPageBreak"): ""}
 # Differences that no reader sees: language, proofing, sizes and weights of other scripts.
@@ -109,21 +110,30 @@ def whole_format(paragraph: Any) -> str:
 
 
 def replace_paragraph(paragraph: Any, pieces: Sequence[Piece]) -> None:
-    """Put pieces in the place of a paragraph's content; its own format and its bookmarks stay."""
+    """Put pieces in the place of a paragraph's content; its own format and its bookmarks stay.
+
+    A comment stands beside the whole paragraph then.
+    """
     texts = [atom for atom in _atoms(paragraph, None) if isinstance(atom, _Text)]
     base = _base_format([atom for atom in texts if atom.link is None])
     properties = next(
         (a.properties for a in texts if a.link is None and _signature(a.properties) == base), None
     )
-    anchors = [
-        anchor for anchor in paragraph.iter(*_ANCHORS) if next(anchor.iterancestors(qn("w:p"))) is paragraph
-    ]
+    anchors, closing = _own(paragraph, _ANCHORS), _own(paragraph, _CLOSING_ANCHORS)
+    about = [_alone(anchor.getparent(), anchor) for anchor in _own(paragraph, {qn("w:annotationRef")})]
     for child in list(paragraph):
         if child.tag != qn("w:pPr"):
             paragraph.remove(child)
-    for anchor in anchors:
-        paragraph.append(anchor)
+    paragraph.extend([*about, *anchors])
     _build(paragraph, pieces, properties)
+    for anchor in closing:
+        within = anchor.getparent()
+        paragraph.append(anchor if within is None or within.tag != qn("w:r") else _alone(within, anchor))
+
+
+def _own(paragraph: Any, tags: Collection[str]) -> list[Any]:
+    """Return the elements of these tags in a paragraph, those of a text box in it aside."""
+    return [each for each in paragraph.iter(*tags) if next(each.iterancestors(qn("w:p"))) is paragraph]
 
 
 def label_paragraph(paragraph: Any) -> None:
