@@ -20,6 +20,7 @@ CONTENTS = [
     ("a.txt", b"\xef\xbb\xbf\n<!-- saved -->\n<html lang='fr'>", "html"),
     ("a.md", b"<html>", "markdown"),
     ("a.Markdown", b"# Titre", "markdown"),
+    ("a.mdx", b"# Titre", "markdown"),
     ("a.htm", b"<p>Fragment</p>", "html"),
     ("a.txt", b"PK\x03\x04", "docx"),
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),

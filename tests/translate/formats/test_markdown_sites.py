@@ -53,7 +53,7 @@ CASES = {
         ["Premier onglet", "Du <1>gras</1>.", "Second", "Du texte.", "Le <1>mot</1> de <2/>.", "Neuf"],
     ),
     "Astro cards": ('<Card title="Un titre" icon="star">\n  Un contenu.\n</Card>\n\n<LinkCard title="Lien" description="Une suite" href="/a" />', ["Un titre", "Un contenu.", "Lien", "Une suite"]),
-    "tables of contents": ("[toc]\n\n[[_TOC_]]\n\n# Le titre {#ancre}\n\n## Une suite {: .classe }\n{: .no_toc }\n\nDu texte.\n{: .lead }", ["Le titre", "Une suite", "Du texte."]),
+    "tables of contents": ("[toc]\n\n* TOC\n{:toc}\n\n[[_TOC_]]\n\n# Le titre {#ancre}\n\n## Une suite {: .classe }\n{: .no_toc }\n\nDu texte.\n{: .lead }", ["Le titre", "Une suite", "Du texte."]),
     "attributes": ('Un [lien](u){:target="_blank"} et ![plan](a.png){width=50%} ici.', ["Un <1>lien</1> et <2/> ici.", "plan"]),
     "abbreviations and verse": ("*[HAS]: Haute Autorité de santé\n*[ARS]: Agence régionale\n\n| Premier vers\n| Second vers", ["Haute Autorité de santé", "Agence régionale", "Premier vers", "Second vers"]),
     "opaque words": ('Tapez <kbd>Ctrl</kbd>+`a_b` si <code>p &lt; 0,05</code> :warning: [@dupont, p. 3], <span translate="no">Le Monde</span>, [[Page|texte]].', ["Tapez <1/>+<2/> si <3/> <4/> <5/>, <6/>, <7/>.", "texte"]),

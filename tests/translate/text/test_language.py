@@ -2,7 +2,7 @@
 
 import pytest
 
-from passerelle.translate.text.language import guess_language, language_warning
+from passerelle.translate.text.language import foreign_language, guess_language, is_prose, language_warning
 
 TEXTS = {
     "French": "Les résultats de l’essai ont été présentés à Lyon par une équipe qui travaille sur ce sujet depuis dix ans avec des patients.",
@@ -26,3 +26,40 @@ def test_guess_language(language: str, text: str) -> None:
 def test_no_guess(text: str) -> None:
     """Too little text, or none that is known, is no reason for a warning."""
     assert language_warning(text) == ""
+
+
+PASSAGES = [
+    ("The results of the trial were presented at the congress in Lyon.", "English"),
+    ("Der Patient steht im Mittelpunkt und wird nicht allein gelassen", "German"),
+    ("El paciente es el centro de todo lo que hacemos en el hospital", "Spanish"),
+    ("Prise en charge de l'asthme", ""),
+    ("Non, faites-vous accompagner par un proche", ""),
+    ("Le Health Data Hub et le Big Data in Health", ""),
+    ("Du 3 au 5 mai, à Paris et en ligne", ""),
+    ("The end", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), PASSAGES)
+def test_foreign_passages(text: str, language: str) -> None:
+    """A passage is foreign only where nothing speaks for French: to leave French untranslated is the worse mistake."""
+    assert foreign_language(text) == language
+
+
+PROSE = [
+    ("Prenez rendez-vous.", True),
+    ("Le test donne un résultat en 15 minutes.\n\n- en pharmacie ;\n- au laboratoire.", True),
+    ("Appelez le 15 ou le 112.", True),
+    ("pip install passerelle", False),
+    ("sudo apt update && apt install nginx", False),
+    ("def moyenne(valeurs):\n    return sum(valeurs)", False),
+    ("SELECT nom FROM patients WHERE age > 3", False),
+    ("export CHEMIN=/usr", False),
+    ("make test", False),
+]
+
+
+@pytest.mark.parametrize(("text", "prose"), PROSE)
+def test_prose_and_code(text: str, prose: bool) -> None:  # noqa: FBT001
+    """What reads as French for readers is told from what a program reads."""
+    assert is_prose(text) is prose

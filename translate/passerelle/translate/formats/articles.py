@@ -42,7 +42,9 @@ class Format:
 
 
 TEXT = Format("text", (".txt", ".text"), read_text, write_text)
-MARKDOWN = Format("markdown", (".md", ".markdown", ".mkd", ".mdown"), read_markdown, write_markdown)
+MARKDOWN = Format(
+    "markdown", (".md", ".markdown", ".mkd", ".mdown", ".mdx", ".qmd"), read_markdown, write_markdown
+)
 HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, write_html)
 DOCX = Format("docx", (".docx",), read_docx, write_docx)
 FORMATS = (TEXT, MARKDOWN, HTML, DOCX)

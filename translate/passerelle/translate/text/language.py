@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import simplemma
 
@@ -13,6 +14,15 @@ _STOP_WORDS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 20
 _FEWEST_FOREIGN = 6
+_DICTIONARIES = {
+    "Dutch": "nl",
+    "English": "en",
+    "French": "fr",
+    "German": "de",
+    "Italian": "it",
+    "Portuguese": "pt",
+    "Spanish": "es",
+}
 _FIRST_WORDS = 5000
 
 
@@ -38,17 +48,26 @@ def guess_language(text: str) -> str:
 def foreign_language(text: str) -> str:
     """Return the name of the language of a passage that is surely not French, else nothing.
 
-    >>> foreign_language("The patient is at the centre of all that we do."), foreign_language("Le congrès The Lancet")
+    The commonest words name the language, and its dictionary must know the others, which the French one must not.
+
+    >>> foreign_language("The patient is at the centre of all that we do."), foreign_language("Prise en charge de l'asthme")
     ('English', '')
     """
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in _WORD.findall(text) if len(word) > 1]
     if len(words) < _FEWEST_FOREIGN:
         return ""
     shares = {
         language: sum(word in own for word in words) / len(words) for language, own in _STOP_WORDS.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    return best if best != "French" and shares[best] > max(0.25, 4 * shares["French"]) else ""
+    if best == "French" or shares[best] < 0.25 or shares[best] < 4 * shares["French"]:
+        return ""
+    own, french = (_known_share(words, code) for code in (_DICTIONARIES[best], "fr"))
+    return best if own >= 0.7 and own > french + 0.2 else ""
+
+
+def _known_share(words: Sequence[str], code: str) -> float:
+    return sum(simplemma.is_known(word, lang=code) for word in words) / len(words)
 
 
 def language_warning(text: str) -> str:
@@ -60,7 +79,7 @@ def language_warning(text: str) -> str:
 
 
 _CODE = re.compile(
-    r"[{}$\\|=;<>@`]|\(\)|::|->|\w\(|(?<![\w’'])[-/.~]{1,2}\w|\w[/_]\w+[/_.]\w|^\s*(?:#|//|--|\$|>>>)",
+    r"[{}$\\|=<>@`]|(?<![ \u00a0\u202f]);|\(\)|::|->|\w\(|(?<![\w’'])[-/.~]{1,2}\w|\w[/_]\w+[/_.]\w|^\s*(?:#|//|--|\$|>>>)",
     re.MULTILINE,
 )
 _MOST_CODE = 0.08

@@ -78,7 +78,7 @@ def _regions(parsed: Parsed) -> Iterator[Region]:
     labels = {token.meta["id"]: token.meta["label"] for token in parsed.tokens if token.type == "definition"}
     for token in parsed.tokens:
         around.see(token)
-        if token.type == "inline" and token.map:
+        if token.type == "inline" and token.map and not _is_contents(parsed, token.map[1]):
             kind, level = around.kind()
             around.titled = around.titled or kind is BlockKind.TITLE
             context = Context(parsed.masked, labels, line_breaks(token.content))
@@ -90,6 +90,11 @@ def _regions(parsed: Parsed) -> Iterator[Region]:
             yield from _html_block_regions(parsed, token)
         elif token.type == "definition":
             yield from _definition_regions(parsed, token)
+
+
+def _is_contents(parsed: Parsed, row: int) -> bool:
+    """Whether a line of kramdown follows that puts the contents in the place of the text before it."""
+    return row < len(parsed.lines) and parsed.lines[row].lstrip().startswith("{:toc")
 
 
 @dataclass(slots=True)
