@@ -7,32 +7,46 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from passerelle.translate.formats.docx.package import is_contents_style, style_id, style_kinds
+from passerelle.translate.formats.docx.properties import own_properties
 from passerelle.translate.formats.docx.runs import paragraph_pieces, whole_format
 from passerelle.translate.formats.docx.stories import Story, open_stories
 from passerelle.translate.formats.furniture import ends_sentence
 from passerelle.translate.formats.inline import number_marks, plain_pieces, to_marks
-from passerelle.translate.text.document import Block, BlockKind, identify_blocks
+from passerelle.translate.text.document import Block, BlockKind, identify_blocks, plain_words
+
+PROPERTIES = "<properties>"
+"""The section of what stands under no heading, but in the document's properties."""
 
 Kinds = Mapping[str, tuple[BlockKind, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph of a story and the block that stands for it. Headers that say the same share one block."""
+    """A paragraph of a story, or with neither a property, and the block that stands for it.
+
+    Headers that say the same share one block.
+    """
 
     block: Block
-    paragraph: Any
-    story: Story
+    paragraph: Any = None
+    story: Story | None = None
 
 
 def place_blocks(document: Any) -> list[Place]:
-    """Return the paragraphs with text: those of the main text in reading order, then those of the other stories."""
+    """Return the paragraphs with text: those of the main text in reading order, then those of the other stories.
+
+    The properties that no paragraph repeats come last.
+    """
     kinds = style_kinds(document)
     main, *others = [_read_story(story, kinds) for story in open_stories(document)]
     blocks = _entitle([place.block for place in main], [place.paragraph for place in main])
     identified = identify_blocks(blocks)
     placed = [replace(place, block=block) for place, block in zip(main, identified, strict=True)]
-    return _number([*placed, *_share(place for story in others for place in story)])
+    beside = _share(place for story in others for place in story)
+    said = [plain_words(place.block.text) for place in (*placed, *beside)]
+    own = [Block(BlockKind.ATTRIBUTE, found.text) for found in own_properties(document, said)]
+    properties = [Place(replace(block, section=PROPERTIES)) for block in identify_blocks(own)]
+    return _number([*placed, *beside, *properties])
 
 
 def _read_story(story: Story, kinds: Kinds) -> list[Place]:

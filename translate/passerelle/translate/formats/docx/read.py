@@ -16,7 +16,8 @@ def read_docx(source: bytes) -> Document:
     """Return the document in a .docx file, without name and path; `write_docx` is the inverse.
 
     A block's line is its ordinal. Headers, footers, foot- and endnotes and comments follow the main text as blocks of their
-    own kinds; a table of contents is left out.
+    own kinds, then what only the title, subject and description of the document's properties say; a table of contents is
+    left out.
 
     Raises:
         DocumentError: the file is no .docx, is protected, damaged, too large, or has no text.
@@ -24,7 +25,7 @@ def read_docx(source: bytes) -> Document:
     document = open_package(source)
     with damage_told():
         places = place_blocks(document)
-    if not any(place.story.kind is None for place in places):
+    if not any(place.story and place.story.kind is None for place in places):
         raise DocumentError("holds no text to translate.")
     return Document("", "", tuple(dict.fromkeys(place.block for place in places)), (*_contents(document),))
 
