@@ -127,6 +127,8 @@ def _print_faults(
     print("|---|---:|---|---:|---:|---|---:|---:|")
     for name, case in cases.items():
         faulty = list(_inject(case, clean))
+        if not faulty:
+            continue
         ours = sum(bool(_ours(pair, context) & {*case.checks}) for pair in faulty)
         theirs = sum(bool(_pofilter(pair) & {*case.filters}) for pair in faulty)
         row = [name, str(len(faulty)), ", ".join(case.checks), f"{ours / len(faulty):.3f}"]
