@@ -31,6 +31,7 @@ _CASES = [
     ("space-before-stop", "Le test : un.", "The test: one.", False),
     ("space-before-stop", "Le langage .NET.", "The language .NET.", False),
     ("space-before-stop", "Vu par <1/>.", "Seen by <1/>.", False),
+    ("spacing", "Le <1/> est là.", "<1/> is there.", False),
     ("start-capital", "Le <1/>, la loi change.", "<1/>, the law changes.", False),
     ("spacing", "Le test.", "The  test.", True),
     ("missing-space", "Le test. Un autre.", "The test.Another one.", True),

@@ -130,7 +130,7 @@ def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
     for found in _MISSING.finditer(pair.target):
         if found[0] not in pair.source:
             yield finding("missing-space", context.language, target_span=found.span(), found=found[0])
-    if _edges(pair.target) != _edges(pair.source):
+    if pair.holes.isdisjoint((0, len(pair.target))) and _edges(pair.target) != _edges(pair.source):
         yield finding("spacing", context.language, variant="edge")
 
 

@@ -11,7 +11,7 @@ from passerelle.translate.formats.markdown.escape import escape, escape_lines
 from passerelle.translate.formats.markdown.links import destination, image_markdown, link_end
 from passerelle.translate.formats.markdown.opaque import Masked
 from passerelle.translate.formats.markdown.scripts import write_scripts
-from passerelle.translate.formats.markdown.tags import glue_attributes, pair_tags, raw_tag
+from passerelle.translate.formats.markdown.tags import DASH, glue_attributes, pair_tags, raw_tag
 
 _KINDS = {
     "strong": "bold",
@@ -22,7 +22,6 @@ _KINDS = {
     "sub": "subscript",
 }
 HARD_BREAK = "  \n"
-_DASH = re.compile(r"[–—•·]\s")
 _HIGHLIGHT = re.compile(r"(==|\+\+|\^\^)(?=[^\s=+^])([^=+^\n]{1,300}?)(?<=\S)\1")
 
 
@@ -39,14 +38,27 @@ def read_pieces(children: Sequence[Token], context: Context) -> list[Piece]:
     """Return text and tags; a tag's origin is the Markdown to write before and after what it holds."""
     breaks = iter(context.breaks)
     pieces: list[Piece] = []
-    for index, token in enumerate(children):
+    for token in children:
         if token.type == "hardbreak":
             pieces.append(Tag(Role.EMPTY, "break", origin=next(breaks, HARD_BREAK)))
-        elif token.type == "softbreak" and _DASH.match(_said(children[index + 1 : index + 2])):
-            pieces.append(Tag(Role.EMPTY, "break", origin="\n"))
         else:
             pieces += _read_token(token, context)
-    return glue_attributes(pair_tags(pieces))
+    return glue_attributes(pair_tags(_keep_dashes(pieces)))
+
+
+def _keep_dashes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join a dash at the head of a line to the line's beginning: what someone says in a dialogue stays a line of its own."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else ""
+        end = last.origin if isinstance(last, Tag) and last.kind == "break" else last
+        found = DASH.match(piece) if isinstance(piece, str) and str(end).endswith("\n") else None
+        if found and isinstance(piece, str):
+            out[-1] = Tag(Role.EMPTY, "break", origin=f"{end}{found[0]}")
+            out.append(piece[found.end() :])
+        else:
+            out.append(piece)
+    return out
 
 
 def write_pieces(
@@ -91,10 +103,6 @@ def line_breaks(content: str) -> tuple[str, ...]:
     return tuple(
         "\\\n" if line.endswith("\\") else HARD_BREAK for line in lines if line.endswith(("\\", "  "))
     )
-
-
-def _said(tokens: Sequence[Token]) -> str:
-    return tokens[0].content if tokens and tokens[0].type == "text" else ""
 
 
 def _read_token(token: Token, context: Context) -> Iterator[Piece]:

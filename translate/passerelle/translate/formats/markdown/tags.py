@@ -25,6 +25,9 @@ NOTE, ALIAS = "note", "alias"
 """What a note in the text (``^[…]``) and a link of a wiki (``[[page|…]]``) say, among what tags say."""
 
 _SPOKEN = {"image": ("alt", "title"), "link": ("title",)}
+DASH = re.compile(r"[–—•·][ \u00a0]+")
+"""A dash or point at the head of a line, which no model keeps."""
+
 _STATEMENT = re.compile(r"\{%|\{\{[<%]|\[/?[a-z]|\{:|\{[.#]|<|\{/\*")
 
 
@@ -103,7 +106,7 @@ def glue_attributes(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def trim_edges(pieces: Sequence[Piece]) -> tuple[str, list[Piece], str]:
-    """Return what a text begins and ends with that speaks to a program, and the text between.
+    """Return what a text begins and ends with that speaks to a program, and the text between; a dash at its head stays out of it.
 
     >>> trim_edges(["Titre ", text_tag("attributes", "{#ancre}", "{#ancre}")])
     ('', ['Titre'], ' {#ancre}')
@@ -121,6 +124,9 @@ def trim_edges(pieces: Sequence[Piece]) -> tuple[str, list[Piece], str]:
     if after and isinstance(core[-1] if core else None, str):
         text = str(core[-1]).rstrip()
         after, core[-1] = str(core[-1])[len(text) :] + after, text
+    dash = DASH.match(core[0]) if core and isinstance(core[0], str) else None
+    if dash and isinstance(core[0], str):
+        before, core[0] = before + dash[0], core[0][dash.end() :]
     return before, core, after
 
 
@@ -128,9 +134,9 @@ def spoken_of(tag: Tag) -> list[tuple[str, str]]:
     """Return what a tag says to readers besides the text it stands in: captions, titles, a note."""
     if tag.role is Role.CLOSE:
         return []
-    if tag.kind in _SPOKEN:
-        return [(name, value) for name, value in tag.attributes if name in _SPOKEN[tag.kind]]
     raw = raw_of(tag)
+    if tag.kind in _SPOKEN and not raw.startswith("<"):
+        return [(name, value) for name, value in tag.attributes if name in _SPOKEN[tag.kind]]
     if tag.kind in ("code", "math"):
         return []
     if raw.startswith("^["):
