@@ -16,7 +16,7 @@ CASES = {
     "above and below the line": ("Soit 10^6^ cellules, H~2~O, Ca^2+^ et m<sup>2</sup>, ~~faux~~.", ["Soit 10⁶ cellules, H₂O, Ca²⁺ et m², <1>faux</1>."]),
     "HTML block": (
         '<div class="x">\n  <h3>À retenir</h3>\n  <p>Le test est <b>gratuit</b> &amp; sûr.<br>Ici</p>\n  <ul><li>Un <a href="u" title="Le guide">point</a></li></ul>\n  <img src="a.png" alt="Le bloc">\n  <pre>le code du jour</pre>\n</div>',
-        ["À retenir", "Le test est <1>gratuit</1> & sûr. <2/>Ici", "Un <1>point</1>", "Le guide", "Le bloc"],
+        ["À retenir", "Le test est <1>gratuit</1> & sûr.\n<2/>Ici", "Un <1>point</1>", "Le guide", "Le bloc"],
     ),
     "HTML table and frame": ('<table>\n<tr><td>Cellule</td></tr>\n</table>\n\n<iframe src="x" title="La vidéo"></iframe>', ["Cellule", "La vidéo"]),
     "script and style": ('Texte.\n\n<script>\nvar t = "le texte du script";\n</script>\n\n<style>\n.a {}\n</style>', ["Texte."]),
@@ -59,10 +59,10 @@ CASES = {
     "opaque words": ('Tapez <kbd>Ctrl</kbd>+`a_b` si <code>p &lt; 0,05</code> :warning: [@dupont, p. 3], <span translate="no">Le Monde</span>, [[Page|texte]].', ["Tapez <1/>+<2/> si <3/> <4/> <5/>, <6/>, <7/>.", "texte"]),
     "placeholders": ("Bonjour %(name)s, {0} cas et ${total} ; <%= nom %>, 50 % des cas.", ["Bonjour <1/>, <2/> cas et <3/> ; <4/>, 50 % des cas."]),
     "anchors": ('<a name="x"></a>\nUn texte <abbr title="Haute Autorité">HAS</abbr>.', ["Un texte <1>HAS</1>.", "Haute Autorité"]),
-    "lines": ("Une ligne\\\nDeux lignes  \nTrois\n\n– Et après ?\n— Rien.  \n— Bien.", ["Une ligne <1/>Deux lignes <2/>Trois", "Et après ? <1/>Rien. <2/>Bien."]),
+    "lines": ("Une ligne\\\nDeux lignes  \nTrois\n\n– Et après ?\n— Rien.  \n— Bien.", ["Une ligne\n<1/>Deux lignes\n<2/>Trois", "Et après ?\n<1/>Rien.\n<2/>Bien."]),
     "emphasis": ("**Note :** [**lien**](u), ***les deux***, __gras__, _it_, l’**hôpital**s, ==su==, ++in++.", ["<1>Note :</1> <2><3>lien</3></2>, <4><5>les deux</5></4>, <6>gras</6>, <7>it</7>, l’<8>hôpital</8>s, <9>su</9>, <10>in</10>."]),
     "plain signs": ("De 5 $ à 10 $, ~10 mg ~ 20, x^2 et y^2, a_b_c, 2 * 3, [NDLR], #1, <5 et >10, https://a.fr/_b_/c.", ["De 5 $ à 10 $, ~10 mg ~ 20, x^2 et y^2, a_b_c, 2 * 3, [NDLR], #1, <5 et >10, https://a.fr/_b_/c."]),
-    "table": ("| Site | Part {{ x | y }} |\n|------|-----:|\n| **Nord** | 12<br>cas |\n| Sud \\| Est | `a` |", ["Site", "Part <1/>", "<1>Nord</1>", "12 <1/>cas", "Sud | Est"]),
+    "table": ("| Site | Part {{ x | y }} |\n|------|-----:|\n| **Nord** | 12<br>cas |\n| Sud \\| Est | `a` |", ["Site", "Part <1/>", "<1>Nord</1>", "12\n<1/>cas", "Sud | Est"]),
     "code": ("Texte.\n\n    pip install passerelle\n\n```sh\nle code du jour\n```", ["Texte."]),
     "YAML": (
         "---\ntitle: \"L’essai : fin\"\ntags: [santé publique, \"hôpital, clinique\"]\ncategories:\n  - Recherche\ncover:\n  alt: 'Le bloc'\nslug: l-essai\nurl: /a\n---\n\nTexte.",
@@ -181,6 +181,33 @@ LEFT = [
 def test_what_stays_french_is_told(source: str, left: list[tuple[int, str, str]]) -> None:
     """Code, fields that are not translated, remarks and what is marked so are named with line and reason."""
     assert [(each.line, each.why, each.text) for each in read_markdown(source.encode()).left] == left
+
+
+AROUND = [
+    ("- Un point.\n\n", "  "),
+    ("1. Un point.\n\n", "   "),
+    ("> ", "> "),
+    ("> - Un point.\n>\n", ">   "),
+    ("!!! note\n", "    "),
+    ("Terme\n:   Un point.\n\n", "    "),
+]
+
+
+@pytest.mark.parametrize(("head", "lead"), AROUND)
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name not in ("YAML", "TOML", "JSON", "Pelican", "Astro cards")]
+)
+def test_within_other_blocks(name: str, head: str, lead: str) -> None:
+    """The same stands in lists, quotations, admonitions and definitions, and comes back to the letter from there as well."""
+    source, texts = CASES[name]
+    body = "\n".join(lead + line if line else lead.rstrip() for line in source.split("\n"))
+    file = (head.removesuffix("> ") + body if head == lead else head + body).encode()
+    blocks = read_markdown(file).blocks
+    assert {text.replace("**", "") for text in texts} <= {block.text for block in blocks}
+    written = rewritten(file, {block.id: f"{block.text} ici" for block in blocks})
+    assert [block.text for block in read_markdown(written).blocks] == [
+        f"{block.text} ici" for block in blocks
+    ]
 
 
 DEEP = [

@@ -166,7 +166,7 @@ def _encode(pieces: Sequence[Piece], *, bare: bool) -> str:
             out.append(closing.pop())
         elif piece.role is Role.EMPTY:
             if piece.kind == "break" and out:
-                out[-1] = out[-1].rstrip(" ")
+                out[-1] = out[-1].rstrip(" \n")
             out.append(str(piece.origin))
         else:
             out.append(piece.origin[0])

@@ -82,7 +82,7 @@ def write_pieces(
         elif piece.role is Role.CLOSE:
             out.append(closing.pop())
         elif piece.kind == "break":
-            out[-1:] = [out[-1].rstrip(" ")] if out else []
+            out[-1:] = [out[-1].rstrip(" \n")] if out else []
             out.append("<br>" if one_line else str(piece.origin))
         elif piece.role is Role.EMPTY:
             out.append(str(piece.origin))

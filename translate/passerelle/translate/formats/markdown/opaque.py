@@ -75,7 +75,7 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """Hide what is opaque in a Markdown text; line ends stay, so an expression of several lines is hidden line by line."""
+    """Hide what is opaque in a Markdown text; line ends and what leads a line stay, for they are the Markdown's around it."""
     if _SIGN.search(text):
         return Masked(text)
     out: list[str] = []
@@ -83,14 +83,14 @@ def mask(text: str) -> Masked:
     position = 0
     for start, end in _opaque(text):
         out.append(text[position:start])
-        for line in text[start:end].splitlines(keepends=True):
-            body = line.removesuffix("\n")
+        for index, line in enumerate(text[start:end].split("\n")):
+            body = line.lstrip(" \t>") if index else line
+            out += ["\n" if index else "", line[: len(line) - len(body)]]
             if body and len(hidden) < _MOST:
                 out.append(chr(_FIRST + len(hidden)) + _FILL * (len(body) - 1))
                 hidden.append(body)
             else:
                 out.append(body)
-            out.append(line[len(body) :])
         position = end
     return Masked("".join(out) + text[position:], tuple(hidden))
 

@@ -56,7 +56,7 @@ def text_regions(
     """Yield the regions of an inline token: one, or one a line where each line is an entry of its own."""
     assert token.map
     row, content = token.map[0], token.content.strip()
-    lines = content.split("\n")
+    lines = [line.strip() for line in content.split("\n")]
     if cell < 0 and all(map(_LINEWISE.match, lines)):
         for offset, line in enumerate(lines):
             yield _linewise_region(parsed, row + offset, line, kind, level)
