@@ -1,9 +1,10 @@
 """What of a page is not for translation: code, formulas, what asks for it, passages in another language."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from passerelle.translate.formats.html.elements import Element, visible_text
 from passerelle.translate.formats.opaque import CODE, foreign_language, opaque_kind, translatable
+from passerelle.translate.text.document import Left, Why, left
 
 _PAGE = frozenset({"html", "body"})
 _WHOLE = _PAGE | {"main", "article"}
@@ -37,22 +38,22 @@ def passage_language(element: Element, text: str) -> str:
     return ""
 
 
-def tell_of_kept(
-    tree: Element, blocks: Collection[tuple[Element, str]], inline: Collection[Element]
-) -> Iterator[str]:
-    """Yield what is to be said of texts that stay: ``blocks`` by their element, and elements within what is translated."""
-    around = [tree, *tree.iterfind("body")]
-    if any(translatable(element.attrib) is False for element in around):
-        yield "The page asks not to be translated; it was, since you gave it."
-    asked = sum(not is_translatable(element) for element, _ in blocks)
-    asked += sum(translatable(element.attrib) is False for element in inline)
-    if asked:
-        yield f"{_texts(asked)} not to be translated, as the page asks."
-    languages = [passage_language(element, text) for element, text in blocks if is_translatable(element)]
-    languages += [foreign_language(element.attrib, visible_text(element)) for element in inline]
-    if found := [language for language in languages if language]:
-        yield f"{_texts(len(found))} in another language ({', '.join(sorted(set(found)))})."
+def find_left(blocks: Iterable[tuple[Element, str]], inline: Iterable[Element]) -> Iterator[Left]:
+    """Yield what stays and why: ``blocks``, each a text in its element, and of the elements within other texts those that stay.
+
+    Code within a sentence is part of it, and not told.
+    """
+    for element, text in blocks:
+        why = Why.CODE if is_code(element) else Why.LANGUAGE if is_translatable(element) else Why.MARKED
+        yield left(element.sourceline or 0, why, text)
+    for element in inline:
+        text = visible_text(element)
+        if translatable(element.attrib) is False:
+            yield left(element.sourceline or 0, Why.MARKED, text)
+        elif foreign_language(element.attrib, text):
+            yield left(element.sourceline or 0, Why.LANGUAGE, text)
 
 
-def _texts(count: int) -> str:
-    return "1 text stays as it is:" if count == 1 else f"{count} texts stay as they are:"
+def asks_to_stay(tree: Element) -> bool:
+    """Whether a page as a whole asks browsers not to translate it."""
+    return any(translatable(element.attrib) is False for element in (tree, *tree.iterfind("body")))

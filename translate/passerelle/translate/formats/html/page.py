@@ -15,7 +15,7 @@ from passerelle.translate.formats.html.elements import (
     is_outside,
 )
 from passerelle.translate.formats.html.headline import belongs_to_title, find_kickers, find_title
-from passerelle.translate.formats.html.kept import stays, tell_of_kept
+from passerelle.translate.formats.html.kept import find_left, stays
 from passerelle.translate.formats.html.runs import (
     Run,
     block_kind,
@@ -25,7 +25,7 @@ from passerelle.translate.formats.html.runs import (
     is_apart,
     link_share,
 )
-from passerelle.translate.text.document import BlockKind, DocumentError
+from passerelle.translate.text.document import BlockKind, DocumentError, Left
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -37,13 +37,13 @@ _SECTIONS = frozenset({"body", "main", "article", "section", "div", "td", "cente
 class Page:
     """The runs of a page's article in reading order, its title among them, and the texts outside it.
 
-    ``warnings`` tell what in the article is not for translation.
+    ``left`` is what in the article is not for translation.
     """
 
     runs: tuple[Run, ...]
     title: Run | None
     left_out: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 DEEPEST = 512
@@ -77,12 +77,12 @@ def find_page(tree: Element) -> Page:
     chosen = article - kept
     inline = [part for index in chosen for part in inner_elements(runs[index])]
     kept_here = [(runs[index].parent, texts[index]) for index in sorted(article & kept)]
-    left_out = [text for index, text in enumerate(texts) if index not in chosen and has_words(text)]
+    left_out = [text for index, text in enumerate(texts) if index not in article and has_words(text)]
     return Page(
         tuple(run for index, run in enumerate(runs) if index in chosen),
         runs[title] if title is not None else None,
         tuple(left_out),
-        tuple(tell_of_kept(tree, kept_here, inline)),
+        tuple(sorted(find_left(kept_here, inline), key=lambda each: each.line)),
     )
 
 
