@@ -78,6 +78,19 @@ def test_a_first_use_in_brackets_has_square_ones() -> None:
     assert "comprehensive cancer centre (CLCC)" in term.accepted
 
 
+def test_a_text_alone_spells_its_terms_out() -> None:
+    """An attribute says in full what the French says in full, and its words introduce nothing."""
+    alone = Sentence("centre de lutte contre le cancer", alone=True)
+    given = [alone, Sentence("Un CLCC ouvre."), alone, Sentence("Le centre de lutte contre le cancer ferme.")]
+    found = [demand.constraints[0] for demand in demand_all(given, MATCHER)]
+    assert [(each.rendering, each.rule) for each in found] == [
+        ("comprehensive cancer centre", "preferred"),
+        ("comprehensive cancer centre (CLCC)", "first use"),
+        ("comprehensive cancer centre", "preferred"),
+        ("CLCC", "short form"),
+    ]
+
+
 def test_headlines_hold_no_first_use() -> None:
     """A title keeps the short form and does not use up the first mention."""
     assert renderings("Les CLCC", "Un CLCC ouvre.", headlines=1) == [

@@ -1,11 +1,14 @@
 """Marks carried over to the English: none is lost, and none begins or ends inside a word."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.ladder.project import project_spans
-from passerelle.translate.text.markup import Span
+from passerelle.translate.text.markup import Span, mark, unmark
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,36 @@ def test_breaks_stand_at_the_head_of_their_lines() -> None:
     assert [target[span.start :].split(maxsplit=1)[0] for span in found] == ["A", "here"]
 
 
-WORDS = st.lists(st.text("abéC1", min_size=1, max_size=6), min_size=1, max_size=8).map(" ".join)
+PARTS = [
+    ("La molécule H<1>2</1>O agit", "The H2O molecule acts", "The H<1>2</1>O molecule acts"),
+    ("2 000 m<1>2</1> de lits", "2,000 m2 of beds", "2,000 m<1>2</1> of beds"),
+    ("Le CO<1>2</1> baisse", "CO2, as CO2, falls", None),
+    ("Le 1<1>er</1> mai", "On 1 May", "On 1<1></1> May"),
+    ("Le 24<1>e</1> mois", "The 24th month", "The 24th<1></1> month"),
+    ("Au XXI<1>e</1> siècle", "In the 21st century", "In the 21st<1></1> century"),
+    ("Un anti<1>cancéreux</1>", "An anticancer drug", None),
+]
+
+
+@pytest.mark.parametrize(("french", "target", "expected"), PARTS)
+def test_parts_of_words_are_marked_in_the_same_formula_only(
+    french: str, target: str, expected: str | None
+) -> None:
+    """A formula keeps its index, the English ordinal has no raised end, and of other words no part is marked."""
+    source, spans = unmark(french)
+    placed = mark(target, project_spans(spans, source, target))
+    assert placed == expected or (expected is None and not re.search(r"\w</?1>\w", placed))
+
+
+def test_a_picture_does_not_part_a_term() -> None:
+    """What stands behind a term in French stands behind all of it in English."""
+    source, target = "Le CLCC  ouvre", "The comprehensive centre (CLCC) opens"
+    record = Record(ConstraintKind.TERM, "clcc", "CLCC", 3, 7, "", target[4:31], Stage.SIGNS, (4, 31))
+    [span] = project_spans([Span(1, 8, 8, empty=True)], source, target, [record])
+    assert not 4 < span.start < 31
+
+
+WORDS = st.lists(st.text("abéC", min_size=1, max_size=6), min_size=1, max_size=8).map(" ".join)
 
 
 @given(WORDS, WORDS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), max_size=4))

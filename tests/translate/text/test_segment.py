@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerelle.translate.text.segment import MAX_WORDS, join_segments, split_segments
+from passerelle.translate.text.segment import MAX_WORDS, join_segments, split_plainly, split_segments
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,14 @@ def test_paragraphs_are_cut_into_sentences(case: str) -> None:
     """Titles, initials, units, abbreviations, figures, dots, quotation marks and dialogue, as French writes them."""
     sentences = case.split(" ¦ ")
     assert [segment.text for segment in split_segments(" ".join(sentences))] == sentences
+
+
+def test_english_lines_are_sentences() -> None:
+    """An English line ends where it ends; that it runs on is told of French ones only."""
+    assert [segment.text for segment in split_plainly("Twelve workers\non Monday", "en")] == [
+        "Twelve workers",
+        "on Monday",
+    ]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200))

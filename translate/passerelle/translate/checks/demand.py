@@ -70,7 +70,7 @@ def _look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
     spoken = read_aloud([_french(entry) for entry in entries], matcher)
     cut = [split_segments(text) for text in spoken]
     sentences = [
-        Sentence(segment.text, headline=entry.kind in _HEADLINES)
+        Sentence(segment.text, entry.kind in _HEADLINES, entry.kind is BlockKind.ATTRIBUTE)
         for entry, segments in zip(entries, cut, strict=True)
         for segment in segments
     ]

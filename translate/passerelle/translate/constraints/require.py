@@ -24,10 +24,14 @@ from passerelle.translate.text.shouting import calm
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A French sentence in reading order; ``headline`` ones (titles, headings) never hold a first use."""
+    """A French sentence in reading order; ``headline`` ones (titles, headings) never hold a first use.
+
+    Where one stands ``alone``, in an attribute, it neither introduces a short form nor relies on one.
+    """
 
     text: str
     headline: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _choose_form(
 ) -> tuple[str, str]:
     """Return the rule that applies to a mention and the English form that it asks for."""
     first = concept.id not in policy.introduced
-    if not sentence.headline:
+    if not (sentence.headline or sentence.alone):
         policy.introduced.add(concept.id)
     if concept.do_not_translate:
         return "do not translate", concept.target
@@ -193,9 +197,9 @@ def _choose_form(
     if role == "definition":
         # Without an English short form, the French one is what the article goes on to use: day hospital (HDJ).
         return _DEFINED, concept.short or (hit.text if hit.abbreviation else concept.target)
-    if concept.first_use and first and not sentence.headline:
+    if concept.first_use and first and not (sentence.headline or sentence.alone):
         return "first use", _fit_brackets(concept.first_use, sentence.text[: hit.start])
-    if concept.short and (hit.abbreviation or (concept.first_use and not first)):
+    if concept.short and (hit.abbreviation or (concept.first_use and not first and not sentence.alone)):
         return "short form", concept.short
     return "preferred", concept.target
 

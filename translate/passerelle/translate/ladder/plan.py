@@ -66,7 +66,7 @@ def plan_document(
         for block, plain, (_, spans) in zip(document.blocks, spoken, unmarked, strict=True)
     ]
     sentences = [
-        Sentence(segment.text, headline=block.kind in HEADLINES)
+        Sentence(segment.text, block.kind in HEADLINES, block.kind is BlockKind.ATTRIBUTE)
         for block, _, _, segments in taken
         for segment in segments
     ]

@@ -23,7 +23,7 @@ def project_spans(
 
     Those that are ``known`` by their numbers stay, and so does a pair around nothing else. For the others the surest sign decides: the whole sentence, then the place of a term or figure that the span covers, then the
     model's ``attention`` (source tokens, target tokens, one row of source weights a target token), then proportion.
-    No span begins or ends inside a word.
+    No span begins or ends inside a word, unless it does in the French and the word, a formula, is the same.
     """
     weights = _character_weights(source, target, attention)
     own = {span.number: (span.start, span.end) for span in known}
@@ -33,7 +33,10 @@ def project_spans(
             span,
             own.get(span.number)
             or (held.get(span.start) if span.start == span.end else None)
-            or _outside_words(target, *_project(span, source, target, records, weights)),
+            or _in_formula(span, source, target)
+            or _behind_ordinal(
+                span, source, _outside_words(target, *_project(span, source, target, records, weights))
+            ),
         )
         for span in spans
     ]
@@ -45,7 +48,7 @@ def _project(
 ) -> Place:
     inside = source[span.start : span.end].strip()
     if span.empty or not inside:
-        place = _point(span.start, source, target, weights)
+        place = _behind_term(span, _point(span.start, source, target, weights), records)
         return place, place
     if inside == source.strip():
         return 0, len(target)
@@ -62,6 +65,36 @@ def _project(
         return _widen(target, *_dense(anchors))
     share = len(target) / max(1, len(source))
     return _widen(target, int(span.start * share), max(int(span.start * share) + 1, int(span.end * share)))
+
+
+_FORMULA = re.compile(r"(?=[^\W_]*\d)(?=\d*[^\W\d_])[^\W_]+")
+_ORDINAL = re.compile(r"ers?|res?|i?èmes?|es?|nde?s?|ds?")
+
+
+def _in_formula(span: Span, source: str, target: str) -> Place | None:
+    """Return the place of a mark on a part of a formula (H2O), where the English has the same one, once."""
+    for word in _FORMULA.finditer(source):
+        if not span.empty and word.start() <= span.start < span.end <= word.end():
+            copies = [*re.finditer(rf"(?<!\w){re.escape(word[0])}(?!\w)", target)]
+            shift = copies[0].start() - word.start() if len(copies) == 1 else 0
+            return (span.start + shift, span.end + shift) if len(copies) == 1 else None
+    return None
+
+
+def _behind_ordinal(span: Span, source: str, place: Place) -> Place:
+    """Let the mark on the end of an ordinal (1er, XXIe) stand behind the English one, around nothing: it has no such end."""
+    after_number = source[: span.start][-1:].isdigit() or source[: span.start][-1:] in tuple("IVXL")
+    ordinal = after_number and _ORDINAL.fullmatch(source, span.start, span.end)
+    return (place[1], place[1]) if ordinal else place
+
+
+def _behind_term(span: Span, place: int, records: Sequence[Record]) -> int:
+    """Move the place of an empty mark out of a term's rendering, unless it stands in the term."""
+    for record in records:
+        inside = record.start < span.start < record.end
+        if record.target_span and not inside and record.target_span[0] < place < record.target_span[1]:
+            return record.target_span[1]
+    return place
 
 
 def _covered_by_records(span: Span, source: str, records: Sequence[Record]) -> Place | None:

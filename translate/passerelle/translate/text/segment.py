@@ -53,19 +53,13 @@ def split_plainly(text: str, language: str) -> tuple[Segment, ...]:
 def _english_spans(text: str) -> Iterator[tuple[int, int]]:
     # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
     even = _BLANKS.sub(" ", text)
-    pieces = (piece for line in _lines(text) if line.strip() for piece in _english_splitter().split(line))
+    lines = (line for line in text.split("\n") if line.strip())
+    pieces = (piece for line in lines for piece in _english_splitter().split(_BLANKS.sub(" ", line)))
     position = 0
     for piece in pieces:
         if piece.split():
             start, position = _locate(even, piece, position)
             yield start, position
-
-
-def _lines(text: str) -> Iterator[str]:
-    position = 0
-    for end in (*line_ends(text), len(text)):
-        yield _BLANKS.sub(" ", text[position:end])
-        position = end
 
 
 def split_segments(text: str) -> tuple[Segment, ...]:
