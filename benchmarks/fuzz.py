@@ -92,6 +92,24 @@ def _word() -> bytes:
     return out.getvalue()
 
 
+def _open_document() -> bytes:
+    body = (
+        "<text:h>Un essai</text:h><text:p>Voir <text:a>le <text:span>site</text:span></text:a><text:s/><text:note>"
+        "<text:note-body><text:p>Une note.</text:p></text:note-body></text:note></text:p><text:list><text:list-item>"
+        "<text:p>Un point</text:p></text:list-item></text:list>"
+    )
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+        for prefix in ("office", "text")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        zipped.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        zipped.writestr("content.xml", content)
+    return out.getvalue()
+
+
 def _written(write: Callable[[io.BytesIO], object]) -> bytes:
     out = io.BytesIO()
     write(out)
@@ -172,6 +190,7 @@ def make_readers() -> tuple[Reader, ...]:
         Reader("a.txt", (_TEXT.encode(), _TEXT.encode("cp1252")), _read_article),
         Reader("a.html", (_HTML.encode(),), _read_article),
         Reader("a.docx", (_word(),), _read_article),
+        Reader("a.odt", (_open_document(),), _read_article),
         Reader("doc.po", (catalogue,), load_catalog),
         Reader("export.po", (_FOREIGN.encode(), catalogue), _read_export),
         Reader("export.xlf", (_text_of(lambda out: write_xliff(out, _CATALOG)),), _read_export),

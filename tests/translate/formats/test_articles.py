@@ -95,6 +95,8 @@ UNREADABLE = [
     ("a.html", b"", "is empty"),
     ("a.docx", b"", "is empty"),
     ("a.docx", b"Un texte.", "not a Word document"),
+    ("a.odt", b"", "is empty"),
+    ("a.odt", b"Un texte.", "damaged"),
     ("a.txt", bytes(range(256)) * 9, "binary"),
     ("a.pdf", b"%PDF-1.7", "PDF"),
     ("a.rtf", b"{\\rtf1", "RTF"),

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.formats.inline import IN_FRENCH
 from passerelle.translate.formats.markdown.front_matter import front_matter_end
+from passerelle.translate.formats.odt.write import add_paragraphs
 
 
 def disclosure_line(reviewed: Collection[Entry], total: int) -> str:
@@ -54,11 +55,13 @@ def partial_line(count: int, total: int) -> str:
 
 
 def add_lines(data: bytes, kind: str, head: Sequence[str], end: Sequence[str]) -> bytes:
-    """Return an article (``html``, ``markdown``, ``docx`` or ``text``) with lines as paragraphs at its head and end."""
+    """Return an article (``html``, ``markdown``, ``docx``, ``odt`` or ``text``) with lines as paragraphs at its head and end."""
     if not head and not end:
         return data
     if kind == "docx":
         return _add_docx(data, head, end)
+    if kind == "odt":
+        return add_paragraphs(data, head, end)
     if kind == "html":
         return _add_html(data, head, end)
     text, line_end = data.decode(), "\r\n" if b"\r\n" in data else "\n"

@@ -14,6 +14,7 @@ class Target(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     DOCX = "docx"
+    ODT = "odt"
     TEXT = "text"
     JSON = "json"
 
@@ -21,5 +22,5 @@ class Target(StrEnum):
 HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
 """Those that keep an unreviewed text from being seen themselves."""
 
-ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.TEXT)
+ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.ODT, Target.TEXT)
 """Those that get the article itself, rebuilt."""

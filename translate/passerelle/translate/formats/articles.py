@@ -14,6 +14,8 @@ from passerelle.translate.formats.html.read import read_html
 from passerelle.translate.formats.html.write import write_html
 from passerelle.translate.formats.markdown.read import read_markdown
 from passerelle.translate.formats.markdown.write import write_markdown
+from passerelle.translate.formats.odt.read import read_odt
+from passerelle.translate.formats.odt.write import write_odt
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import (
@@ -47,13 +49,15 @@ MARKDOWN = Format(
 )
 HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, write_html)
 DOCX = Format("docx", (".docx",), read_docx, write_docx)
-FORMATS = (TEXT, MARKDOWN, HTML, DOCX)
+ODT = Format("odt", (".odt", ".ott"), read_odt, write_odt)
+FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT)
 
 _OTHERS = (
-    (b"%PDF", "is a PDF; save its text as .txt or .docx first."),
-    (b"{\\rtf", "is an RTF document; save it as .docx first."),
+    (b"%PDF", "is a PDF; save its text as .txt, .docx or .odt first."),
+    (b"{\\rtf", "is an RTF document; save it as .docx or .odt first."),
 )
 _WORD_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -139,9 +143,10 @@ def detect_format(path: Path, source: bytes) -> Format:
     for signature, message in _OTHERS:
         if source.startswith(signature):
             raise DocumentError(message)
-    if source.startswith(_WORD_SIGNATURES):
-        return DOCX
     suffix = path.suffix.lower()
+    if source.startswith(_WORD_SIGNATURES):
+        is_odt = _OPEN_DOCUMENT in source[:200] or (suffix in ODT.suffixes and source.startswith(b"PK"))
+        return ODT if is_odt else DOCX
     if _HTML_START.match(source[:2000].removeprefix(b"\xef\xbb\xbf")) and suffix not in MARKDOWN.suffixes:
         return HTML
     return next((known for known in FORMATS if suffix in known.suffixes), TEXT)

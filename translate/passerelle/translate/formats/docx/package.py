@@ -13,15 +13,10 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from passerelle.translate.formats.counts import ALL, count_beyond
+from passerelle.translate.formats.zipped import check_entries
 from passerelle.translate.text.document import BlockKind, DocumentError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MOST_UNPACKED = 300_000_000
-_MOST_XML = 100_000_000
-_MOST_RATIO = 200
-_MOST_PARAGRAPHS = 100_000  # a long book has about five thousand
-_MOST_ELEMENTS = 1_500_000  # a tree takes some 300 bytes for each
 _NOT_WORD = "is not a Word document (.docx); open it in a word processor and save it as .docx."
 
 # What python-docx lets through depends on the part that is damaged.
@@ -124,30 +119,10 @@ def _explain_ole(source: bytes) -> str:
 
 
 def _check_entries(archive: zipfile.ZipFile) -> None:
-    """Refuse other kinds of zip, and what would fill the memory: zipfile reads no more than an entry declares."""
+    """Refuse other kinds of zip, and what would fill the memory."""
     if "[Content_Types].xml" not in archive.namelist():
         raise DocumentError(_NOT_WORD)
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    packed = sum(entry.compress_size for entry in entries)
-    bomb = total > 20_000_000 and total > packed * _MOST_RATIO
-    if bomb or total > _MOST_UNPACKED or xml > _MOST_XML:
-        raise DocumentError(
-            f"unpacks to {total // 1_000_000} MB, more than a document should; remove its pictures or save it again."
-        )
-    _count_elements(archive)
-
-
-def _count_elements(archive: zipfile.ZipFile) -> None:
-    beyond = count_beyond(archive, {"p": _MOST_PARAGRAPHS, ALL: _MOST_ELEMENTS})
-    if beyond is not None:
-        most = (
-            f"{_MOST_PARAGRAPHS:,} paragraphs"
-            if beyond == "p"
-            else f"{_MOST_ELEMENTS:,} pieces of text and layout"
-        )
-        raise DocumentError(f"holds more than {most}; split it into smaller documents.")
+    check_entries(archive)
 
 
 def _style_kind(style: Any) -> tuple[BlockKind, int] | None:

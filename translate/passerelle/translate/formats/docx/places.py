@@ -10,8 +10,8 @@ from passerelle.translate.formats.docx.package import is_contents_style, style_i
 from passerelle.translate.formats.docx.properties import own_properties
 from passerelle.translate.formats.docx.runs import paragraph_pieces, whole_format
 from passerelle.translate.formats.docx.stories import Story, open_stories
-from passerelle.translate.formats.furniture import ends_sentence
 from passerelle.translate.formats.inline import number_marks, plain_pieces, to_marks
+from passerelle.translate.formats.titles import entitle
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks, plain_words
 
 PROPERTIES = "<properties>"
@@ -39,7 +39,8 @@ def place_blocks(document: Any) -> list[Place]:
     """
     kinds = style_kinds(document)
     main, *others = [_read_story(story, kinds) for story in open_stories(document)]
-    blocks = _entitle([place.block for place in main], [place.paragraph for place in main])
+    bold = [whole_format(place.paragraph) == "bold" for place in main]
+    blocks = entitle([place.block for place in main], bold)
     identified = identify_blocks(blocks)
     placed = [replace(place, block=block) for place, block in zip(main, identified, strict=True)]
     beside = _share(place for story in others for place in story)
@@ -105,33 +106,3 @@ def _kind(paragraph: Any, kinds: Kinds) -> tuple[BlockKind, int]:
         level = numbering.find(qn("w:ilvl"))
         return BlockKind.LIST_ITEM, 1 + int(level.get(qn("w:val")) if level is not None else 0)
     return styled
-
-
-def _entitle(blocks: Sequence[Block], paragraphs: Sequence[Any]) -> list[Block]:
-    """Return the blocks with one title, and with headings where bold stands for the missing styles."""
-    changed = list(blocks)
-    kinds = [block.kind for block in blocks]
-    if BlockKind.TITLE in kinds:
-        first = kinds.index(BlockKind.TITLE)
-        return [
-            _as(block, BlockKind.HEADING, 1) if block.kind is BlockKind.TITLE and index > first else block
-            for index, block in enumerate(changed)
-        ]
-    if BlockKind.HEADING not in kinds:
-        changed = [
-            _as(block, BlockKind.HEADING, 2) if _looks_like_heading(block, paragraph) else block
-            for block, paragraph in zip(changed, paragraphs, strict=True)
-        ]
-    if changed and changed[0].kind is BlockKind.HEADING:
-        changed[0] = _as(changed[0], BlockKind.TITLE, 1)
-    return changed
-
-
-def _as(block: Block, kind: BlockKind, level: int) -> Block:
-    return Block(kind, block.text, block.line, level, block.marks)
-
-
-def _looks_like_heading(block: Block, paragraph: Any) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 150 or ends_sentence(block.text):
-        return False
-    return not block.text.endswith((":", ",", ";")) and whole_format(paragraph) == "bold"
