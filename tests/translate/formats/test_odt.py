@@ -63,7 +63,7 @@ BLOCKS = [
     (
         "paragraph",
         0,
-        "L’équipe a mesuré <1>12\u00a0%</1><2/> de gain<3>, puis <4/>rien</3> : voir <5>le site</5>.",
+        "L’équipe a mesuré <1>12\u00a0%</1><2/> de gain<3>, puis\n<4/>rien</3> : voir <5>le site</5>.",
     ),
     ("paragraph", 0, "Mesure de mars."),
     ("item", 1, "Un point"),
