@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markdown_it.token import Token
 
-from passerelle.translate.formats.inline import Tag, Tags, number_marks, plain_pieces, to_marks
+from passerelle.translate.formats.inline import Piece, Tag, Tags, number_marks, plain_pieces, to_marks
 from passerelle.translate.formats.markdown.front_matter import field_regions
 from passerelle.translate.formats.markdown.html import html_regions
 from passerelle.translate.formats.markdown.inline import Context, line_breaks
@@ -56,7 +55,8 @@ def place_blocks(parsed: Parsed) -> list[tuple[Block, Place]]:
     ]
 
 
-def spoken_pieces(key: str, value: str) -> list[Any]:
+def spoken_pieces(key: str, value: str) -> list[Piece]:
+    """Return what a tag says as pieces: a note is Markdown of its own, captions and titles are plain text."""
     return read_script(markdown_pieces(value)) if key == NOTE else [value]
 
 
