@@ -9,6 +9,7 @@ from operator import itemgetter
 from xml.sax.saxutils import escape
 
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces, text_tag
+from passerelle.translate.formats.markdown.opaque import KEPT
 from passerelle.translate.formats.markdown.region import Region
 from passerelle.translate.formats.markdown.scripts import read_script
 from passerelle.translate.formats.markdown.spoken import quotable, spoken_places
@@ -34,16 +35,16 @@ _KEPT = frozenset({"pre"})
 
 _LEFT = re.compile(
     r"<(?P<name>pre)\b.*?(?:</pre\s*>|\Z)"
-    r"|<(?P<marked>\w+)\b[^<>]{0,300}(?:translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b)[^<>]*>.{0,5000}?</(?P=marked)\s*>",
+    rf"|<(?P<marked>\w+)\b[^<>]{{0,300}}{KEPT}[^<>]*>.{{0,5000}}?</(?P=marked)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_KEPT_AS_IT_IS = re.compile(r"translate=[\"']?no\b|class=[\"'][^\"'<>]*\bnotranslate\b")
+_KEPT_AS_IT_IS = re.compile(KEPT, re.IGNORECASE)
 
 
 def html_regions(content: str, line_places: Sequence[tuple[int, int]]) -> Iterator[Region]:
     """Yield the regions of a block of HTML. ``line_places`` tells of each line where it begins in ``content`` and in the file."""
     run: list[tuple[Token, int]] = []
-    kind, position, kept = "", 0, ""
+    kind, position, kept, depth = "", 0, "", 0
 
     def at(offset: int) -> int:
         within, outside = line_places[bisect_right(line_places, offset, key=itemgetter(0)) - 1]
@@ -56,11 +57,13 @@ def html_regions(content: str, line_places: Sequence[tuple[int, int]]) -> Iterat
             continue
         yield from _run_regions(run, kind, at)
         run, kind = [], token.name
-        if token.name in _KEPT and not kept:
-            kept = token.name
-        elif token.name == f"/{kept}":
-            kept = ""
-        yield from _attribute_regions(token, at(start))
+        if not kept and (token.name in _KEPT or _KEPT_AS_IT_IS.search(token.raw)):
+            kept, depth = token.name, 1
+        elif kept:
+            depth += {kept: 1, f"/{kept}": -1}.get(token.name, 0)
+            kept = kept if depth else ""
+        else:
+            yield from _attribute_regions(token, at(start))
     yield from _run_regions(run, kind, at)
 
 
@@ -69,7 +72,9 @@ def left_elements(content: str) -> Iterator[tuple[int, Why, str]]:
     for found in _LEFT.finditer(content):
         text = html.unescape(re.sub(r"<[^<>]*>", " ", found[0]))
         if any(map(str.isalpha, text)):
-            yield found.start(), Why.CODE if found["name"] else Why.MARKED, text
+            foreign = re.match(r"<[^<>]*\slang=", found[0])
+            why = Why.CODE if found["name"] else Why.LANGUAGE if foreign else Why.MARKED
+            yield found.start(), why, text
 
 
 def _attribute_regions(token: Token, start: int) -> Iterator[Region]:

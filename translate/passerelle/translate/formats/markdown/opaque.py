@@ -18,10 +18,13 @@ _JSX = (
     r"<[A-Z][\w.]*(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?|\s+\{\.\.\.[^{}]*\})*"
     r"\s*/?>"
 )
+KEPT = r"(?:\stranslate=[\"']?no\b|\sclass=[\"'][^\"'<>]{0,200}\bnotranslate\b|\slang=[\"']?(?!fr\b)[a-z]{2})"
+"""Attributes of an element that stays as it is: marked so, or in another language."""
+
 _INNER = r"(?:[^\n]|\n(?![ \t]*\n)){0,600}?"
 _OPAQUE_HTML = (
     rf"(?i:<(?P<what>code|kbd|samp|var|tt|math|svg)\b[^<>]*>{_INNER}</(?P=what)\s*>)"
-    r"|(?i:<(?P<kept>\w+)\b[^<>]{0,300}(?:translate=[\"']?no\b|class=[\"'][^\"'<>]{0,200}\bnotranslate\b)[^<>]*>"
+    rf"|(?i:<(?P<kept>\w+)\b[^<>]{{0,300}}{KEPT}[^<>]*>"
     rf"{_INNER}</(?P=kept)\s*>)"
 )
 _OWN = re.compile(
