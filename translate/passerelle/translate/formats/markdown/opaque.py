@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from passerelle.translate.formats.tokens import BLOCKS
 from passerelle.translate.text.templates import find_templates
 
 _FIRST = 0xF0000
@@ -24,7 +25,7 @@ KEPT = r"(?:\stranslate=[\"']?no\b|\sclass=[\"'][^\"'<>]{0,200}\bnotranslate\b|\
 _INNER = r"(?:[^\n]|\n(?![ \t]*\n)){0,600}?"
 _OPAQUE_HTML = (
     rf"(?i:<(?P<what>code|kbd|samp|var|tt|math|svg)\b[^<>]*>{_INNER}</(?P=what)\s*>)"
-    rf"|(?i:<(?P<kept>\w+)\b[^<>]{{0,300}}{KEPT}[^<>]*>"
+    rf"|(?i:<(?!(?:{'|'.join(sorted(BLOCKS))})\b)(?P<kept>\w+)\b[^<>]{{0,300}}{KEPT}[^<>]*>"
     rf"{_INNER}</(?P=kept)\s*>)"
 )
 _OWN = re.compile(
