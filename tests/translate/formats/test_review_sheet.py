@@ -34,6 +34,7 @@ from passerelle.translate.formats.review_sheet.words import (
     say,
     say_decision,
     say_help,
+    say_kind,
 )
 from passerelle.translate.review.merge import Proposal, Sheet, apply_sheet
 from passerelle.translate.review.row import Outcome, Returned, Row
@@ -220,6 +221,7 @@ def test_words_exist_in_both_languages() -> None:
             assert parse_decision(say_decision(state, language)) is (state if state.touched else None)
     for outcome in Outcome:
         assert outcome.applied or say(outcome, "fr")
+    assert all(say_kind(kind, language) for kind in BlockKind for language in LANGUAGES)
 
 
 # What reviewers and their programs do to a sheet --------------------------------------------------------------

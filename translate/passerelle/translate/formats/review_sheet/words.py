@@ -20,7 +20,7 @@ def say_help(language: str) -> tuple[tuple[str, str], ...]:
 
 def say_kind(kind: BlockKind, language: str) -> str:
     """Return the name of a kind of block."""
-    return say(str(kind), language)
+    return say(f"{kind} kind", language)
 
 
 def say_decision(state: State, language: str) -> str:
