@@ -74,6 +74,9 @@ lang: fr
 _HTML = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Un essai à Nantes aujourd’hui</title></head>
 <body><nav><a href="/">Accueil</a></nav><article><h1>Un essai</h1><p>Voir <a href="/a"><b>le site</b></a>,
 <img src="a.png" alt="une image à voir"> et 12,5&nbsp;%.</p><ul><li>Un point<br>ici</li></ul></article></body></html>"""
+_FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Les brèves</title><language>fr</language>
+<item><title>Un essai &amp; deux</title><description>&lt;p&gt;Un &lt;b&gt;essai&lt;/b&gt;.&lt;/p&gt;</description>
+<content:encoded><![CDATA[<p>Voir <a href="/a">le site</a>.</p>]]></content:encoded></item></channel></rss>"""
 _TEXT = "Un essai à Nantes\n\nLe premier paragraphe parle de 12,5 % des patients.\n\n- un point\n- un autre\n"
 _GLOSSARY = (
     "id\tfr\ten\ten_variants\ncms\tcentre\\|médico\tmedical centre\tcentre | center\nchu\tCHU\thospital\t\n"
@@ -190,6 +193,7 @@ def make_readers() -> tuple[Reader, ...]:
         Reader("a.txt", (_TEXT.encode(), _TEXT.encode("cp1252")), _read_article),
         Reader("a.html", (_HTML.encode(),), _read_article),
         Reader("a.docx", (_word(),), _read_article),
+        Reader("a.rss", (_FEED.encode(),), _read_article),
         Reader("a.odt", (_open_document(),), _read_article),
         Reader("doc.po", (catalogue,), load_catalog),
         Reader("export.po", (_FOREIGN.encode(), catalogue), _read_export),

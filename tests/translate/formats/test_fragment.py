@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.translate.formats.fragment.fragment import (
+from passerelle.translate.formats.fragment import (
     find_problems,
     fragments,
     match_parts,

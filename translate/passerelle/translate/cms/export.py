@@ -14,7 +14,7 @@ from typing import IO
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, require_file, write_atomically
-from passerelle.translate.formats.fragment.fragment import Part, read_parts
+from passerelle.translate.formats.fragment import Part, read_parts
 from passerelle.translate.formats.po.edit import NewTarget, changed_outside, drop_entries, edit_po
 from passerelle.translate.formats.po.lines import PoEntry, PoError, PoLines, read_po_lines, write_po_lines
 from passerelle.translate.formats.xliff.edit import NewTarget as NewXliffTarget

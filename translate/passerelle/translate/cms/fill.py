@@ -9,7 +9,7 @@ from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.slug import make_slug
-from passerelle.translate.formats.fragment.fragment import find_problems, fragments, match_parts, write_parts
+from passerelle.translate.formats.fragment import find_problems, fragments, match_parts, write_parts
 from passerelle.translate.formats.xliff.read import Xliff
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Block, BlockKind, Document, document_name_problem

@@ -10,6 +10,7 @@ import docx
 from docx.oxml.ns import qn
 
 from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.formats.feed.write import add_lines_to_feed
 from passerelle.translate.formats.inline import IN_FRENCH
 from passerelle.translate.formats.markdown.front_matter import front_matter_end
 from passerelle.translate.formats.odt.write import add_paragraphs
@@ -55,11 +56,13 @@ def partial_line(count: int, total: int) -> str:
 
 
 def add_lines(data: bytes, kind: str, head: Sequence[str], end: Sequence[str]) -> bytes:
-    """Return an article (``html``, ``markdown``, ``docx``, ``odt`` or ``text``) with lines as paragraphs at its head and end."""
+    """Return an article (``html``, ``markdown``, ``docx``, ``odt``, ``feed`` or ``text``) with lines as paragraphs at its head and end."""
     if not head and not end:
         return data
     if kind == "docx":
         return _add_docx(data, head, end)
+    if kind == "feed":
+        return add_lines_to_feed(data, head, end)
     if kind == "odt":
         return add_paragraphs(data, head, end)
     if kind == "html":

@@ -20,9 +20,9 @@ from passerelle.translate.cms.source import find_source, read_source
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
-from passerelle.translate.formats.articles import detect_format
+from passerelle.translate.formats.articles import FEED, detect_format
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.formats.fragment.fragment import fragments
+from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.write import write_xliff
@@ -34,6 +34,8 @@ PUBLISHED = Path("published")
 class PublishError(PasserelleError):
     """A catalogue cannot be published so."""
 
+
+_EXPORTS = (".po", ".pot", ".xlf", ".xliff", ".xml")
 
 FEW = 5
 """Texts with errors that a warning names."""
@@ -208,7 +210,9 @@ def _told_of_no_source(catalog: Catalog, options: PublishOptions) -> Iterator[st
 
 
 def _as_export(source: Path) -> Export | None:
-    return read_export(source) if source.suffix.lower() in (".po", ".pot", ".xlf", ".xliff", ".xml") else None
+    if source.suffix.lower() not in _EXPORTS or detect_format(source, read_bytes(source)) is FEED:
+        return None
+    return read_export(source)
 
 
 def _refuse(

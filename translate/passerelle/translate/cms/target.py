@@ -15,6 +15,7 @@ class Target(StrEnum):
     MARKDOWN = "markdown"
     DOCX = "docx"
     ODT = "odt"
+    FEED = "feed"
     TEXT = "text"
     JSON = "json"
 
@@ -22,5 +23,5 @@ class Target(StrEnum):
 HONOUR_FUZZY = (Target.GETTEXT, Target.WEBLATE)
 """Those that keep an unreviewed text from being seen themselves."""
 
-ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.ODT, Target.TEXT)
+ARTICLES = (Target.HTML, Target.MARKDOWN, Target.DOCX, Target.ODT, Target.FEED, Target.TEXT)
 """Those that get the article itself, rebuilt."""

@@ -7,7 +7,7 @@ from passerelle.translate.cms.export import Export, NewText, Unit
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.target import HONOUR_FUZZY, Target
 from passerelle.translate.cms.view import BROKEN, View
-from passerelle.translate.formats.fragment.fragment import fragments, write_parts
+from passerelle.translate.formats.fragment import fragments, write_parts
 
 
 def held_as_drafts(view: View) -> Catalog:

@@ -10,6 +10,8 @@ from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import read_bytes
 from passerelle.translate.formats.docx.read import read_docx
 from passerelle.translate.formats.docx.write import write_docx
+from passerelle.translate.formats.feed.read import read_feed
+from passerelle.translate.formats.feed.write import write_feed
 from passerelle.translate.formats.html.read import read_html
 from passerelle.translate.formats.html.write import write_html
 from passerelle.translate.formats.markdown.read import read_markdown
@@ -50,13 +52,18 @@ MARKDOWN = Format(
 HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, write_html)
 DOCX = Format("docx", (".docx",), read_docx, write_docx)
 ODT = Format("odt", (".odt", ".ott"), read_odt, write_odt)
-FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT)
+FEED = Format("feed", (".rss", ".atom"), read_feed, write_feed)
+FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT, FEED)
 
 _OTHERS = (
     (b"%PDF", "is a PDF; save its text as .txt, .docx or .odt first."),
     (b"{\\rtf", "is an RTF document; save it as .docx or .odt first."),
 )
 _WORD_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_FEED_START = re.compile(
+    rb"\s*(?:<[?!][^<>]*>\s*)*<(?:rss\b|rdf:RDF\b[^>]*purl\.org/rss|(?:atom:)?feed\b[^>]*www\.w3\.org/2005/Atom)",
+    re.IGNORECASE,
+)
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -147,8 +154,11 @@ def detect_format(path: Path, source: bytes) -> Format:
     if source.startswith(_WORD_SIGNATURES):
         is_odt = _OPEN_DOCUMENT in source[:200] or (suffix in ODT.suffixes and source.startswith(b"PK"))
         return ODT if is_odt else DOCX
-    if _HTML_START.match(source[:2000].removeprefix(b"\xef\xbb\xbf")) and suffix not in MARKDOWN.suffixes:
+    start = source[:2000].removeprefix(b"\xef\xbb\xbf")
+    if _HTML_START.match(start) and suffix not in MARKDOWN.suffixes:
         return HTML
+    if _FEED_START.match(start):
+        return FEED
     return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
 
 

@@ -1,0 +1,59 @@
+"""The text in an element ↔ how the feed escapes it: once, twice, as CDATA or as XHTML; a pair of inverse functions."""
+
+import html
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from passerelle.translate.formats.tokens import looks_like_html
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A plain text or HTML, the blanks around it in the feed, and how it was wrapped."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    cdata: bool = False
+    twice: bool = False
+    xhtml: bool = False
+
+
+def read_content(raw: str, *, xhtml: bool = False) -> Content:
+    """Return what stands in an element; HTML that was escaped twice is unescaped twice.
+
+    Tags that were not escaped at all are taken as XHTML.
+
+    >>> read_content("&lt;p&gt;Un.&lt;/p&gt;").text, read_content("&amp;lt;p&amp;gt;Un.&amp;lt;/p&amp;gt;").text
+    ('<p>Un.</p>', '<p>Un.</p>')
+    """
+    inner = raw.strip()
+    begin = raw.find(inner)
+    before, after = raw[:begin], raw[begin + len(inner) :]
+    if xhtml or "<" in _CDATA.sub("", inner):
+        return Content(inner, before, after, xhtml=True)
+    pieces = _CDATA.split(inner)
+    text = "".join(piece if index % 2 else html.unescape(piece) for index, piece in enumerate(pieces))
+    once = html.unescape(text)
+    twice = not _TAG.search(text) and once != text and looks_like_html(once)
+    return Content(once if twice else text, before, after, len(pieces) > 1, twice)
+
+
+def write_content(content: Content, text: str) -> str:
+    """Return ``text`` as the feed had the text of ``content``.
+
+    >>> write_content(read_content("&lt;b&gt;Un&lt;/b&gt;"), "<b>One</b>")
+    '&lt;b&gt;One&lt;/b&gt;'
+    """
+    if not content.xhtml:
+        text = escape(text) if content.twice else text
+        text = _as_cdata(text) if content.cdata else escape(text)
+    return content.before + text + content.after
+
+
+def _as_cdata(text: str) -> str:
+    return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"

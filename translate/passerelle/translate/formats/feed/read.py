@@ -1,0 +1,21 @@
+"""Reading RSS and Atom feeds: every item is an article under its title."""
+
+from passerelle.translate.formats.feed.elements import open_feed
+from passerelle.translate.formats.feed.places import place_blocks
+from passerelle.translate.text.document import Document, DocumentError
+
+
+def read_feed(source: bytes) -> Document:
+    """Return the document in a feed, without name and path; `write_feed` is the inverse.
+
+    Titles, summaries, contents and categories are blocks; HTML in them is taken apart, escaped once or twice or as CDATA.
+    An item's title is a heading, under which its other texts stand. A block's line is that of its element.
+
+    Raises:
+        DocumentError: the file is empty, binary, not well-formed, or has no text.
+    """
+    data, decoded = open_feed(source)
+    blocks = tuple(block for place in place_blocks(data) for block in place.blocks)
+    if not blocks:
+        raise DocumentError("holds no text to translate; export a feed with articles.")
+    return Document("", "", blocks, (), decoded.warnings)

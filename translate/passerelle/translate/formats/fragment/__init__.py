@@ -1,1 +1,0 @@
-"""One string of a content system: HTML, Markdown or plain, with its placeholders."""
