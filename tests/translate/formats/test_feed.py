@@ -82,7 +82,7 @@ def test_atom_blocks() -> None:
         ("title", 2, "Les brèves"),
         ("heading", 3, "Un essai"),
         ("paragraph", 3, "Moins de 5 & plus de 3."),
-        ("paragraph", 4, "Un <1>essai</1> <2/>ouvre."),
+        ("paragraph", 4, "Un <1>essai</1>\n<2/>ouvre."),
     ]
 
 
