@@ -48,7 +48,7 @@ def translate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Articles (.md, .txt, .html, .docx, .odt, RSS, Atom) or folders of them; - reads a text and prints its English.",
+            help="Articles (.md, .txt, .html, .docx, .odt, RSS, Atom, WordPress exports) or folders of them; - reads a text and prints its English.",
             show_default=False,
         ),
     ] = None,

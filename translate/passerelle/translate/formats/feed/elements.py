@@ -9,7 +9,8 @@ from passerelle.glossary.words import read_words
 from passerelle.translate.formats.encoding import Decoded, decode_text
 from passerelle.translate.text.document import DocumentError
 
-_TEXT = frozenset(read_words(__file__, "text-elements.txt"))
+TEXT = frozenset(read_words(__file__, "text-elements.txt"))
+"""The names of the elements of feeds that hold text for readers."""
 _ARTICLES = ("item", "entry")
 _TYPES = ("", "text", "html", "xhtml", "plain", "text/html", "text/plain")
 """Types of content that are text; an element without one has none."""
@@ -43,7 +44,7 @@ def open_feed(source: bytes) -> tuple[bytes, Decoded]:
     return decoded.text.lstrip().encode(), decoded
 
 
-def find_elements(data: bytes, names: frozenset[str] = _TEXT) -> list[Element]:
+def find_elements(data: bytes, names: frozenset[str] = TEXT) -> list[Element]:
     """Return the elements of a feed that hold text, in order.
 
     Raises:

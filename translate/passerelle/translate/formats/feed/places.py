@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from passerelle.translate.formats.feed.content import Content, read_content
 from passerelle.translate.formats.feed.elements import Element, find_elements
+from passerelle.translate.formats.feed.wordpress import body_parts, is_wordpress, wordpress_elements
 from passerelle.translate.formats.fragment import Fragment, Part, fragments, read_parts
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
@@ -25,7 +26,8 @@ def place_blocks(data: bytes) -> list[Place]:
     Raises:
         DocumentError: as `find_elements`.
     """
-    places = [_place(data, element, first=not index) for index, element in enumerate(find_elements(data))]
+    elements = wordpress_elements(data) if is_wordpress(data) else find_elements(data)
+    places = [_place(data, element, first=not index) for index, element in enumerate(elements)]
     identified = iter(identify_blocks(block for place in places for block in place.blocks))
     return [
         Place(place.element, place.content, place.parts, tuple(next(identified) for _ in place.blocks))
@@ -35,7 +37,10 @@ def place_blocks(data: bytes) -> list[Place]:
 
 def _place(data: bytes, element: Element, *, first: bool) -> Place:
     content = read_content(data[element.start : element.end].decode(), xhtml=element.xhtml)
-    parts = read_parts(content.text, html=True if content.xhtml or content.twice else None)
+    if is_wordpress(data):
+        parts = body_parts(element, content.text)
+    else:
+        parts = read_parts(content.text, html=True if content.xhtml or content.twice else None)
     return Place(element, content, parts, tuple(_blocks(element, fragments(parts), first=first)))
 
 
