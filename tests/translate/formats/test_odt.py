@@ -65,7 +65,7 @@ BLOCKS = [
         0,
         "L’équipe a mesuré <1>12\u00a0%</1><2/> de gain<3>, puis\n<4/>rien</3> : voir <5>le site</5>.",
     ),
-    ("paragraph", 0, "Mesure de mars."),
+    ("footnote", 0, "Mesure de mars."),
     ("item", 1, "Un point"),
     ("item", 2, "Plus bas"),
     ("quotation", 0, "« Voilà. »"),
@@ -74,8 +74,8 @@ BLOCKS = [
     ("paragraph", 0, "<1/>Une phrase à côté du cadre."),
     ("caption", 0, "Le bloc vu du couloir"),
     ("paragraph", 0, "La fin."),
-    ("paragraph", 0, "La lettre du bloc"),
-    ("paragraph", 0, "Page <1/>"),
+    ("header", 0, "La lettre du bloc"),
+    ("footer", 0, "Page <1/>"),
 ]
 
 
@@ -116,6 +116,27 @@ def test_what_is_no_text_stays() -> None:
     assert "<dc:title>LE BLOC SE CHAUFFE</dc:title>" in part(written, "meta.xml")
     assert 'fo:language="en" fo:country="GB"' in part(written, "styles.xml")
     assert "page-number" in part(written, "styles.xml")
+
+
+def test_properties_are_texts() -> None:
+    """What title, subject and description say beside the text is translated; names of files are not."""
+    meta = (
+        f"<office:document-meta {ROOT}><office:meta><dc:title>Un titre</dc:title><dc:subject>lettre.odt</dc:subject>"
+        "<dc:description>Ce que dit la lettre</dc:description></office:meta></office:document-meta>"
+    )
+    source = document("<text:h>Un titre</text:h><text:p>Un texte.</text:p>", ("meta.xml", meta.encode()))
+    block = read_odt(source).blocks[-1]
+    assert (block.kind.value, block.section, block.text) == (
+        "attribute",
+        "<properties>",
+        "Ce que dit la lettre",
+    )
+    written = part(
+        rewritten(source, {each.id: each.text.upper() for each in read_odt(source).blocks}), "meta.xml"
+    )
+    assert "UN TITRE" in written
+    assert "lettre.odt" in written
+    assert "CE QUE DIT LA LETTRE" in written
 
 
 def test_the_package_stays() -> None:

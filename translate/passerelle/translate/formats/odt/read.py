@@ -13,7 +13,7 @@ def read_odt(source: bytes) -> Document:
     """Return the document in an .odt file, without name and path; `write_odt` is the inverse.
 
     A block's line is its ordinal among the paragraphs with text. Foot- and endnotes follow the paragraph that they belong to,
-    headers and footers come last. Tables of contents and comments are left out.
+    headers, footers and what only the properties say come last. Tables of contents and comments are left out.
 
     Raises:
         DocumentError: as `open_package`, or it has no text.

@@ -6,10 +6,10 @@ from typing import IO, Any
 
 from lxml import etree
 
-from passerelle.translate.formats.inline import number_marks, plain_pieces, restore_marks
+from passerelle.translate.formats.inline import number_marks, restore_marks
 from passerelle.translate.formats.odt.names import name
 from passerelle.translate.formats.odt.package import Package, open_package, save_package
-from passerelle.translate.formats.odt.places import Place, place_blocks
+from passerelle.translate.formats.odt.places import Place, place_blocks, properties
 from passerelle.translate.formats.odt.runs import label_paragraph, paragraph_pieces, replace_paragraph
 from passerelle.translate.formats.odt.styles import to_english
 from passerelle.translate.text.document import plain_words
@@ -36,13 +36,18 @@ def write_odt(
         DocumentError: as `open_package`.
     """
     package = open_package(source)
+    english: dict[str, str] = {}
     # Last first: a note and a text box follow the paragraph that holds them, which is then written with them.
-    changed = [_replace(place, package, targets, french) for place in reversed(place_blocks(package))]
-    if any(changed):
-        _accept_changes(package.body)
-        for root in (package.content, package.styles):
-            if root is not None:
-                to_english(root)
+    for place in reversed(place_blocks(package)):
+        if place.block.id in french:
+            _label(place)
+            continue
+        target = targets.get(place.block.id, place.block.text)
+        if target != place.block.text:
+            english[plain_words(place.block.text)] = plain_words(target)
+            _replace(place, target)
+    if english:
+        _follow(package, english)
     save_package(stream, source, package)
 
 
@@ -65,27 +70,26 @@ def add_paragraphs(source: bytes, head: Sequence[str], end: Sequence[str]) -> by
     return out.getvalue()
 
 
-def _replace(place: Place, package: Package, targets: Mapping[str, str], french: Collection[str]) -> bool:
-    """Write one block; return whether its text changed."""
-    block, paragraph = place.block, place.paragraph
-    if block.id in french:
-        _add_style(paragraph.getroottree().getroot(), _LABEL, _LABEL_FORMAT)
-        label_paragraph(paragraph, _LABEL)
-        return False
-    target = targets.get(block.id, block.text)
-    if target == block.text:
-        return False
-    pieces = restore_marks(target, number_marks(paragraph_pieces(paragraph, place.styles))[1])
-    _entitle(package.meta, plain_words(block.text), plain_pieces(pieces))
-    replace_paragraph(paragraph, pieces, place.styles)
-    return True
+def _label(place: Place) -> None:
+    if place.styles is not None:
+        _add_style(place.paragraph.getroottree().getroot(), _LABEL, _LABEL_FORMAT)
+        label_paragraph(place.paragraph, _LABEL)
 
 
-def _entitle(meta: Any | None, french: str, english: str) -> None:
-    """Let the title among the document's properties follow the text that it repeats."""
-    for title in () if meta is None else meta.iter(name("dc:title")):
-        if " ".join((title.text or "").split()) == french:
-            title.text = english
+def _replace(place: Place, target: str) -> None:
+    if place.styles is not None:
+        tags = number_marks(paragraph_pieces(place.paragraph, place.styles))[1]
+        replace_paragraph(place.paragraph, restore_marks(target, tags), place.styles)
+
+
+def _follow(package: Package, english: Mapping[str, str]) -> None:
+    """Let properties and language follow the texts, and tracked changes be accepted."""
+    for element, text in [*properties(package)]:
+        element.text = english.get(text, element.text)
+    _accept_changes(package.body)
+    for root in (package.content, package.styles):
+        if root is not None:
+            to_english(root)
 
 
 def _accept_changes(body: Any) -> None:
