@@ -144,6 +144,16 @@ def test_find_articles(tmp_path: Path) -> None:
     assert found == ["a.txt", "b.md", "deep/c.HTML", "deep/d.docx"]
 
 
+def test_feeds_of_a_folder_are_articles(tmp_path: Path) -> None:
+    """An .xml file is an article if it is a feed."""
+    (tmp_path / "a.xml").write_text('<?xml version="1.0"?><rss version="2.0"><channel/></rss>')
+    (tmp_path / "b.xml").write_text("<xliff version='1.2'/>")
+    (tmp_path / "c.xml").mkdir()
+    (tmp_path / "d.xml").symlink_to(tmp_path / "nowhere.xml")
+    (tmp_path / "e.xml").write_bytes(b"%PDF-1.7")
+    assert [path.name for path in find_articles(tmp_path)] == ["a.xml"]
+
+
 def test_folder_without_articles(tmp_path: Path) -> None:
     """A folder without articles, or none at all, is an error that says so."""
     (tmp_path / "x.png").touch()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -60,6 +61,7 @@ _OTHERS = (
     (b"{\\rtf", "is an RTF document; save it as .docx or .odt first."),
 )
 _WORD_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_START = 2000  # bytes in which a file shows what it is
 _FEED_START = re.compile(
     rb"\s*(?:<[?!][^<>]*>\s*)*<(?:rss\b|rdf:RDF\b[^>]*purl\.org/rss|(?:atom:)?feed\b[^>]*www\.w3\.org/2005/Atom)",
     re.IGNORECASE,
@@ -154,7 +156,7 @@ def detect_format(path: Path, source: bytes) -> Format:
     if source.startswith(_WORD_SIGNATURES):
         is_odt = _OPEN_DOCUMENT in source[:200] or (suffix in ODT.suffixes and source.startswith(b"PK"))
         return ODT if is_odt else DOCX
-    start = source[:2000].removeprefix(b"\xef\xbb\xbf")
+    start = source[:_START].removeprefix(b"\xef\xbb\xbf")
     if _HTML_START.match(start) and suffix not in MARKDOWN.suffixes:
         return HTML
     if _FEED_START.match(start):
@@ -165,7 +167,7 @@ def detect_format(path: Path, source: bytes) -> Format:
 def find_articles(folder: Path) -> tuple[Path, ...]:
     """Return the articles in a folder and the folders in it, sorted.
 
-    Hidden files, Word's locks and files that speak of the folder (README) are passed over. What has a suffix of ours and is
+    An .xml file is one if it is a feed. Hidden files, Word's locks and files that speak of the folder (README) are passed over. What has a suffix of ours and is
     no file (a pipe, a link that leads nowhere) is among them, for whoever reads it to tell.
 
     Raises:
@@ -177,13 +179,22 @@ def find_articles(folder: Path) -> tuple[Path, ...]:
     found = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in suffixes
+        if (path.suffix.lower() in suffixes or _is_feed(path))
         and not path.is_dir()
         and not _is_passed_over(path.relative_to(folder))
     )
     if not found:
         raise FileError(f"holds no article ({', '.join(sorted(suffixes))}).", path=folder)
     return tuple(found)
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether an .xml file is a feed: other programs' files have that suffix, too."""
+    if path.suffix.lower() != ".xml" or not path.is_file():
+        return False
+    with suppress(OSError, DocumentError), path.open("rb") as stream:
+        return detect_format(path, stream.read(_START)) is FEED
+    return False
 
 
 def _is_passed_over(path: Path) -> bool:
