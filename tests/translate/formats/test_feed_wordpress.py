@@ -63,7 +63,9 @@ def test_blocks() -> None:
     """Posts, pages, terms and descriptions are read; settings, identifiers and code are not, and comments are told."""
     document = read_feed(WXR.encode())
     assert [(block.kind.value, block.text) for block in document.blocks] == BLOCKS
-    assert [(each.line, each.text) for each in document.left] == [(19, "Bravo à vous")]
+    assert [(each.line, each.why.value, each.text) for each in document.left] == [
+        (19, "comment", "Bravo à vous")
+    ]
 
 
 def test_all_but_the_texts_comes_back() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from passerelle.translate.formats.odt.names import name
 from passerelle.translate.formats.odt.read import read_odt
 from passerelle.translate.formats.odt.write import add_paragraphs, write_odt
-from passerelle.translate.text.document import Block, DocumentError
+from passerelle.translate.text.document import Block, DocumentError, Left, Why
 
 BULLETIN = (Path(__file__).parents[2] / "fixtures/documents/bulletin.odt").read_bytes()
 TEXT = b"application/vnd.oasis.opendocument.text"
@@ -80,12 +80,13 @@ BLOCKS = [
 
 
 def test_blocks() -> None:
-    """Styles tell the kinds; notes follow their paragraph, headers and footers come last; comments and contents stay out."""
+    """Styles tell the kinds; notes follow their paragraph, headers and footers come last; contents stay out, comments are told."""
     read = read_odt(BULLETIN)
     assert facts(read.blocks) == BLOCKS
     assert [mark.kind for mark in read.blocks[3].marks] == ["bold", "note", "italic", "break", "link"]
     assert dict(read.blocks[3].marks[4].attributes) == {"href": "https://example.org/a"}
     assert read.left_out == ("Premier temps 1",)
+    assert read.left == (Left(0, Why.COMMENT, "À vérifier."),)
 
 
 def test_writing_the_source_reads_the_same() -> None:

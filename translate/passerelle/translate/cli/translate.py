@@ -159,6 +159,7 @@ def _print(summary: Summary) -> None:
 _WHY = {
     Why.CODE: "code",
     Why.PROGRAM: "for programs",
+    Why.COMMENT: "comments",
     Why.FIELD: "fields of the front matter",
     Why.MARKED: "marked as not to be translated",
     Why.LANGUAGE: "in another language",

@@ -72,6 +72,7 @@ class Why(StrEnum):
 
     CODE = "code"
     PROGRAM = "program"
+    COMMENT = "comment"
     FIELD = "field"
     MARKED = "marked"
     LANGUAGE = "language"

@@ -54,7 +54,7 @@ def body_parts(element: Element, text: str) -> tuple[Part, ...]:
 def left_comments(data: bytes) -> Iterator[Left]:
     """Yield the comments of readers, which stay French."""
     for element in find_elements(data, frozenset({"wp:comment_content"})):
-        yield left(element.line, Why.FIELD, _said(data, element))
+        yield left(element.line, Why.COMMENT, _said(data, element))
 
 
 def _said(data: bytes, element: Element) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from passerelle.translate.formats.inline import number_marks, plain_pieces, to_marks
 from passerelle.translate.formats.odt.names import name
 from passerelle.translate.formats.odt.package import Package
-from passerelle.translate.formats.odt.runs import is_bold, paragraph_pieces
+from passerelle.translate.formats.odt.runs import is_bold, paragraph_pieces, paragraph_text
 from passerelle.translate.formats.odt.styles import Styles
 from passerelle.translate.formats.titles import entitle
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks, plain_words
@@ -84,6 +84,12 @@ def index_paragraphs(package: Package) -> Iterator[Any]:
     """Yield the paragraphs of tables of contents and other indexes, which LibreOffice makes again."""
     for index in package.body.iter(*_INDEXES):
         yield from index.iter(*_PARAGRAPHS)
+
+
+def comments(package: Package) -> Iterator[str]:
+    """Yield the texts of comments, which are for those who write."""
+    for comment in package.body.iter(name("office:annotation")):
+        yield " ".join(paragraph_text(paragraph) for paragraph in comment.iter(*_PARAGRAPHS))
 
 
 def _paragraphs(package: Package) -> Iterator[tuple[Any, Styles, BlockKind | None]]:
