@@ -37,6 +37,9 @@ _CLOCK = re.compile(
 _SHORT_CLOCK = re.compile(
     rf"(?P<hour>2[0-4]|[01]?\d)(?::(?P<colon>[0-5]\d)(?![\d:])|{SPACE}?[hH](?:{SPACE}?(?P<minute>[0-5]\d))?(?![\w/]))"
 )
+# “At 2:30” tells when, unless a measure “stands at 2:30”.
+_AT = re.compile(rf"(?<!stand)(?<!stands)(?<!stood)(?:^|{SPACE})(?:at|until|till){SPACE}$", re.IGNORECASE)
+_HOURS = re.compile(rf"{SPACE}(?:hours|minutes)(?!\w)")
 _SHARED_HALF = re.compile(
     rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?"
     rf"(?={SPACE}?(?:-|–|to|and){SPACE}?(?P<later>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?{SPACE}?{_HALF})",
@@ -106,7 +109,10 @@ def read_clock(text: str, position: int) -> Quantity | None:
     if match is None or (match["hour"] == "24" and not match["minute"]):
         return None
     minute = int(match["minute"] or match["colon"] or 0)
-    return replace(quantity(Kind.TIME, (int(match["hour"]), minute), text, match.span()), may_last=True)
+    lasts = _AT.search(text, max(0, position - 12), position) is None or _HOURS.match(text, match.end())
+    return replace(
+        quantity(Kind.TIME, (int(match["hour"]), minute), text, match.span()), may_last=bool(lasts)
+    )
 
 
 def _hour(hour: int, half: str | None) -> int:

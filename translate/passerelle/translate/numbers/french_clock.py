@@ -1,6 +1,7 @@
 """Reads clock times and durations in French: only the words around ``2 h 30`` tell the one from the other."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -10,13 +11,19 @@ from .quantity import Kind, Quantity
 from .scan import quantity, vague
 from .units import SPACE
 
-Reading = Literal["certainly lasts", "clock", "lasts"]
+Reading = Literal["certainly lasts", "either", "clock", "lasts"]
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})"
     rf"(?:{SPACE}?[hH](?:{SPACE}?(?P<minute>[0-5]\d)(?!\w)|(?![\w/]))|:(?P<colon>[0-5]\d)(?![\d:])"
     rf"|{SPACE}(?P<noun>heures?)(?:{SPACE}(?P<spoken>[0-5]\d)(?!\d|{SPACE}?%))?(?!\w))"
     rf"(?:(?P<part>{SPACE}(?:du{SPACE}(?:matin|soir)|de{SPACE}l['’]après-midi))|(?P<minutes>{SPACE}?(?:min|mn|minutes?)(?!\w)))?"
 )
+_SUREST_FIRST: Mapping[Reading, Literal["clock", "lasts"] | None] = {
+    "certainly lasts": "lasts",
+    "either": None,
+    "clock": "clock",
+    "lasts": "lasts",
+}
 _ROUND_THE_CLOCK = re.compile(
     rf"(?P<n>24|7){SPACE}?(?P<unit>h|heures|j|jours){SPACE}?(?:/|sur){SPACE}?(?P=n)(?!\w)"
 )
@@ -29,7 +36,7 @@ _PLACES = {
     "Name": r"(?-i:[A-ZÀ-Þ])\w+",
     "verb": r"[^\W\d_]+(?:er|ir|re)(?!\w)",
     "any": r".{0,30}?",
-    "hour": r"\d{1,2}[\s\u00a0\u202f]?(?:h|heures)(?!\w)",
+    "hour": r"\d{1,2}[\s\u00a0\u202f]?(?:h|heures)(?:[\s\u00a0\u202f]?[0-5]\d)?(?!\w)",
 }
 
 
@@ -70,10 +77,10 @@ def _reading(match: re.Match[str]) -> Literal["clock", "lasts"] | None:
     if match["minutes"] or int(match["hour"]) > 23:
         return "lasts"
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    for reading in ("certainly lasts", "clock", "lasts"):
+    for reading, outcome in _SUREST_FIRST.items():
         behind = _pattern("behind", reading).match(match.string, match.end())
         if behind or _pattern("before", reading).search(before):
-            return "clock" if reading == "clock" else "lasts"
+            return outcome
     return None
 
 
