@@ -127,8 +127,8 @@ MOVED = [
     (WAIVED, {"revised": "Hi 12."}, Outcome.EDITED),
     (EDITED, {"revised": "Hi 12."}, Outcome.ALREADY),
     (EDITED, {"revised": "Hi 12.", "decision": State.NEEDS_WORK}, Outcome.NEEDS_WORK),
-    (EDITED, {"decision": State.NEEDS_WORK}, Outcome.ALREADY),
-    (EDITED, {"decision": State.NEEDS_WORK, "comment": "too familiar"}, Outcome.COMMENTED),
+    (EDITED, {"decision": State.NEEDS_WORK}, Outcome.CONFLICT),
+    (EDITED, {"decision": State.NEEDS_WORK, "comment": "too familiar"}, Outcome.CONFLICT),
     (replace(UNFINISHED, target="Hi 12."), {"revised": "Hi 12."}, Outcome.EDITED),
     (REJECTED, {"decision": State.REJECTED}, Outcome.ALREADY),
     (replace(ENTRY, source="Bonsoir 12."), {"revised": "Hi 12."}, Outcome.STALE),
@@ -149,19 +149,49 @@ def test_catalogue_moved(today: Entry, changes: dict[str, Any], outcome: Outcome
         assert result.text == changes.get("revised", ENTRY.target)
 
 
-def test_work_asked_for_is_done_in_either_order() -> None:
-    """Who asks for work and who rewrites leave the same English, whichever sheet comes first; both remarks stay."""
-    asks = back(decision=State.NEEDS_WORK, comment="too stiff\nok article: quoted")
-    writes = back(revised="Hi 12.", comment="warmer")
-    for order in ([asks, writes], [writes, asks]):
-        today = catalog()
-        for row in order:
-            today, report = apply_sheet(today, sheet(row), DATE)
-            assert not report.conflicts
-        (entry,) = today.entries
-        assert (entry.target, entry.state) == ("Hi 12.", State.EDITED)
-        assert sorted(entry.review.remark.split("\n")) == ["too stiff", "warmer"]
-        assert entry.waivers == (Waiver("article", "quoted"),)
+@pytest.mark.parametrize("decision", [State.NEEDS_WORK, State.REJECTED])
+def test_decision_on_replaced_words_is_told(decision: State) -> None:
+    """Who decides on words that someone replaced since is told so, with the remark, and signs nothing."""
+    decides = back(decision=decision, comment="I do not agree")
+    today, _ = apply_sheet(catalog(), sheet(back(revised="Hi 12."), reviewer="Paul"), DATE)
+    after, report = apply_sheet(today, sheet(decides), DATE)
+    assert after == today
+    (result,) = report.results
+    told = f"“{decision}” of Claire"
+    assert (result.outcome, result.reason, result.comment) == (Outcome.CONFLICT, told, "I do not agree")
+    assert report.conflicts == (Row(today.entries[0], "Hi 12.", f"{told}: I do not agree", Outcome.CONFLICT),)
+
+
+def test_new_words_where_work_was_asked_for() -> None:
+    """They stand, the result tells who asked, and each remark keeps the name of its writer."""
+    asks = sheet(back(decision=State.NEEDS_WORK, comment="too stiff\nok article: quoted"))
+    writes = sheet(back(revised="Hi 12.", comment="warmer"), reviewer="Paul")
+    today, _ = apply_sheet(catalog(), asks, DATE)
+    after, report = apply_sheet(today, writes, DATE)
+    (entry,) = after.entries
+    assert report.results[0].instead == "“needs work” of Claire"
+    assert (entry.target, entry.state, entry.review.reviewer) == ("Hi 12.", State.EDITED, "Paul")
+    assert entry.review.remark == "[Claire] too stiff\nwarmer"
+    assert entry.waivers == (Waiver("article", "quoted"),)
+    assert apply_sheet(after, writes, DATE)[0] == after
+
+
+# the entry of today | its reviewer and remark after Claire's comment “why?”
+@pytest.mark.parametrize(
+    ("today", "reviewer", "remark"),
+    [
+        (ENTRY, "Claire", "why?"),
+        (REMARKED, "Paul", "too stiff\n[Claire] why?"),
+        (replace(EDITED, review=Review("Paul", "2024-11-19")), "Paul", "[Claire] why?"),
+        (replace(APPROVED, review=Review("Claire", "2024-11-19")), "Claire", "why?"),
+        (APPROVED, "", "[Claire] why?"),
+    ],
+)
+def test_who_only_comments_signs_nothing_of_others(today: Entry, reviewer: str, remark: str) -> None:
+    """The words stay those of whoever decided; the comment tells whose it is."""
+    after, _ = applied(back(comment="why?"), today)
+    assert (after.review.reviewer, after.review.remark) == (reviewer, remark)
+    assert applied(back(comment="why?"), after)[0] == after
 
 
 # the catalogue of today | what the reviewer did to ENTRY | whose decision is told
@@ -171,7 +201,7 @@ def test_work_asked_for_is_done_in_either_order() -> None:
         (REMARKED, {"decision": State.APPROVED}, "“needs work” of Paul"),
         (UNFINISHED, {"decision": State.REJECTED}, "“needs work” of someone else"),
         (APPROVED, {"revised": "Hi 12."}, "“approved” of someone else"),
-        (REMARKED, {"revised": "Hi 12."}, ""),
+        (REMARKED, {"revised": "Hi 12."}, "“needs work” of Paul"),
         (REMARKED, {"comment": "why?"}, ""),
         (ENTRY, {"decision": State.APPROVED}, ""),
     ],
@@ -202,7 +232,7 @@ def test_remarks_of_two_reviewers_stand_together() -> None:
     """A remark that came meanwhile is kept above the new one, and applying again adds nothing."""
     today = replace(ENTRY, review=Review("Paul", "2024-11-19", "from Paul"))
     after, _ = applied(back(comment="from Claire"), today)
-    assert after.review.remark == "from Paul\nfrom Claire"
+    assert after.review.remark == "from Paul\n[Claire] from Claire"
     assert applied(back(comment="from Claire"), after)[0] == after
 
 

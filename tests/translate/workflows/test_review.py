@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
+import polib
 import pytest
 from typer.testing import CliRunner
 
@@ -99,6 +100,20 @@ def test_conflict_sheet_round_trip(tmp_path: Path) -> None:
     (decided,) = apply_sheets([fill(done.conflicts, decision_1="approve")], now=NOW)
     assert not decided.needs_person
     assert load_catalog(po).entries[0].target == "Paul’s"
+
+
+def test_last_translator_is_who_reviewed_last(tmp_path: Path) -> None:
+    """The second reviewer of a day is named, wherever the rows stand; who only comments translated nothing."""
+    po = put_catalog(tmp_path)
+    first = put_sheet(po, "claire.xlsx", decision_3="approve")
+    second = put_sheet(po, "paul.xlsx", decision_1="approve")
+    third = put_sheet(po, "ana.xlsx", comment_1="Why?")
+    for path, name in ((first, "Claire"), (second, "Paul"), (third, "Ana")):
+        book = openpyxl.load_workbook(path, rich_text=True)
+        book.properties.lastModifiedBy = name
+        book.save(path)
+        apply_sheets([path], now=NOW)
+        assert polib.pofile(str(po)).metadata["Last-Translator"] == ("Claire" if name == "Claire" else "Paul")
 
 
 def test_catalogue_elsewhere(tmp_path: Path) -> None:

@@ -62,26 +62,18 @@ def _against_today(
 ) -> tuple[Outcome, Entry]:
     """Return the outcome once the catalogue of today is compared with the one the reviewer saw.
 
-    Only a change of the English is a conflict: who marks, approves or comments leaves the next person free to write. Whoever
-    asked for work on words that someone rewrote meanwhile has been answered.
+    Only a change of the English is a conflict: who marks, approves or comments leaves the next person free to write, but
+    nobody's decision counts for words that they never saw.
     """
     moved = text_hash(entry.target) != base.target
     says_text = outcome is Outcome.REJECTED or text_hash(wanted.target) == text_hash(row.revised)
     agrees = wanted.target == entry.target and (says_text or not moved)
     if agrees and wanted.state is entry.state:
         return Outcome.ALREADY, wanted
-    if not moved or agrees:
-        return outcome, wanted
-    if outcome is Outcome.NEEDS_WORK and not row.text_changed and entry.state.reviewed:
-        return Outcome.COMMENTED, entry
-    return Outcome.CONFLICT, wanted
+    return (outcome if not moved or agrees else Outcome.CONFLICT), wanted
 
 
-def overruled(before: Entry, row: Returned, outcome: Outcome, after: Entry) -> State | None:
-    """Return the decision that someone made after the export and that this row replaced; None where it hides nothing.
-
-    New English where work was asked for hides nothing: that is what was asked.
-    """
+def overruled(before: Entry, row: Returned, after: Entry) -> State | None:
+    """Return the decision that someone made after the export and that this row replaced; None where it hides nothing."""
     came_since = before.state.touched and row.base is not None and before.state is not row.base.state
-    answered = before.state is State.NEEDS_WORK and outcome is Outcome.EDITED
-    return before.state if came_since and not answered and after.state is not before.state else None
+    return before.state if came_since and after.state is not before.state else None

@@ -102,7 +102,7 @@ def apply_sheet(
             entries[row.block_id] = after
             edits.append((before, after))
         if before is not None and not before.obsolete and not result.outcome.applied:
-            conflicts.append(Row(before, row.revised, row.comment or "", result.outcome))
+            conflicts.append(_contested(before, row, result))
     results += _unasked(sheet, entries)
     merged = tuple(entry if entry.obsolete else entries[entry.block_id] for entry in catalog.entries)
     return replace(catalog, entries=merged), Report(tuple(results), tuple(conflicts), tuple(edits))
@@ -138,20 +138,35 @@ def _apply_row(
         outcome, wanted = judge_row(before, row)
     bare = RowResult("", row.number, row.block_id, outcome)
     if not outcome.applied:
-        return before, replace(bare, text=row.revised, comment=row.comment or "", reason=row.problem)
+        reason = row.problem or (_verdict(row, said.reviewer) if outcome is Outcome.CONFLICT else "")
+        return before, replace(bare, text=row.revised, comment=row.comment or "", reason=reason)
     if before is None or wanted is None or outcome is Outcome.UNTOUCHED:
         return before, bare
     after = revise_entry(before, wanted, said)
     news = tuple(finding for finding in after.findings if finding.severity is not Severity.INFO)
     if after is before:
         return before, replace(bare, outcome=Outcome.ALREADY)
-    instead = _told(before, overruled(before, row, outcome, after))
+    instead = _told(before, overruled(before, row, after))
     unknown = unknown_checks(before, said)
     return after, replace(bare, findings=news, comment=said.comment or "", unknown=unknown, instead=instead)
 
 
 def _told(before: Entry, decision: State | None) -> str:
     return f"“{decision}” of {before.review.reviewer or 'someone else'}" if decision else ""
+
+
+def _verdict(row: Returned, reviewer: str) -> str:
+    """Return what a row decides of words that it leaves as they were, and who; nothing where it writes its own."""
+    decides = row.decision is not None and row.decision_changed and not row.text_changed
+    return f"“{row.decision}” of {reviewer or 'the reviewer'}" if decides else ""
+
+
+def _contested(before: Entry, row: Returned, result: RowResult) -> Row:
+    """Return the row of a conflict sheet: what the reviewer wrote, or the English of today with what they decided of another."""
+    if row.decision not in (State.NEEDS_WORK, State.REJECTED) or not (result.reason and not row.problem):
+        return Row(before, row.revised, row.comment or "", result.outcome)
+    remark = ": ".join(filter(None, (result.reason, row.comment)))
+    return Row(before, before.target, remark, result.outcome)
 
 
 def _unasked(sheet: Sheet, entries: Mapping[str, Entry]) -> Iterator[RowResult]:

@@ -56,16 +56,21 @@ def unknown_checks(before: Entry, said: Said) -> tuple[str, ...]:
 def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
     """Return ``wanted`` (``before`` with another state or target) signed by the reviewer, with its remark and findings.
 
-    ``before`` itself comes back where the reviewer says nothing that it does not hold already.
+    ``before`` itself comes back where the reviewer says nothing that it does not hold already. Who only comments on what
+    someone else decided or remarked does not sign it.
     """
-    remark, waivers = _merge_comment(before, said)
     decided = (wanted.target, wanted.state) != (before.target, before.state)
+    owned = before.state.touched or bool(before.review.reviewer)
+    signed = Review(said.reviewer or before.review.reviewer, said.date)
+    if owned and not decided and signed.reviewer != before.review.reviewer:
+        signed = before.review
+    remark, waivers = _merge_comment(before, said, signed.reviewer)
     if not decided and remark == before.review.remark and waivers == before.waivers:
         return before
     rewritten = wanted.target != before.target
     after = replace(
         wanted,
-        review=Review(said.reviewer or before.review.reviewer, said.date, remark),
+        review=replace(signed, remark=remark),
         waivers=waivers,
         draft=_machine_draft(before) if rewritten else before.draft,
         origin=REVIEWER if rewritten and wanted.target else before.origin,
@@ -75,21 +80,32 @@ def revise_entry(before: Entry, wanted: Entry, said: Said) -> Entry:
     return said.judge(after) if said.judge else _unjudged(after, rewritten=rewritten)
 
 
-def _merge_comment(before: Entry, said: Said) -> tuple[str, tuple[Waiver, ...]]:
+_NAMED = re.compile(r"\[[^\]\n]+\] ")  # a line of a remark that tells whose it is
+
+
+def _merge_comment(before: Entry, said: Said, signer: str) -> tuple[str, tuple[Waiver, ...]]:
     """Return remark and waivers after the comment.
 
     A remark that someone else wrote since the export is kept above the new one; a waiver replaces the older one of
-    its check.
+    its check. Lines that are not the ``signer``'s begin with the name of whoever wrote them.
     """
-    if said.comment is None:
-        return before.review.remark, before.waivers
-    remark, waivers = parse_comment(said.comment, unknown_checks(before, said))
-    kept = {waiver.check: waiver for waiver in (*before.waivers, *waivers)}
-    standing = before.review.remark
-    if text_hash(standing) != said.base_remark:
-        lines = standing.split("\n")
-        remark = "\n".join([standing, *(line for line in remark.split("\n") if line not in lines)]).strip()
-    return remark, tuple(kept.values())
+    lines = standing = before.review.remark.split("\n")
+    kept = {waiver.check: waiver for waiver in before.waivers}
+    if said.comment is not None:
+        remark, waivers = parse_comment(said.comment, unknown_checks(before, said))
+        kept.update((waiver.check, waiver) for waiver in waivers)
+        lines = remark.split("\n")
+        if text_hash(before.review.remark) != said.base_remark:
+            known = {_NAMED.sub("", line, count=1) for line in standing} | {*standing}
+            lines = [*standing, *(line for line in lines if line not in known)]
+    own, others = said.reviewer or before.review.reviewer, before.review.reviewer
+    named = (_name(line, others if line in standing else own, signer) for line in lines)
+    return "\n".join(named).strip(), tuple(kept.values())
+
+
+def _name(line: str, writer: str, signer: str) -> str:
+    told = not line or not writer or writer == signer or _NAMED.match(line)
+    return line if told else f"[{' '.join(writer.split())}] {line}"
 
 
 def _machine_draft(before: Entry) -> str:

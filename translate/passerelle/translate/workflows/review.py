@@ -26,6 +26,7 @@ from passerelle.translate.formats.catalog_file import (
     replace_catalog,
     retry_changed,
 )
+from passerelle.translate.formats.po.fields import TRANSLATOR
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,
@@ -240,7 +241,7 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
         reports.append(report)
     if catalog != before:
         revised = now.replace(second=0, microsecond=0)
-        catalog = replace(catalog, header=_reviewed(catalog.header, revised))
+        catalog = replace(catalog, header=_reviewed(catalog.header, revised, _last_reviewer(sheets, reports)))
     today = {entry.block_id: entry for entry in catalog.current}
     rows = tuple(
         replace(row, entry=today[row.entry.block_id]) for report in reports for row in report.conflicts
@@ -263,10 +264,23 @@ def _sheet_warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
     return (f"{sheet.name} {warning}" for sheet in sheets for warning in sheet.warnings)
 
 
-def _reviewed(header: Header, now: datetime) -> Header:
-    """Return the header of a catalogue reviewed now: who translated last before, in another program, did so before."""
-    extra = tuple(field for field in header.extra if field[0] != "Last-Translator")
-    return replace(header, revised=now, extra=extra)
+def _last_reviewer(sheets: Sequence[Sheet], reports: Sequence[Report]) -> str | None:
+    """Return whose sheet decided something last, None where there are only comments."""
+    names = [
+        " ".join(sheet.reviewer.split())
+        for sheet, report in zip(sheets, reports, strict=True)
+        if any((old.target, old.state) != (new.target, new.state) for old, new in report.edits)
+    ]
+    return names[-1] if names else None
+
+
+def _reviewed(header: Header, now: datetime, reviewer: str | None) -> Header:
+    """Return the header of a catalogue reviewed now: whoever translated last before did so before."""
+    if reviewer is None:
+        return replace(header, revised=now)
+    extra = tuple(field for field in header.extra if field[0] != TRANSLATOR)
+    last = ((TRANSLATOR, reviewer),) if reviewer else ()
+    return replace(header, revised=now, extra=(*extra, *last))
 
 
 def _read_own(path: Path, sheets: Sequence[Sheet]) -> Stored:
