@@ -7,6 +7,7 @@ import pytest
 
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, State
+from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.memory import Learned, Memory, add_units, count_units, learn, list_units, units_of
 from passerelle.translate.memory.unit import TranslationUnit
 
@@ -84,6 +85,18 @@ def test_only_what_a_person_vouches_for_is_learned(
     catalog = replace(catalog, entries=tuple(replace(entry, state=state) for entry in catalog.entries))
     learn(memory, catalog, termbase)
     assert count_units(memory) == 0
+
+
+def test_what_breaks_a_rule_is_not_learned(memory: Memory, termbase: Termbase, approve: Approve) -> None:
+    """Open errors keep a block out, and make the memory forget what it held of it; a waiver lets it in."""
+    catalog = approve((TWO, TWO_EN))
+    (entry,) = catalog.entries
+    found = replace(entry, findings=(Finding("number-value", Severity.ERROR, "numbers", "12 is missing."),))
+    learn(memory, catalog, termbase)
+    assert learn(memory, replace(catalog, entries=(found,)), termbase) == Learned(0, 0, 1, (entry.block_id,))
+    assert count_units(memory) == 0
+    waived = replace(found, waivers=(Waiver("number-value", "as in the report"),))
+    assert learn(memory, replace(catalog, entries=(waived,)), termbase) == Learned(1, 1, 0)
 
 
 def test_learning_again_changes_nothing(memory: Memory, termbase: Termbase, approve: Approve) -> None:

@@ -17,6 +17,7 @@ from passerelle.glossary.files import written_files
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
 from passerelle.translate.cms import Held
+from passerelle.translate.memory import Learned
 from passerelle.translate.workflows.stretches import BEGUN
 
 BAD_INPUT = 2
@@ -115,6 +116,12 @@ def counted(count: int, noun: str) -> str:
     ('1 text', '27 texts', '0 entries')
     """
     return f"{count} {noun if count == 1 else pluralise(noun)}"
+
+
+def tell_broken(learned: Learned) -> str:
+    """Return how many approved blocks were kept out of the memory, and what to do."""
+    blocks = counted(len(learned.broken), "approved block")
+    return f"{blocks} not learned, for errors that nobody waived; mend or waive them, `check` names each."
 
 
 _UNCOUNTABLE = ("waived", "info")

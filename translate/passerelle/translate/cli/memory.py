@@ -8,7 +8,7 @@ import typer
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import require_file, write_atomically
-from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.checks import check_catalog
 from passerelle.translate.cli.console import (
     FileErrors,
     counted,
@@ -16,10 +16,19 @@ from passerelle.translate.cli.console import (
     errors_as_messages,
     print_json,
     say,
+    tell_broken,
     warn,
 )
 from passerelle.translate.cli.help import App
-from passerelle.translate.cli.options import Glossaries, Json, MemoryFile
+from passerelle.translate.cli.options import (
+    English,
+    Glossaries,
+    Json,
+    Language,
+    MemoryFile,
+    Waive,
+    context_for,
+)
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
 from passerelle.translate.formats.tmx.write import write_tmx
@@ -176,18 +185,21 @@ def learn_catalogs(
     catalogs: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
     *,
     glossary: Glossaries = None,
+    waive: Waive = None,
     memory: MemoryFile = None,
 ) -> None:
     """Store what is approved in catalogues, also in those reviewed with another program than Passerelle."""
     failed = FileErrors()
     with errors_as_messages():
-        loaded = do_each(catalogs, lambda path: (path, load_catalog(path)), failed)
-        termbase = load_termbase(glossary or ())
+        context = context_for(glossary, Language.EN, English.GB, waive)
+        loaded = do_each(catalogs, lambda path: (path, check_catalog(load_catalog(path), context)), failed)
         with open_memory(memory_path(memory)) as opened:
-            done = [(path, learn(opened, catalog, termbase)) for path, catalog in loaded]
+            done = [(path, learn(opened, catalog, context.termbase)) for path, catalog in loaded]
     for path, learned in done:
         say(
             f"{path}: {counted(learned.approved, 'approved block')}, {learned.changed} of them new or changed, "
             f"{learned.forgotten} forgotten"
         )
+        if learned.broken:
+            warn(f"{path}: {tell_broken(learned)}")
     end(failed)

@@ -20,6 +20,7 @@ from passerelle.translate.cli.console import (
     print_json,
     say,
     say_held,
+    tell_broken,
     warn,
 )
 from passerelle.translate.cli.help import App
@@ -130,7 +131,10 @@ def apply(
             _print_applied(applied, dry_run=dry_run)
     if not dry_run:
         with errors_as_messages():  # the catalogues are written by now, and learning can be done again
-            remember_reviews(memory_path(memory), done, context.termbase, now, patience)
+            learned = remember_reviews(memory_path(memory), done, context.termbase, now, patience)
+        for applied, each in learned:
+            if each.broken:
+                warn(f"{applied.document}: {tell_broken(each)}")
     end(failed, findings=any(applied.needs_person for applied in done))
 
 

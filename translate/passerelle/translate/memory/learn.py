@@ -20,11 +20,15 @@ from passerelle.translate.text.segment import Segment, split_plainly
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How many blocks are approved, how many of them the memory did not hold so, and how many it had to forget."""
+    """How many blocks were learned, how many of them the memory did not hold so, and how many it had to forget.
+
+    ``broken`` are the ids of approved blocks that were not learned: they have errors that nobody waived.
+    """
 
     approved: int
     changed: int
     forgotten: int
+    broken: tuple[str, ...] = ()
 
 
 def learn(
@@ -37,7 +41,7 @@ def learn(
 ) -> Learned:
     """Store every approved or edited block of ``catalog``; forget those that a person sent back or rejected.
 
-    ``before`` is the catalogue before the review: with it, an approval that was taken back is forgotten as well.
+    A block with errors that nobody waived is not stored, and what the memory held of it is forgotten. ``before`` is the catalogue before the review: with it, an approval that was taken back is forgotten as well.
     Learning a catalogue again changes nothing.
     """
     withdrawn = _withdrawn(catalog, before)
@@ -47,11 +51,12 @@ def learn(
     with transaction(memory):
         changed = sum(replace_block(memory, own[0], own) for own in units)
         forgotten = sum(replace_block(memory, unit, ()) for unit in withdrawn)
-    return Learned(len(units), changed, forgotten)
+    broken = tuple(entry.block_id for entry in catalog.current if entry.state.reviewed and entry.open_errors)
+    return Learned(len(units), changed, forgotten, broken)
 
 
 def _withdrawn(catalog: Catalog, before: Catalog | None) -> list[TranslationUnit]:
-    """Return the places of blocks whose English no one vouches for any more."""
+    """Return the places of blocks whose English no one vouches for any more, or that breaks a rule."""
     approved = {
         (entry.block_id, entry.source) for entry in (before.current if before else ()) if entry.state.reviewed
     }
@@ -59,6 +64,7 @@ def _withdrawn(catalog: Catalog, before: Catalog | None) -> list[TranslationUnit
         _provenance(entry, catalog)
         for entry in catalog.current
         if entry.state in (State.NEEDS_WORK, State.REJECTED)
+        or (entry.state.reviewed and entry.open_errors)
         or (not entry.state.reviewed and (entry.block_id, entry.source) in approved)
     ]
 
@@ -79,12 +85,12 @@ def _provenance(entry: Entry, catalog: Catalog, glossary: str = "") -> Translati
 def units_of(
     catalog: Catalog, termbase: Termbase, *, american: bool = False
 ) -> list[tuple[TranslationUnit, ...]]:
-    """Return the units of every reviewed block: its sentences, or the block itself where they cannot be told apart."""
+    """Return the units of every reviewed block without open errors: its sentences, or the block itself where they cannot be told apart."""
     plans = plan_catalog(catalog, Matcher(termbase), american=american)
     around = list(_surroundings(plans))
     found = []
     for entry, plan, places in zip(catalog.current, plans, around, strict=True):
-        if entry.state.reviewed and entry.target and plan.segments:
+        if entry.state.reviewed and not entry.open_errors and entry.target and plan.segments:
             pairs = [
                 replace(pair, previous=places[first][0], following=places[last][1])
                 for pair, first, last in _pairs(entry, plan, _provenance(entry, catalog, termbase.version))
