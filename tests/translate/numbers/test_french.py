@@ -93,6 +93,8 @@ def only(text: str) -> Quantity:
         ("L’attente a commencé à 6 h 20", "TIME", "6|20", ""),
         ("Le délai expire à 16 h 30", "TIME", "16|30", ""),
         ("2 heures et 20 minutes", "MEASURE", "140", "minute"),
+        ("2 min 30 s", "MEASURE", "150", "second"),
+        ("2 minutes et 20 secondes", "MEASURE", "140", "second"),
         ("1 h 30 min", "MEASURE", "90", "minute"),
         ("à 2 h 30", "TIME", "2|30", ""),
         ("vers 2 h 30 du matin", "TIME", "2|30", ""),

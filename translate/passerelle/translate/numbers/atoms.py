@@ -129,6 +129,14 @@ def _time_as_duration(a: Atom, b: Atom) -> bool:
     return not b.dimension and (dotted or (minute == 0 and b.written == hour))
 
 
+def _half_day_unsaid(a: Atom, b: Atom) -> bool:
+    """``half past nine`` may be 9.30 or 21.30 where it does not say which."""
+    if not a.group is b.group is Kind.TIME or not b.quantity.in_words or b.parts[0] > 12:
+        return False
+    alike = a.parts[0] % 12 == b.parts[0] % 12 and a.parts[1] == b.parts[1]
+    return alike and "morning" not in b.quantity.text
+
+
 def _fraction_as_number(a: Atom, b: Atom) -> bool:
     """``un cinquième`` may be a fraction or a rank, 1/2 may be 0.5 or 50 %, and ``deux fois moins`` is half."""
     if a.group is not Kind.FRACTION or b.group is not Kind.NUMBER:
@@ -181,6 +189,7 @@ def _short_decade(a: Atom, b: Atom) -> bool:
 
 _EXCHANGES: tuple[Rule, ...] = (
     _year_elsewhere,
+    _half_day_unsaid,
     _time_as_duration,
     _fraction_as_number,
     _unit_unsaid,

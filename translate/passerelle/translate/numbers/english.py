@@ -18,9 +18,12 @@ from .units import SPACE
 _LEAD = rf"(?P<sign>{SIGN}|(?i:(?:plus{SPACE}or{SPACE})?minus){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
 _SCALE_WORDS = "|".join(sorted((w for w in words.ENGLISH_SCALES if len(w) > 3), key=len, reverse=True))
 # Halves of these are amounts; a "half-year" may be a semester.
-_DOSES = "hour|day|tablet|pill|capsule|dose|ampoule|sachet|teaspoon|tablespoon|glass|litre|liter|point|kilo|gram|bottle"
+_DOSES = "minute|hour|day|tablet|pill|capsule|dose|ampoule|sachet|teaspoon|tablespoon|glass|litre|liter|point|kilo|gram|bottle"
 _HALVED = rf"{_DOSES}|year|month|week|decade|century|mile|million|billion|dozen"
-_AND_A_HALF = rf"{SPACE}and{SPACE}(?:(?P<half_more>a{SPACE}half)|(?P<quarter_more>a{SPACE}quarter)|(?P<three_more>three[ -]quarters))(?!\w|{SPACE}of)"
+_AND_A_HALF = (
+    rf"{SPACE}and{SPACE}(?:(?P<half_more>(?:a|one){SPACE}half)|(?P<quarter_more>(?:a|one){SPACE}quarter)"
+    rf"|(?P<three_more>three[ -]quarters?))(?!\w|{SPACE}of)"
+)
 
 
 def read_digits(digits: str) -> Decimal:
@@ -198,7 +201,9 @@ _WORD_READERS: Mapping[str, tuple[Reader, ...]] = (
     | dict.fromkeys(_CARDINALS, _NUMBER_WORD)
     | dict.fromkeys(_ABBREVIATIONS, (calendar.read_short_month,))
     | dict.fromkeys(calendar.FULL_MONTHS, (calendar.read_month,))
-    | dict.fromkeys(("half", "halves"), (_read_run, _read_half))
+    | dict.fromkeys(("half", "halves"), (calendar.read_spoken_clock, _read_run, _read_half))
+    | {"quarter": (calendar.read_spoken_clock, _read_alias), "a": (calendar.read_spoken_clock, *_NUMBER_WORD)}
+    | dict.fromkeys(("five", "ten", "twenty"), (calendar.read_spoken_clock, *_NUMBER_WORD))
     | dict.fromkeys(calendar.HOUR_WORDS, (calendar.read_hour_word,))
     | dict.fromkeys(STAGE_NOUNS, (_read_type,))
     | dict.fromkeys(calendar.DECADE_WORDS, (calendar.read_decade,))

@@ -40,6 +40,15 @@ _SHORT_CLOCK = re.compile(
 # “At 2:30” tells when, unless a measure “stands at 2:30”.
 _AT = re.compile(rf"(?<!stand)(?<!stands)(?<!stood)(?:^|{SPACE})(?:at|until|till){SPACE}$", re.IGNORECASE)
 _HOURS = re.compile(rf"{SPACE}(?:hours|minutes)(?!\w)")
+_SPOKEN_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+# “Ten to twelve” is a range, “a quarter to one third” another.
+_SPOKEN_CLOCK = re.compile(
+    rf"(?:a{SPACE})?(?:(?P<minutes>half|quarter|five|ten|twenty)(?:{SPACE}|-)past|(?P<before>quarter){SPACE}to)(?:{SPACE}|-)"
+    rf"(?P<hour>{'|'.join(words.spell_english(hour) for hour in range(12, 0, -1))}|1[0-2]|[1-9])"
+    rf"(?![\w%]|[.,:]\d|-|{SPACE}(?:third|half|quarter|in|out|of)(?!{SPACE}the)(?!\w))"
+    rf"(?:{SPACE}in{SPACE}the{SPACE}(?P<part>morning|afternoon|evening))?",
+    re.IGNORECASE,
+)
 _SHARED_HALF = re.compile(
     rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?"
     rf"(?={SPACE}?(?:-|–|to|and){SPACE}?(?P<later>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?{SPACE}?{_HALF})",
@@ -113,6 +122,19 @@ def read_clock(text: str, position: int) -> Quantity | None:
     return replace(
         quantity(Kind.TIME, (int(match["hour"]), minute), text, match.span()), may_last=bool(lasts)
     )
+
+
+def read_spoken_clock(text: str, position: int) -> Quantity | None:
+    """Read ``half past nine`` and ``a quarter to ten in the evening``."""
+    match = _SPOKEN_CLOCK.match(text, position)
+    if match is None:
+        return None
+    hour = words.ENGLISH_VALUES.get(match["hour"].lower()) or int(match["hour"])
+    minute = _SPOKEN_MINUTES[match["minutes"].lower()] if match["minutes"] else 45
+    if match["before"]:
+        hour = hour - 1 or 12
+    evening = match["part"] and match["part"].lower() != "morning"
+    return quantity(Kind.TIME, (_hour(hour, "pm" if evening else None), minute), text, match.span())
 
 
 def _hour(hour: int, half: str | None) -> int:

@@ -125,7 +125,7 @@ def read_figure(text: str, position: int, grammar: Grammar) -> Figure | None:
     figure = replace(number, start=position)
     if lead:
         figure = _with_lead(figure, lead)
-    for extend in (_with_half, _with_scale, _with_unit, _with_half, _with_minutes):
+    for extend in (_with_half, _with_scale, _with_unit, _with_half, _with_smaller):
         figure = extend(figure, text, grammar)
     if not number.in_words and figure.end == number.end and _CODE_TAIL.match(text, figure.end):
         return None
@@ -188,14 +188,18 @@ def _with_unit(figure: Figure, text: str, grammar: Grammar) -> Figure:
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|et))?{SPACE}", re.IGNORECASE)
 
 
-def _with_minutes(figure: Figure, text: str, grammar: Grammar) -> Figure:
-    """Read ``2 hours and 30 minutes`` as 150 minutes."""
-    joint = _AND.match(text, figure.end) if figure.unit == "hour" and figure.closed else None
+_SMALLER = {"hour": "minute", "minute": "second"}
+
+
+def _with_smaller(figure: Figure, text: str, grammar: Grammar) -> Figure:
+    """Read ``2 hours and 30 minutes`` as 150 minutes, ``2 min 30 s`` as 150 seconds."""
+    smaller = _SMALLER.get(figure.unit) if figure.closed else None
+    joint = _AND.match(text, figure.end) if smaller else None
     number = read_number(text, joint.end(), grammar) if joint else None
     unit = read_unit(text, number.end, grammar.language) if number else None
-    if number is None or unit is None or unit[0] != "minute" or number.value >= 60:
+    if number is None or unit is None or unit[0] != smaller or number.value >= 60:
         return figure
-    return replace(figure, value=figure.value * 60 + number.value, unit="minute", end=unit[1])
+    return replace(figure, value=figure.value * 60 + number.value, unit=smaller, end=unit[1])
 
 
 def _with_qualified_unit(figure: Figure, text: str, grammar: Grammar) -> Figure:

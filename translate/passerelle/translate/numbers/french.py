@@ -28,7 +28,7 @@ _SCALE_WORDS = "|".join(
 )
 _AND_A_HALF = rf"(?:{SPACE}fois)?{SPACE}et{SPACE}(?:(?P<half_more>demie?)|(?P<quarter_more>quart)|(?P<three_more>trois{SPACE}quarts))(?!\w)"
 # Halves of these are amounts; a "demi-finale" and a "demi-mesure" are none.
-_DOSES = "heure|journée|comprimé|cachet|gélule|dose|ampoule|sachet|tablette|pilule|cuillère|verre|litre|point|kilo|gramme|bouteille"
+_DOSES = "minute|heure|journée|comprimé|cachet|gélule|dose|ampoule|sachet|tablette|pilule|cuillère|verre|litre|point|kilo|gramme|bouteille"
 
 
 def read_digits(digits: str) -> Decimal:

@@ -65,6 +65,9 @@ _DAY = 86400
 _WORDY_WEEKS = {(Fraction(15 * _DAY), Fraction(14 * _DAY)), (Fraction(8 * _DAY), Fraction(7 * _DAY))}
 """“Tous les quinze jours” is every two weeks."""
 _LONG = {"quarter": (3, "month"), "half-year": (6, "month"), "fortnight": (14, "day")}
+# A sum is no number of times.
+_NO_SUM = r"(?<![€$£¥])"
+_MONEY = r"(?:euros?|dollars?|francs?|livres|pounds?|yens?)(?!\w)"
 _FIGURE = (
     r"(?:\d[\d.,]*|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|hundred|thousand|million|billion))"
     r"[^\s\d]{0,6}(?:[\s\u2060]+[^\W\d_]+){0,3}"
@@ -80,7 +83,7 @@ def _places(language: Language) -> Places:
         if french
         else rf"(?:(?P<once>once|twice|thrice)|(?P<n>{number})[\s\u2060-]?(?:times|x))",
         "n": rf"(?P<n>{number})",
-        "k": rf"(?P<n>{number})[\s\u2060]+(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
+        "k": rf"{_NO_SUM}(?P<n>{number})[\s\u2060]+(?!{_MONEY})(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
         "m": rf"(?P<m>{number})",
         "unit": f"(?:{'|'.join(units)})",
         "weekday": "(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?)"

@@ -22,6 +22,7 @@ _SPELLED_UNITS = {"terabyte", "pp", "t", "degree", "foot", "inch", "mile", "poun
 _SYMBOLS = {"tesla": "T", "/hour": "/h", "/minute": "/min", "/second": "/s"}
 _POWER = re.compile(r"[\d.,]+\s?[×x*·]\s?10[⁻⁰¹²³⁴-⁹^−\d-]+|10[⁻⁰¹²³⁴-⁹^][⁰¹²³⁴-⁹\d−-]*")
 _HOURS = re.compile(r"\d[\s\u00a0\u202f]?h", re.IGNORECASE)
+_MINUTES = re.compile(r"\d[\s\u00a0\u202f]?m", re.IGNORECASE)
 _PARTS_OF_AN_HOUR = {"0.25": "a quarter", "0.5": "half", "0.75": "three quarters"}
 _MULTIPLES = {1: "once", 2: "double", 3: "triple", 4: "quadruple"}
 
@@ -126,7 +127,9 @@ def _unit_name(unit: str, value: Decimal) -> str:
 def _measure(quantity: Quantity, _style: Style) -> str:
     value = quantity.values[0]
     if quantity.unit == "minute" and _HOURS.search(quantity.text):
-        return _hours_and_minutes(value)
+        return _two_units(value, "hour", "minute")
+    if quantity.unit == "second" and _MINUTES.search(quantity.text):
+        return _two_units(value, "minute", "second")
     if rough := _rough(quantity):
         name = _CURRENCY_NAMES.get(quantity.unit) or _unit_name(quantity.unit, value)
         return f"{rough} of {name}"
@@ -138,11 +141,11 @@ def _measure(quantity: Quantity, _style: Style) -> str:
     return _qualified(quantity, signed(quantity, _with_unit(quantity, value)))
 
 
-def _hours_and_minutes(minutes: Decimal) -> str:
+def _two_units(value: Decimal, larger: str, smaller: str) -> str:
     """``2 hours 30 minutes``, from a span that counts both."""
-    hours, rest = divmod(int(minutes), 60)
-    parts = ((hours, "hour"), (rest, "minute"))
-    return " ".join(f"{number} {_unit_name(unit, Decimal(number))}" for number, unit in parts if number)
+    whole, rest = divmod(value, 60)
+    parts = ((whole, larger), (rest, smaller))
+    return " ".join(f"{number.normalize():f} {_unit_name(unit, number)}" for number, unit in parts if number)
 
 
 def _qualified(quantity: Quantity, text: str) -> str:
