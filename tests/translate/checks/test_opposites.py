@@ -45,3 +45,17 @@ def test_another_period_or_scope_is_told(look: Look, source: str, target: str, c
 def test_the_same_is_none(look: Look, source: str, target: str) -> None:
     """Forms differ, what they say does not."""
     assert not {"period", "scope", "frequency"} & look(source, target).keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "suggestion"),
+    [
+        ("Les ventes du T3 2025 ont baissé.", "Sales in T3 2025 fell.", "Q3 2025"),
+        ("Le S1 a été faible.", "S1 was weak.", "H1"),
+    ],
+)
+def test_a_french_sign_of_a_quarter_is_told_with_the_english_one(
+    look: Look, source: str, target: str, suggestion: str
+) -> None:
+    """“T3” kept in the English is told once, with what to write."""
+    assert look(source, target)["period"].suggestion == suggestion

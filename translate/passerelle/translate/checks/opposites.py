@@ -1,5 +1,6 @@
 """Whether words that say a period or a scope were turned into others: “jeudi” is no Friday, “aucun” not all."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -19,12 +20,52 @@ def check_period(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield quarters, weekdays, parts of a year or day, and places in a series that became others; the first two also if lost."""
     if not pair.comparable or pair.french:
         return
-    yield from _check_named(
-        find_periods(pair.source, "french"), find_periods(pair.target, "english"), Period.agrees, context
+    ours = [found for found in find_periods(pair.source, "french") if not _is_code(found, pair.source)]
+    kept = {found.text for found in ours if _kept(found, pair.target)}
+    yield from (
+        _tell_kept(next(it for it in ours if it.text == sign), pair, context) for sign in sorted(kept)
     )
+    others = [found for found in ours if found.text not in kept]
+    yield from _check_named(others, find_periods(pair.target, "english"), Period.agrees, context)
     yield from _check_named(*_cues("weekday", pair), Cue.agrees, context)
     for kind in _PARTS:
         yield from check_cues("period", kind, pair, context)
+
+
+_SIGN = re.compile(r"[TS][1-4]")
+_MEDICAL = re.compile(r"tumeur|hormon|thyro|TSH|stade|cancer|carcinom|vert[eè]br|T\dN|toxicit", re.IGNORECASE)
+
+
+def _is_code(period: Period, source: str) -> bool:
+    """Whether “T3” is a stage, a hormone or a vertebra: the sentence says so, no “au” stands before and no year follows."""
+    if not _SIGN.fullmatch(period.text) or not _MEDICAL.search(source):
+        return False
+    return not (
+        re.search(r"\b(?:au|du)\s$", source[: period.start])
+        or re.match(r"\s(?:19|20)\d\d", source[period.end :])
+    )
+
+
+def _kept(period: Period, target: str) -> re.Match[str] | None:
+    """Return where the English kept the French sign of a quarter or half-year, and the year with it."""
+    if not _SIGN.fullmatch(period.text):
+        return None
+    return re.search(rf"(?<!\w){period.text}(?!\w)(?P<year>\s(?:19|20)\d\d(?!\d))?", target)
+
+
+def _tell_kept(period: Period, pair: Pair, context: Context) -> Finding:
+    place = _kept(period, pair.target)
+    rendering = period.sign + ((place["year"] or "") if place else "")
+    return finding(
+        "period",
+        context.language,
+        variant="kept",
+        source_span=(period.start, period.end),
+        target_span=place.span() if place else None,
+        suggestion=rendering,
+        source=period.text,
+        rendering=rendering,
+    )
 
 
 def check_scope(pair: Pair, context: Context) -> Iterator[Finding]:
