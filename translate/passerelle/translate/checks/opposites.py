@@ -20,16 +20,28 @@ def check_period(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield quarters, weekdays, parts of a year or day, and places in a series that became others; the first two also if lost."""
     if not pair.comparable or pair.french:
         return
-    ours = [found for found in find_periods(pair.source, "french") if not _is_code(found, pair.source)]
+    yield from _check_lengths(pair, context)
+    named = [found for found in find_periods(pair.source, "french") if found.is_named]
+    ours = [found for found in named if not _is_code(found, pair.source)]
     kept = {found.text for found in ours if _kept(found, pair.target)}
     yield from (
         _tell_kept(next(it for it in ours if it.text == sign), pair, context) for sign in sorted(kept)
     )
     others = [found for found in ours if found.text not in kept]
-    yield from _check_named(others, find_periods(pair.target, "english"), Period.agrees, context)
+    theirs = [found for found in find_periods(pair.target, "english") if found.is_named]
+    yield from _check_named(others, theirs, Period.agrees, context)
     yield from _check_named(*_cues("weekday", pair), Cue.agrees, context)
     for kind in _PARTS:
         yield from check_cues("period", kind, pair, context)
+
+
+def _check_lengths(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Compare lengths of one unit: “pendant une semaine” is not “for a month”; what is said anywhere is right."""
+    ours = [found for found in find_periods(pair.source, "french") if found.kind == "length"]
+    theirs = [found for found in find_periods(pair.target, "english") if found.kind == "length"]
+    unsaid = find_unsaid(ours, theirs, Period.agrees)
+    for lost, added in zip(unsaid, find_unsaid(theirs, ours, Period.agrees), strict=False):
+        yield tell_rivals("period", lost, added, context)
 
 
 _SIGN = re.compile(r"[TS][1-4]")

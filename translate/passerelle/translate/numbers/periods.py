@@ -1,4 +1,4 @@
-"""Quarters and half-years: “T3” and “third quarter” are one; the forms are in ``data/periods.tsv``."""
+"""Quarters, half-years and lengths of one unit: “T3” and “third quarter” are one, “une semaine” and “7 days”; the forms are in ``data/periods.tsv``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from .words import ENGLISH_ORDINALS
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Which quarter (``kind``) or half of a year: its ``value`` in words."""
+    """Which quarter (``kind``) or half of a year: its ``value`` in words; or a ``length`` (“for a week”) of one unit, its ``value``.
+
+    A ``span`` (“a week”, “7 days”) is such a length wherever it stands, in words or figures.
+    """
 
     kind: str
     value: str
@@ -20,12 +23,17 @@ class Period:
     firm: bool = True
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is a quarter or half of a certain year, not how long something lasts (``length``, ``span``)."""
+        return self.kind in ("quarter", "half-year")
+
+    @property
     def sign(self) -> str:
         """The short English name of a quarter or half-year: “Q3”, “H1”."""
         return ("Q" if self.kind == "quarter" else "H") + str(ENGLISH_ORDINALS[self.value])
 
     def agrees(self, other: "Period") -> bool:
-        """Whether both are the same part of a year."""
+        """Whether both are the same part of a year, or the same length."""
         return (self.kind, self.value) == (other.kind, other.value)
 
 
@@ -33,13 +41,16 @@ _SHARED = (
     r"(?=(?:-|,)?(?:,?\s(?:(?:and|to|or)\s)?(?:the\s)?(?:first|second|third|fourth)-?){{1,3}}[\s-]?{noun})"
 )
 _PLACES: Mapping[Language, Places] = {
-    "french": {},
+    "french": {
+        "for": r"(?<!\w)(?:pendant|durant|dur(?:e|ent|ait|era|é|er)|en|depuis|après|dans|rest(?:é|ée|e|er|era)|pour|sur)",
+    },
     "english": {
+        "for": r"(?<!\w)(?:for|lasts?|lasted|lasting|during|in|within|since|after|takes?|took|over|stayed)",
         "and_quarter": _SHARED.format(noun="quarters?"),
         "and_half": _SHARED.format(noun="hal(?:f|ves)"),
     },
 }
-"""What shares a noun: “third- and fourth-quarter”, “the first and second quarters”."""
+"""What says how long, and what shares a noun: “third- and fourth-quarter”, “the first and second quarters”."""
 
 
 @cache
@@ -49,14 +60,14 @@ def _forms(language: Language) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=512)
 def find_periods(text: str, language: Language) -> tuple[Period, ...]:
-    """Return every quarter and half-year of a text, in order.
+    """Return every quarter, half-year and length of one unit of a text, in order; of one kind, the longest.
 
     >>> [(period.kind, period.value) for period in find_periods("au T3 et au premier semestre", "french")]
     [('quarter', 'third'), ('half-year', 'first')]
     """
-    return tuple(
-        keep_longest(
-            Period(form.row["kind"], form.row["value"], *found.span(), found[0], form.firm)
-            for form, found in find_forms(text, _forms(language))
-        )
-    )
+    by_kind: dict[str, list[Period]] = {}
+    for form, found in find_forms(text, _forms(language)):
+        period = Period(form.row["kind"], form.row["value"], *found.span(), found[0], form.firm)
+        by_kind.setdefault("" if period.is_named else period.kind, []).append(period)
+    kept = (period for periods in by_kind.values() for period in keep_longest(periods))
+    return tuple(sorted(kept, key=lambda period: period.start))

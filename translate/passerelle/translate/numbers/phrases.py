@@ -22,7 +22,7 @@ def agreeing_phrases(source: str, target: str) -> tuple[Places, Places]:
     rates = product(find_rates(source, "french"), find_rates(target, "english"))
     periods = product(find_periods(source, "french"), find_periods(target, "english"))
     places = [(_place(a), _place(b)) for a, b in multiples if (a.firm or b.share) and a.agrees(b)]
-    places += [(_place(a), _place(b)) for a, b in periods if a.agrees(b)]
+    places += [(_place(a), _place(b)) for a, b in periods if a.agrees(b) and a.kind != "length"]
     places += [(_place(a), _place(b)) for a, b in rates if a.equals(b)]
     return [ours for ours, _ in places], [theirs for _, theirs in places]
 
