@@ -23,6 +23,8 @@ Look = Callable[..., dict[str, Finding]]
         ("organisation", True, "organization"),
         ("colour", True, "color"),
         ("anaesthetist", True, "anesthetist"),
+        ("anesthesist", False, "anaesthetist"),
+        ("anesthetist", False, "anaesthetist"),
         ("centered", False, "centred"),
         ("centred", True, "centered"),
         ("catalogued", True, "cataloged"),

@@ -54,6 +54,19 @@ def test_errors_make_the_check_fail(po: Path) -> None:
     assert "2 entries: 1 error, 1 warning, 1 remark, 0 waived." in output
 
 
+def test_json_is_a_format(po: Path) -> None:
+    """`--json` says what `--format json` says, as in every other command."""
+    assert _run("check", po, "--json") == _run("check", po, "--format", "json")
+
+
+def test_no_file_is_called_dash(po: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report is not printed, and `-` is refused instead of becoming a file."""
+    monkeypatch.chdir(tmp_path)
+    code, _ = _run("report", po, "-o", "-")
+    assert code == 2
+    assert not Path("-").exists()
+
+
 @pytest.mark.parametrize(
     ("severity", "shown"),
     [

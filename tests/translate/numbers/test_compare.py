@@ -164,6 +164,12 @@ def test_a_mismatch_names_both_figures_and_the_right_one() -> None:
     assert mismatch.message == "“14h40” should read “2:40 pm”, but the translation has “2:04 pm”."
 
 
+def test_a_figure_that_is_written_alike_should_stand_as_it_is() -> None:
+    """No message asks for “26 Gy” to read “26 Gy”."""
+    (mismatch,) = check("une dose de 26 Gy", "a dose of 28 Gy")
+    assert mismatch.message == "“26 Gy” should stand as it is, but the translation has “28 Gy”."
+
+
 def test_the_nearest_figures_are_paired() -> None:
     """A shifted decimal is told from an unrelated figure."""
     found = {

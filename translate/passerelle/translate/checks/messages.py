@@ -20,7 +20,8 @@ def finding(
     suggestion: str = "",
     **values: object,
 ) -> Finding:
-    """Return a finding of ``check`` with the sentence of its ``variant`` filled with ``values``."""
+    """Return a finding of ``check`` with the sentence of its ``variant`` filled with ``values``, bare of blanks around them."""
     rule = RULES[check]
+    values = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
     message = PHRASES.say(f"{check} {variant}".rstrip(), language, **values)
     return Finding(check, rule.severity, rule.category, message, source_span, target_span, suggestion)

@@ -38,7 +38,7 @@ def _value_finding(mismatch: Mismatch, context: Context) -> Finding:
     return finding(
         "number-value",
         context.language,
-        variant="" if mismatch.kind == "different" else mismatch.kind,
+        variant=_variant(mismatch, rendering),
         source_span=(ours.start, ours.end) if ours else None,
         target_span=(theirs.start, theirs.end) if theirs else None,
         suggestion=rendering,
@@ -46,6 +46,13 @@ def _value_finding(mismatch: Mismatch, context: Context) -> Finding:
         rendering=rendering,
         found=theirs.text if theirs else "",
     )
+
+
+def _variant(mismatch: Mismatch, rendering: str) -> str:
+    """Return which message is due: a figure that is written alike in both languages does not “read” another way."""
+    if mismatch.kind != "different":
+        return mismatch.kind
+    return "same" if mismatch.source and mismatch.source.text == rendering else ""
 
 
 def _style(context: Context) -> Style:

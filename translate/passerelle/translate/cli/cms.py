@@ -10,7 +10,7 @@ import typer
 
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
@@ -39,6 +39,7 @@ from passerelle.translate.cli.options import (
     Spelling,
     Wait,
     Waive,
+    named,
     run_options,
 )
 from passerelle.translate.cms import (
@@ -80,7 +81,8 @@ def fill(
         typer.Option("--to", help="The filled file; default: beside the export, as NAME.filled.po or .xlf."),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the catalogue and the review sheet.")
+        Path,
+        typer.Option("--out", "-o", callback=named, help="Folder for the catalogue and the review sheet."),
     ] = LOCALES,
     everything: Annotated[
         bool, typer.Option("--all", help="Translate what the export has in English already, too.")
@@ -174,7 +176,9 @@ def publish(
     profile: Annotated[
         Target, typer.Option("--profile", "-p", help="Who gets the file.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the published files.")] = PUBLISHED,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", callback=named, help="Folder for the published files.")
+    ] = PUBLISHED,
     source: Annotated[
         Path | None,
         typer.Option(
@@ -255,7 +259,9 @@ def _print_missing(published: Published) -> None:
     count = len(published.missing)
     say(f"{published.document}: not published, {counted(count, 'text')} missing in English:")
     say_held(published.missing)
-    otherwise = ", or use --partial, which marks in the page what stays French" if published.visible else ""
+    drafts = "" if published.visible else " with --allow-unreviewed"
+    applies = published.visible or State.DRAFT in published.withheld
+    otherwise = f", or use --partial{drafts}, which marks in the page what stays French" if applies else ""
     say(f"Make them ready in the review sheet{otherwise}; no file was written.")
 
 

@@ -28,6 +28,7 @@ from passerelle.translate.cli.options import (
     MemoryFile,
     Waive,
     context_for,
+    named,
 )
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import Reading, TmxError, read_tmx
@@ -99,7 +100,7 @@ def _import(path: Path, memory: Memory) -> tuple[Path, Reading, int]:
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="The TMX file to write.", show_default=False)],
+    file: Annotated[Path, typer.Argument(callback=named, help="The TMX file to write.", show_default=False)],
     *,
     document: Document = None,
     reviewer: Annotated[
@@ -182,7 +183,7 @@ def forget(
 
 @app.command("learn")
 def learn_catalogs(
-    catalogs: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
+    catalogues: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
     *,
     glossary: Glossaries = None,
     waive: Waive = None,
@@ -192,7 +193,7 @@ def learn_catalogs(
     failed = FileErrors()
     with errors_as_messages():
         context = context_for(glossary, Language.EN, English.GB, waive)
-        loaded = do_each(catalogs, lambda path: (path, check_catalog(load_catalog(path), context)), failed)
+        loaded = do_each(catalogues, lambda path: (path, check_catalog(load_catalog(path), context)), failed)
         with open_memory(memory_path(memory)) as opened:
             done = [(path, learn(opened, catalog, context.termbase)) for path, catalog in loaded]
     for path, learned in done:

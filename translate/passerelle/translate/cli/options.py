@@ -155,6 +155,17 @@ def context_for(
     return Context(load_termbase(glossary or ()), str(language), english is English.US, waivers_of(waive))
 
 
+def named(path: Path | None) -> Path | None:
+    """Return a file or folder to write; `-`, which elsewhere means the standard output, is none.
+
+    Raises:
+        typer.BadParameter: it is `-`.
+    """
+    if path is not None and str(path) == "-":
+        raise typer.BadParameter("“-” is no file or folder; nothing is written to the standard output.")
+    return path
+
+
 def patience_for(seconds: float) -> Patience:
     """Return the patience that the user has; a wait is told of."""
 

@@ -27,11 +27,13 @@ from passerelle.translate.cli.options import (
     Catalogues,
     English,
     Glossaries,
+    Json,
     Language,
     MessageLanguage,
     Spelling,
     Waive,
     context_for,
+    named,
 )
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
@@ -61,6 +63,7 @@ def check(
         Severity, typer.Option("--severity", help="The least serious findings to show.")
     ] = Severity.WARNING,
     layout: Annotated[Layout, typer.Option("--format", help="How to print them.")] = Layout.TABLE,
+    json: Json = False,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     language: MessageLanguage = Language.EN,
@@ -69,6 +72,7 @@ def check(
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
     counts: Counter[str] = Counter()
+    layout = Layout.JSON if json else layout
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)
@@ -135,7 +139,9 @@ def report(
         list[Path], typer.Argument(help="PO catalogues, XLIFF files or review sheets.", show_default=False)
     ],
     *,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("report.html"),
+    out: Annotated[Path, typer.Option("--out", "-o", callback=named, help="The page to write.")] = Path(
+        "report.html"
+    ),
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     language: MessageLanguage = Language.EN,

@@ -36,6 +36,7 @@ from passerelle.translate.cli.options import (
     Wait,
     Waive,
     context_for,
+    named,
     patience_for,
 )
 from passerelle.translate.cms import held_as_json
@@ -61,16 +62,18 @@ app = App(
 )
 
 
-Catalogs = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
+CatalogueFiles = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
 
 
 @app.command()
 def export(
-    catalogs: Catalogs,
+    catalogues: CatalogueFiles,
     *,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="Folder for the sheets; default: beside each catalogue."),
+        typer.Option(
+            "--out", "-o", callback=named, help="Folder for the sheets; default: beside each catalogue."
+        ),
     ] = None,
     language: SheetLanguage = Language.EN,
     english: Spelling = English.GB,
@@ -91,7 +94,7 @@ def export(
 
     with errors_as_messages():
         context = context_for(glossary, language, english, waive)
-        do_each(catalogs, write, failed)
+        do_each(catalogues, write, failed)
     end(failed)
 
 
@@ -240,11 +243,11 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
 
 
 @app.command()
-def status(catalogs: Catalogs, *, json: Json = False) -> None:
+def status(catalogues: CatalogueFiles, *, json: Json = False) -> None:
     """Tell how far the review of each catalogue is, and what keeps it from going out."""
     failed = FileErrors()
     with errors_as_messages():
-        found = do_each(catalogs, review_status, failed)
+        found = do_each(catalogues, review_status, failed)
     if json:
         print_json([_status_as_json(each) for each in found])
     for each in found if not json else ():

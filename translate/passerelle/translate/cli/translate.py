@@ -35,6 +35,7 @@ from passerelle.translate.cli.options import (
     Spelling,
     Wait,
     Waive,
+    named,
     run_options,
 )
 from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, show_translation
@@ -58,7 +59,7 @@ def translate(
         typer.Option("--text", help="Print the English of this text and its ledger; no file is written."),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the catalogues and review sheets.")
+        Path, typer.Option("--out", "-o", callback=named, help="Folder for the catalogues and review sheets.")
     ] = LOCALES,
     model: Model = None,
     glossary: Glossaries = None,

@@ -128,9 +128,9 @@ def _distance(a: Atom, b: Atom) -> tuple[int, float]:
 
 
 def _different(source: Quantity, target: Quantity) -> Mismatch:
-    message = (
-        f"“{source.text}” should read “{render_english(source)}”, but the translation has “{target.text}”."
-    )
+    rendering = render_english(source)
+    due = "stand as it is" if rendering == source.text else f"read “{rendering}”"
+    message = f"“{source.text}” should {due}, but the translation has “{target.text}”."
     return Mismatch("different", source, target, message)
 
 
