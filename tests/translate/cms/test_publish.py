@@ -442,6 +442,34 @@ lang: en
     )
 
 
+PAGE = """<html lang="fr"><body><nav><a href="/">Accueil</a> <a href="/a">Actualités</a></nav><article>
+<h1>Un essai rassurant pour tous les patients</h1>
+<p>Par Anne Martin. Publié le 12 mars 2024. Temps de lecture : 4 min</p>
+<p>Les chercheurs ont suivi mille patients pendant deux ans dans douze hôpitaux français.</p>
+<p>Le traitement a réduit de moitié le nombre des rechutes, sans effet indésirable grave.</p>
+<p>À lire aussi : <a href="/b">Le dépistage avance</a></p></article></body></html>"""
+
+
+@pytest.mark.parametrize("partial", [True, False])
+def test_lines_around_an_article_are_told(tmp_path: Path, save: Save, *, partial: bool) -> None:
+    """What was left out of the translation is named, and the head of a page in part does not say that it is marked."""
+    path = tmp_path / "a.html"
+    path.write_text(PAGE, encoding="utf-8")
+    document = read_document(path)
+    states = [State.DRAFT if partial else State.APPROVED, *[State.APPROVED] * (len(document.blocks) - 1)]
+    entries = tuple(
+        Entry(block.id, block.kind, block.text, block.text.upper(), state)
+        for block, state in zip(document.blocks, states, strict=True)
+    )
+    done = published(
+        save(tmp_path / "a.po", Catalog(Header("a", str(path)), entries)), Target.HTML, partial=partial
+    )
+    told = "\n".join(done.warnings)
+    assert "Accueil" in told
+    assert "À lire aussi" in told
+    assert ("may be French, too" in path_of(done).read_text(encoding="utf-8")) is partial
+
+
 def test_a_page_that_nobody_reviewed_never_reads_reviewed(article: tuple[Target, Path]) -> None:
     """With all of it let through unreviewed, the disclosure says that no person has checked it."""
     target, catalogue = article

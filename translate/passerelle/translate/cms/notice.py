@@ -45,14 +45,18 @@ def unreviewed_line(count: int) -> str:
     return f"This translation holds {what} reviewed (published with --allow-unreviewed)."
 
 
-def partial_line(count: int, total: int) -> str:
-    """Return the line at the head of a page that is French in part.
+def partial_line(count: int, total: int, left_out: int = 0) -> str:
+    """Return the line at the head of a page that is French in part; ``left_out`` of its lines are no text of the article.
 
     >>> partial_line(1, 27)
     'Partial translation: 1 of 27 texts is still in French, and marked “[In French]”.'
     """
     state = "is still in French, and" if count == 1 else "are still in French, each"
-    return f"Partial translation: {count} of {total} texts {state} marked “{IN_FRENCH}”."
+    lines = "1 line" if left_out == 1 else f"{left_out} lines"
+    around = (
+        f" {lines} around the article, such as menus and bylines, may be French, too." if left_out else ""
+    )
+    return f"Partial translation: {count} of {total} texts {state} marked “{IN_FRENCH}”.{around}"
 
 
 def add_lines(data: bytes, kind: str, head: Sequence[str], end: Sequence[str]) -> bytes:

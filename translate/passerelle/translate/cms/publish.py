@@ -26,6 +26,7 @@ from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.write import write_xliff
+from passerelle.translate.text.document import first_words
 
 PUBLISHED = Path("published")
 """Where published files go, below the folder in which the command is run."""
@@ -113,6 +114,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
         lines = _lines(shown, _ours(catalog.current) if page is None else page.blocks, options)
+        warnings += _told_of_left_out(catalog, page)
         warnings += _write(written, view, page, options, source, export, lines)
     compiled = _compile(written, catalog) if options.mo and written else None
     return Published(
@@ -143,7 +145,8 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
 
 def _plan(view: View, source: Path | None) -> Page:
     assert source is not None  # or the profile was refused
-    return plan_page(read_source(source, view.catalog).blocks, view)
+    document = read_source(source, view.catalog)
+    return plan_page(document.blocks, view, document.left_out)
 
 
 def _ours(entries: Iterable[Entry]) -> list[Entry]:
@@ -197,6 +200,19 @@ def _told_of_nothing(catalog: Catalog, shown: Collection[Entry], options: Publis
         yield (
             f"Nothing of {catalog.header.document} is published{file}: no text of it is reviewed, up to date and free of"
             " errors; review it, then publish again."
+        )
+
+
+def _told_of_left_out(catalog: Catalog, page: Page | None) -> Iterator[str]:
+    """Name lines around the article that stay French on the page and bear no mark."""
+    lines = page.left_out if page else ()
+    if lines:
+        first = ", ".join(f"“{first_words(line)}”" for line in lines[:FEW])
+        more = ", …" if len(lines) > FEW else ""
+        what = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+        yield (
+            f"{what} around the article {catalog.header.document} (menus, bylines, links) left out of the translation, and"
+            f" as in the source on the page: {first}{more}."
         )
 
 

@@ -42,11 +42,15 @@ def write_json(path: Path, view: View, lines: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as it can be written: its blocks, by their id the entries that stand in for some, and why not for others."""
+    """An article as it can be written: its blocks, by their id the entries that stand in for some, and why not for others.
+
+    ``left_out`` are its lines that were never to be translated (menus, bylines, links to other pages) and stay French.
+    """
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Entry]
     missing: tuple[Held, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Collection[Entry]:
@@ -54,7 +58,7 @@ class Page:
         return self.entries.values()
 
 
-def plan_page(blocks: Sequence[Block], view: View) -> Page:
+def plan_page(blocks: Sequence[Block], view: View, left_out: tuple[str, ...] = ()) -> Page:
     """Return which entry stands in for which block of today's article.
 
     A catalogue may know a block whose words are the same by an older id.
@@ -74,7 +78,7 @@ def plan_page(blocks: Sequence[Block], view: View) -> Page:
             missing.append(held[entry.block_id])
         else:
             entries[block.id] = entry
-    return Page(tuple(blocks), entries, tuple(missing))
+    return Page(tuple(blocks), entries, tuple(missing), left_out)
 
 
 def write_article(path: Path, page: Page, source: Path, kind: str, lines: Sequence[str]) -> None:
@@ -83,6 +87,6 @@ def write_article(path: Path, page: Page, source: Path, kind: str, lines: Sequen
     targets = {name: entry.target for name, entry in page.entries.items()}
     french = frozenset(block.id for block in page.blocks if block.id not in targets)
     write_document(buffer, source, targets, french)
-    head = [partial_line(len(french), len(page.blocks))] if french else []
+    head = [partial_line(len(french), len(page.blocks), len(page.left_out))] if french else []
     with write_atomically(path, binary=True) as stream:
         stream.write(add_lines(buffer.getvalue(), kind, head, lines))
