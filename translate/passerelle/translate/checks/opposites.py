@@ -12,7 +12,7 @@ from passerelle.translate.numbers import Period, find_periods
 from passerelle.translate.numbers.forms import Said, find_rivals, find_unsaid
 
 _PARTS = ("part", "relative", "rank", "day part", "sequence")
-_SCOPES = ("scope", "scale", "sign")
+_SCOPES = ("scope", "scale", "sign", "dose form")
 S = TypeVar("S", bound=Said)
 
 
@@ -81,7 +81,7 @@ def _tell_kept(period: Period, pair: Pair, context: Context) -> Finding:
 
 
 def check_scope(pair: Pair, context: Context) -> Iterator[Finding]:
-    """Yield none, some, most and all, and tens, hundreds and thousands, that became others."""
+    """Yield none, some, most and all, tens, hundreds and thousands, and tablets and capsules that became others."""
     if pair.comparable and not pair.french:
         for kind in _SCOPES:
             yield from check_cues("scope", kind, pair, context)

@@ -143,7 +143,7 @@ def _fraction_as_number(a: Atom, b: Atom) -> bool:
         return False
     top, below = a.parts
     if b.dimension:
-        return b.quantity.unit == "%" and b.written * below == top * 100
+        return b.quantity.unit == "%" and (100 * Decimal(top) / below).quantize(b.written) == b.written
     wordy = a.quantity.in_words and b.quantity.in_words and top == 1 and below == b.written
     return b.written * below == top or (wordy and (b.quantity.kind is Kind.ORDINAL or below == 2))
 

@@ -104,6 +104,14 @@ _POSTAL_CODE = re.compile(rf"\d{{5}}(?={SPACE}[A-ZÉÈÎ]|$)")
 # "le 3114" is a telephone number, "l'article 4127" one of law.
 _NAMED = re.compile(rf"(?:\b(?:le|au|du|numéro|article|art\.)|n°){SPACE}?$", re.IGNORECASE)
 _NAME_NUMBER = re.compile(r"\d{4}(?!\d)")
+# “Réduit d’un tiers” is an amount; the “dossier d’un tiers” is a third party's.
+_CHANGE = "baiss|abaiss|rédui|réduct|diminu|recul|chut|augment|progress|hauss|accr|croî|gross|coup|ampu|allég|allong|raccourci|repli|grimp|bond"
+_CHANGED_BY = re.compile(
+    rf"\b(?:{_CHANGE})[^\W\d_]*{SPACE}(?:[^\W\d_]+{SPACE}){{0,4}}(?:d['’]|de{SPACE})$"
+    rf"|(?:{SPACE}de{SPACE}moitié|d['’]un{SPACE}[^\W\d_]+|%)(?:{SPACE}[^\W\d_]+){{0,4}},?{SPACE}(?:et|ou|puis){SPACE}(?:d['’]|de{SPACE})$",
+    re.IGNORECASE,
+)
+_REACH = 60
 _MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4}
 
 
@@ -144,7 +152,8 @@ def _read_fraction(text: str, position: int) -> Quantity | None:
     top, name = match["top"].lower(), words.key_of(match["below"])
     value = int(top) if top.isdecimal() else words.FRENCH_VALUES[top]
     below = _FRACTION_NAMES[name]
-    doubtful = value == 1 and not _OF.match(text, match.end())
+    changed = _CHANGED_BY.search(text, max(0, position - _REACH), position)
+    doubtful = value == 1 and not changed and not _OF.match(text, match.end())
     if doubtful and below > 4:
         return None
     found = quantity(Kind.FRACTION, (value, below), text, match.span())
@@ -176,7 +185,8 @@ def _read_part(text: str, position: int) -> Quantity | None:
     end = position + len(name)
     span = (position, end)
     if name == "moitié":
-        return vague(quantity(Kind.FRACTION, (1, 2), text, span))
+        changed = _CHANGED_BY.search(text, max(0, position - _REACH), position)
+        return vague(quantity(Kind.FRACTION, (1, 2), text, span), is_vague=changed is None)
     article = _ARTICLE.search(text, max(0, position - 9), position)
     if name in _MULTIPLES:
         return vague(quantity(Kind.MULTIPLE, (_MULTIPLES[name],), text, span))
