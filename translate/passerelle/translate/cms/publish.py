@@ -10,23 +10,21 @@ import polib
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
-from passerelle.translate.catalog.confidence import Level, level_of
-from passerelle.translate.catalog.entry import Catalog, Entry, State
+from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
 from passerelle.translate.cms.source import find_source, read_source
 from passerelle.translate.cms.target import ARTICLES, Target
+from passerelle.translate.cms.told import FEW, told_of_doubt, told_of_left_out
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
 from passerelle.translate.formats.articles import FEED, detect_format
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
-from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.write import write_xliff
-from passerelle.translate.text.document import first_words
 
 PUBLISHED = Path("published")
 """Where published files go, below the folder in which the command is run."""
@@ -37,9 +35,6 @@ class PublishError(PasserelleError):
 
 
 _EXPORTS = (".po", ".pot", ".xlf", ".xliff", ".xml")
-
-FEW = 5
-"""Texts with errors that a warning names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +104,12 @@ def publish(path: Path, options: PublishOptions) -> Published:
     errors = _errors(view)
     warnings = [] if source else list(_told_of_no_source(catalog, options))
     warnings += [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
-    warnings += _told_of_doubt(catalog, shown)
+    warnings += told_of_doubt(catalog, shown)
     written = None
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
         lines = _lines(shown, _ours(catalog.current) if page is None else page.blocks, options)
-        warnings += _told_of_left_out(catalog, page)
+        warnings += told_of_left_out(catalog, page.left_out if page else ())
         warnings += _write(written, view, page, options, source, export, lines)
     compiled = _compile(written, catalog) if options.mo and written else None
     return Published(
@@ -177,42 +172,12 @@ def _told_of_errors(
         )
 
 
-def _told_of_doubt(catalog: Catalog, shown: Collection[Entry]) -> Iterator[str]:
-    """Name drafts of the lowest confidence that someone approved as they were: these deserve a second look."""
-    seen = {entry.block_id for entry in shown}
-    doubted = [
-        f"row {row} (“{Held(row, entry.block_id, entry.source, '').words}”)"
-        for row, entry in enumerate(catalog.current, FIRST_ROW)
-        if entry.block_id in seen and entry.state is State.APPROVED and level_of(entry) is Level.LOW
-    ]
-    if doubted:
-        more = ", …" if len(doubted) > FEW else ""
-        texts = "1 text" if len(doubted) == 1 else f"{len(doubted)} texts"
-        yield (
-            f"{texts} of {catalog.header.document} had a draft of low confidence that was approved without a change:"
-            f" {', '.join(doubted[:FEW])}{more}. Read once more what is published."
-        )
-
-
 def _told_of_nothing(catalog: Catalog, shown: Collection[Entry], options: PublishOptions) -> Iterator[str]:
     if not shown:
         file = ", and no file was written" if options.target in ARTICLES else ""
         yield (
             f"Nothing of {catalog.header.document} is published{file}: no text of it is reviewed, up to date and free of"
             " errors; review it, then publish again."
-        )
-
-
-def _told_of_left_out(catalog: Catalog, page: Page | None) -> Iterator[str]:
-    """Name lines around the article that stay French on the page and bear no mark."""
-    lines = page.left_out if page else ()
-    if lines:
-        first = ", ".join(f"“{first_words(line)}”" for line in lines[:FEW])
-        more = ", …" if len(lines) > FEW else ""
-        what = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
-        yield (
-            f"{what} around the article {catalog.header.document} (menus, bylines, links) left out of the translation, and"
-            f" as in the source on the page: {first}{more}."
         )
 
 
