@@ -73,6 +73,11 @@ _FRENCH_NEGATION = re.compile(
     r"\b(?:ne|n['’])\s?(?:[\w’'-]+\s){0,4}?[\w’'-]*\s?(?:pas|jamais|rien|aucune?s?|personne|guère|nulle?)\b(?!\sseulement|\suniquement)",
     re.IGNORECASE,
 )
+# “Non vaccinées”, “non urgentes”: an adjective denied; “non-respect” has words of its own in English.
+_FRENCH_DENIED = re.compile(
+    r"\bnon[\s-](?!plus|pas|seulement)[^\W\d_]{2,}(?:és?|ées?|ente?s?|ante?s?|iques?|ale?s?|aux|ifs?|ives?|bles?|aires?)\b(?!\sseulement)"
+)
+_ENGLISH_DENIED = re.compile(r"\b(?:non\w{4,}|elective|routine|pending|spontaneous)\b", re.IGNORECASE)
 _FRENCH_NEGATIVE = re.compile(
     rf"\b(?:{'|'.join(read_words(__file__, 'french-negatives.txt'))})\b", re.IGNORECASE
 )
@@ -92,6 +97,11 @@ def check_negation(pair: Pair, context: Context) -> Iterator[Finding]:
     ours, theirs = _FRENCH_NEGATION.search(pair.source), _ENGLISH_NEGATION.search(pair.target)
     if ours and not theirs and not _ENGLISH_NEGATIVE.search(pair.target):
         yield finding("negation", context.language, variant="lost", source_span=ours.span(), source=ours[0])
+    denied = None if ours or theirs else _FRENCH_DENIED.search(pair.source)
+    if denied and not (_ENGLISH_NEGATIVE.search(pair.target) or _ENGLISH_DENIED.search(pair.target)):
+        yield finding(
+            "negation", context.language, variant="lost", source_span=denied.span(), source=denied[0]
+        )
     if theirs and not _FRENCH_NEGATIVE.search(pair.source):
         yield finding(
             "negation", context.language, variant="added", target_span=theirs.span(), found=theirs[0]
