@@ -80,7 +80,8 @@ _FRACTION_NAMES |= {words.ordinal_english(number): number for number in (*range(
 _FRACTION_NAMES |= {"hundredth": 100, "thousandth": 1000}
 _FRACTION = re.compile(
     rf"(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})(?:{SPACE}|-)"
-    rf"(?P<below>{words.alternatives(_FRACTION_NAMES)})(?P<plural>s?)(?!\w|{SPACE}of{SPACE}an?{SPACE}(?:hour|million))",
+    rf"(?P<below>{words.alternatives(_FRACTION_NAMES)})(?P<plural>s?)"
+    rf"(?!\w|{SPACE}of{SPACE}an?{SPACE}(?:hour|million)|(?<=half)(?:{SPACE}|-)(?:{_HALVED})(?!\w))",
     re.IGNORECASE,
 )
 _YEAR_OF_PRICES = re.compile(

@@ -97,15 +97,20 @@ def _time(match: re.Match[str], minute: int, *, told: bool) -> Quantity | None:
     return replace(found, vague=not told and 0 < hour < _AFTERNOON, may_last=not told)
 
 
+_HOUR_WORD = re.compile(
+    rf"(?<![-‑])(?P<word>midi|minuit)(?!\w)(?:{SPACE}(?:(?P<half>et{SPACE}demie?)|(?P<quarter>et{SPACE}quart)|(?P<to>moins{SPACE}(?:le{SPACE})?quart))(?!\w))?",
+    re.IGNORECASE,
+)
+
+
 def read_hour_word(text: str, position: int) -> Quantity | None:
-    """Read ``midi`` and ``minuit``, but not ``après-midi``."""
-    word = text[position : position + 6]
-    if position and text[position - 1] in "-‑":
+    """Read ``midi`` and ``minuit``, with ``et demi``, ``et quart`` or ``moins le quart``, but not ``après-midi``."""
+    match = _HOUR_WORD.match(text, position)
+    if match is None:
         return None
-    if word.startswith("minuit"):
-        return vague(quantity(Kind.TIME, (0, 0), text, (position, position + 6)))
-    return (
-        vague(quantity(Kind.TIME, (12, 0), text, (position, position + 4)))
-        if word.startswith("midi")
-        else None
-    )
+    hour = 12 if match["word"].lower() == "midi" else 0
+    minute = 30 if match["half"] else 15 if match["quarter"] else 0
+    if match["to"]:
+        hour, minute = (hour - 1) % 24, 45
+    found = quantity(Kind.TIME, (hour, minute), text, match.span())
+    return found if minute else vague(found)
