@@ -4,6 +4,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
@@ -14,6 +17,11 @@ from passerelle.glossary.parts import open_part, sweep_parts
 
 NO_FILE = ""
 """The digest of a file that does not exist."""
+
+ARCHIVE_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError,
+)  # fmt: skip
+"""What zipfile raises for a damaged archive, by the part that is damaged: a directory that points before the file is a ValueError."""
 
 
 class FileChangedError(FileError):

@@ -23,7 +23,7 @@ EVIL = [
     "..",
     ".",
     "sub/evil",
-    "/tmp/evil",
+    "/elsewhere/evil",
     "//server/share/evil",
     r"..\\evil",
     r"\\\\server\\evil",

@@ -14,7 +14,7 @@ from passerelle.translate.checks.names import ACRONYM_RULE, acronym_place, name_
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.rules import RULES
 from passerelle.translate.constraints.addresses import demand_codes
-from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record, Stage
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record, Stage, record_of
 from passerelle.translate.constraints.satisfy import figure_places, judge, literal_places
 
 
@@ -32,37 +32,21 @@ def judge_ledger(pair: Pair, findings: Sequence[Finding], context: Context) -> t
     for constraint, place in zip(demands, _find_places(pair, demands), strict=True):
         fault = _fault(constraint, findings)
         before = machine.get(_key(constraint))
+        score = before.score if before else None
         if place is None or fault is not None:
             reason = before.reason if before and not before.met else ""
             title = RULES[fault.id if fault else _SILENT].title(context.language)
-            records.append(_record(constraint, before, Stage.UNMET, reason=reason or title))
+            records.append(record_of(constraint, Stage.UNMET, score=score, reason=reason or title))
         else:
             stood = before if before and before.met else None
             stage = stood.stage if stood else _usual_stage(entry)
-            records.append(_record(constraint, before, stage, stood.target_span if stood else place))
+            own = stood.target_span if stood else place
+            records.append(record_of(constraint, stage, own, score=score))
     return tuple(records)
 
 
 def _key(demand: Constraint | Record) -> tuple[ConstraintKind, int, int]:
     return demand.kind, demand.start, demand.end
-
-
-def _record(
-    constraint: Constraint, before: Record | None, stage: Stage, place: Place | None = None, reason: str = ""
-) -> Record:
-    return Record(
-        constraint.kind,
-        constraint.concept,
-        constraint.source,
-        constraint.start,
-        constraint.end,
-        constraint.rule,
-        constraint.rendering,
-        stage,
-        target_span=place,
-        score=before.score if before else None,
-        reason=reason,
-    )
 
 
 def _usual_stage(entry: Entry) -> Stage:

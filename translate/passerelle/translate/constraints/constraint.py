@@ -93,3 +93,27 @@ class Record:
     def met(self) -> bool:
         """Whether the English obeys the constraint."""
         return self.stage is not Stage.UNMET
+
+
+def record_of(
+    constraint: Constraint,
+    stage: Stage,
+    place: tuple[int, int] | None = None,
+    *,
+    score: float | None = None,
+    reason: str = "",
+) -> Record:
+    """Return the line of the ledger for a constraint: its place in the English where it is met, a reason where it is not."""
+    return Record(
+        constraint.kind,
+        constraint.concept,
+        constraint.source,
+        constraint.start,
+        constraint.end,
+        constraint.rule,
+        constraint.rendering,
+        stage,
+        target_span=None if stage is Stage.UNMET else place,
+        score=score,
+        reason=reason if stage is Stage.UNMET else "",
+    )

@@ -4,10 +4,8 @@ import hashlib
 import json
 import os
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from typing import Any
 import platformdirs
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import name_problem, write_atomically
+from passerelle.glossary.files import ARCHIVE_DAMAGE, name_problem, write_atomically
 from passerelle.translate.engine.extract import ExtractError, extract, parts_of
 
 EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
@@ -26,12 +24,6 @@ EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 OFFICIAL_VERSION = "1.9"
 """The version of Argos' own French–English package that was examined."""
 
-
-# What zipfile lets through depends on the part that is damaged.
-_DAMAGE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, RuntimeError, NotImplementedError,
-    ValueError, LookupError,
-)  # fmt: skip
 SETTING = "model"
 
 
@@ -136,7 +128,7 @@ def unpack(archive: Path, folder: Path) -> None:
         _put_in_place(root, folder)
     except ExtractError as error:
         raise PackageError(error.args[0], path=archive) from error
-    except _DAMAGE as error:
+    except ARCHIVE_DAMAGE as error:
         raise PackageError(
             "is not a whole Argos package (the archive is damaged or cut short); fetch it again.",
             path=archive,

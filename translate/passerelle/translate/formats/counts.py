@@ -18,7 +18,7 @@ def count_beyond(archive: zipfile.ZipFile, limits: Mapping[str, int]) -> str | N
     Names are without prefix; `ALL` stands for all elements. What is no XML is left to whoever reads it.
 
     Raises:
-        BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError: a part cannot be unpacked.
+        what `ARCHIVE_DAMAGE` names: a part cannot be unpacked.
     """
     before: Counter[str] = Counter()
     for part in archive.infolist():

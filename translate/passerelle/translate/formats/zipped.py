@@ -18,7 +18,7 @@ def check_entries(archive: zipfile.ZipFile) -> None:
 
     Raises:
         DocumentError: the archive unpacks to too much, or its XML holds too many elements.
-        BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError: a part cannot be unpacked.
+        what `ARCHIVE_DAMAGE` names: a part cannot be unpacked.
     """
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from passerelle.translate.constraints.constraint import Record, Stage
+from passerelle.translate.constraints.constraint import Record, Stage, record_of
 from passerelle.translate.ladder.candidates import Candidate, Job
 from passerelle.translate.text.markup import Span
 
@@ -30,27 +30,14 @@ def conclude(job: Job, plain: Candidate, best: Candidate) -> Outcome:
 
     ``plain`` is the best translation without any constraint, ``best`` the version that is delivered.
     """
+    score = None if best.stage is Stage.PLAIN else round(-_loss(plain, best), 3)
     records = []
     for index, constraint in enumerate(job.constraints):
-        place = best.verdict.places[index]
         stage = best.stages[index]
         if stage is not Stage.UNMET and plain.stages[index] is not Stage.UNMET:
             stage = plain.stages[index]
-        records.append(
-            Record(
-                constraint.kind,
-                constraint.concept,
-                constraint.source,
-                constraint.start,
-                constraint.end,
-                constraint.rule,
-                constraint.rendering,
-                stage,
-                target_span=place if stage is not Stage.UNMET else None,
-                score=None if best.stage is Stage.PLAIN else round(-_loss(plain, best), 3),
-                reason=_why(best, index) if stage is Stage.UNMET else "",
-            )
-        )
+        place, reason = best.verdict.places[index], _why(best, index)
+        records.append(record_of(constraint, stage, place, score=score, reason=reason))
     return Outcome(job, best.text, plain.text, tuple(records), best.faults, plain.score)
 
 

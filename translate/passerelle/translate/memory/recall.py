@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.translate.catalog.suggestion import Suggestion
-from passerelle.translate.constraints.constraint import Constraint, Record, Stage
+from passerelle.translate.constraints.constraint import Constraint, Record, Stage, record_of
 from passerelle.translate.constraints.satisfy import judge
 from passerelle.translate.ladder.plan import Plan, sentence_key, spans_inside
 from passerelle.translate.memory.learn import block_key
@@ -178,21 +178,9 @@ def remember_records(text: str, constraints: Sequence[Constraint]) -> tuple[Reco
     verdict = judge(text, constraints)
     records = []
     for index, constraint in enumerate(constraints):
-        met = index not in verdict.failing
-        records.append(
-            Record(
-                constraint.kind,
-                constraint.concept,
-                constraint.source,
-                constraint.start,
-                constraint.end,
-                constraint.rule,
-                constraint.rendering,
-                Stage.MEMORY if met else Stage.UNMET,
-                target_span=verdict.places[index] if met else None,
-                reason="" if met else "the approved sentence says it otherwise",
-            )
-        )
+        stage = Stage.UNMET if index in verdict.failing else Stage.MEMORY
+        place, reason = verdict.places[index], "the approved sentence says it otherwise"
+        records.append(record_of(constraint, stage, place, reason=reason))
     return tuple(records)
 
 

@@ -2,7 +2,6 @@
 
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,6 +12,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
+from passerelle.glossary.files import ARCHIVE_DAMAGE
 from passerelle.translate.formats.zipped import check_entries
 from passerelle.translate.text.document import BlockKind, DocumentError
 
@@ -20,15 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_WORD = "is not a Word document (.docx); open it in a word processor and save it as .docx."
 
 # What python-docx lets through depends on the part that is damaged.
-_DAMAGE = (
-    etree.LxmlError,
-    zlib.error,
-    AttributeError,
-    TypeError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-)
+_DAMAGE = (*ARCHIVE_DAMAGE, etree.LxmlError, AttributeError, TypeError)
 _DAMAGED = "is a damaged Word document; open it in a word processor and save it again."
 
 _KINDS = {
@@ -77,7 +69,7 @@ def damage_told() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)
             yield
-    except (*_DAMAGE, ValueError, KeyError, UserWarning) as error:
+    except (*_DAMAGE, UserWarning) as error:
         raise DocumentError(_DAMAGED) from error
 
 

@@ -8,6 +8,7 @@ import copy
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -72,13 +73,8 @@ def paragraph_pieces(paragraph: Any, links: Mapping[str, str]) -> list[Piece]:
     atoms = _join_fields(_atoms(paragraph, None))
     base = _base_format([atom for atom in atoms if isinstance(atom, _Text) and atom.link is None])
     pieces: list[Piece] = []
-    position = 0
-    while position < len(atoms):
-        link = atoms[position].link
-        end = position
-        while end < len(atoms) and atoms[end].link is link:
-            end += 1
-        group = atoms[position:end]
+    for link, linked in groupby(atoms, key=lambda atom: atom.link):
+        group = list(linked)
         if link is None:
             pieces += _formatted(group, base)
         else:
@@ -87,7 +83,6 @@ def paragraph_pieces(paragraph: Any, links: Mapping[str, str]) -> list[Piece]:
             properties = texts[0].properties if texts else None
             pieces.append(Tag(Role.OPEN, "link", _address(link, links), (link, properties)))
             pieces += [*_formatted(group, own), CLOSE]
-        position = end
     return pieces
 
 

@@ -1,8 +1,6 @@
 """The package around an OpenDocument text: is it one, is it safe to open, and its parts written back."""
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from typing import IO, Any
 
 from lxml import etree
 
+from passerelle.glossary.files import ARCHIVE_DAMAGE
 from passerelle.translate.formats.odt.names import local, name
 from passerelle.translate.formats.zipped import check_entries
 from passerelle.translate.text.document import DocumentError
@@ -22,12 +21,6 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 _NOT_TEXT = "is not an OpenDocument text (.odt); open it in LibreOffice and save it as .odt."
 _LOCKED = "is protected by a password; open it in LibreOffice, remove the password (Save As) and save it."
 _DAMAGED = "is a damaged OpenDocument text; open it in LibreOffice and save it again."
-
-# What zipfile and lxml let through depends on the part that is damaged.
-_DAMAGE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError, LookupError, etree.LxmlError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,7 @@ def _copy(archive: zipfile.ZipFile, out: IO[bytes], parts: Mapping[str, bytes]) 
 def _damage_told() -> Iterator[None]:
     try:
         yield
-    except _DAMAGE as error:
+    except (*ARCHIVE_DAMAGE, OSError, etree.LxmlError) as error:
         raise DocumentError(_DAMAGED) from error
 
 

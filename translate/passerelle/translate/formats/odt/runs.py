@@ -8,6 +8,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -82,20 +83,14 @@ def paragraph_pieces(paragraph: Any, styles: Styles) -> list[Piece]:
     atoms = [atom for atom in _atoms(paragraph, (), None) if not isinstance(atom, _Anchor)]
     base = _base_format([atom for atom in atoms if atom.link is None], styles)
     pieces: list[Piece] = []
-    position = 0
-    while position < len(atoms):
-        link = atoms[position].link
-        end = position
-        while end < len(atoms) and atoms[end].link is link:
-            end += 1
-        group = atoms[position:end]
+    for link, linked in groupby(atoms, key=lambda atom: atom.link):
+        group = list(linked)
         if link is None:
             pieces += _formatted(group, base, styles)
         else:
             spans = next((atom.spans for atom in group if isinstance(atom, _Text)), ())
             pieces.append(Tag(Role.OPEN, "link", _address(link), (link, spans)))
             pieces += [*_formatted(group, _base_format(group, styles), styles), CLOSE]
-        position = end
     return pieces
 
 

@@ -1,12 +1,11 @@
 """What is looked at before a workbook from outside is opened."""
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import ARCHIVE_DAMAGE
 from passerelle.translate.formats.counts import ALL, count_beyond
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -16,11 +15,6 @@ _MOST_PARTS = 2_000
 _MOST_ROWS = 200_000  # of all sheets; a text takes two
 _MOST_CELLS = 2_000_000
 _MOST_ELEMENTS = 6_000_000
-# What zipfile lets through depends on the part that is damaged: a directory that points before the file is a ValueError.
-DAMAGE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError, LookupError,
-)  # fmt: skip
 
 
 class SheetError(PasserelleError):
@@ -45,7 +39,7 @@ def check_workbook(data: bytes, name: object) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return tuple(_check_parts(archive, name))
-    except DAMAGE as error:
+    except (*ARCHIVE_DAMAGE, OSError) as error:
         cut = data.startswith(b"PK")
         problem = "is incomplete or damaged; ask for it again" if cut else "is not an Excel workbook (.xlsx)"
         raise SheetError(f"{problem}.", path=name) from error

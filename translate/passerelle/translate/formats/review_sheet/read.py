@@ -10,6 +10,7 @@ from typing import IO, Any
 import openpyxl
 from lxml.etree import LxmlError
 
+from passerelle.glossary.files import ARCHIVE_DAMAGE
 from passerelle.translate.catalog.entry import State, text_hash
 from passerelle.translate.formats.review_sheet.cells import CellText, Line, read_lines
 from passerelle.translate.formats.review_sheet.columns import (
@@ -24,7 +25,7 @@ from passerelle.translate.formats.review_sheet.columns import (
     fingerprint,
     parse_base,
 )
-from passerelle.translate.formats.review_sheet.guard import DAMAGE, SheetError, check_workbook
+from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
 from passerelle.translate.formats.review_sheet.words import TITLED, parse_decision, say, title_key
 from passerelle.translate.review.merge import Proposal, Sheet
 from passerelle.translate.review.row import Base, Returned
@@ -73,7 +74,7 @@ def _open(data: bytes, name: object) -> openpyxl.Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names features that it leaves out; none holds text
             return openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-    except (*DAMAGE, AttributeError, TypeError, SyntaxError, LxmlError) as error:
+    except (*ARCHIVE_DAMAGE, OSError, AttributeError, TypeError, SyntaxError, LxmlError) as error:
         raise SheetError("is damaged and cannot be opened; ask for it again.", path=name) from error
 
 
