@@ -143,3 +143,19 @@ def save() -> Callable[[Path, Catalog], Path]:
 def filled(export: Path, capitals: Translate, tmp_path: Path) -> Filled:
     """Return Wagtail's export, filled."""
     return fill_file(export, tmp_path / "filled.po", capitals)
+
+
+DECISIONS = {
+    "Un essai": State.APPROVED,
+    "Voir": State.EDITED,
+    "Deux": State.REJECTED,
+    "un-essai": State.DRAFT,
+}
+
+
+@pytest.fixture
+def catalogue(
+    filled: Filled, reviewed: Callable[..., Catalog], save: Callable[[Path, Catalog], Path], tmp_path: Path
+) -> Path:
+    """Return the catalogue of Wagtail's export: one entry approved, one edited, one rejected, one unreviewed."""
+    return save(tmp_path / "page-en.po.catalogue", reviewed(filled.catalog, DECISIONS))

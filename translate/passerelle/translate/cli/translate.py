@@ -9,7 +9,6 @@ import typer
 from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
-    FINDINGS,
     FileErrors,
     counted,
     counted_findings,
@@ -42,7 +41,7 @@ from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, 
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows.translate import LOCALES, translate_files
+from passerelle.translate.workflows.translate import LOCALES, Options, translate_files
 
 
 def translate(
@@ -83,8 +82,7 @@ def translate(
     json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""
-    failed = FileErrors()
-    with errors_as_messages(), progress_bar("Translating") as start:
+    with errors_as_messages():
         options = run_options(
             out,
             model,
@@ -100,10 +98,16 @@ def translate(
             comments=comments,
         )
         quick = _quick_text(files or [], text)
-        if quick is not None:
-            met = show_translation(quick, options, json=json)
-            raise typer.Exit(FINDINGS if strict and not met else 0)
-        done = translate_files(files or [], options, progress=start, failed=failed, told=_tell_kept)
+    if quick is None:
+        _translate_articles(files or [], options, strict=strict, json=json)
+    else:
+        _show_text(quick, options, strict=strict, json=json)
+
+
+def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
+    failed = FileErrors()
+    with errors_as_messages(), progress_bar("Translating") as start:
+        done = translate_files(files, options, progress=start, failed=failed, told=_tell_kept)
     summaries = [translation.summary for translation in done]
     if json:
         print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
@@ -111,6 +115,12 @@ def translate(
         for summary in summaries:
             _print(summary)
     end(failed, findings=strict and any(summary.unmet for summary in summaries))
+
+
+def _show_text(text: bytes, options: Options, *, strict: bool, json: bool) -> None:
+    with errors_as_messages():
+        met = show_translation(text, options, json=json)
+    end(FileErrors(), findings=strict and not met)
 
 
 def _quick_text(files: list[Path], text: str | None) -> bytes | None:
