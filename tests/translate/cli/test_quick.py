@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from passerelle.translate.cli import app
+from passerelle.translate.cli import app, translate
 
 TEXT = "Le CHU de Nantes ouvre 12 lits."
 
@@ -56,3 +56,11 @@ def test_no_text_is_told(arguments: list[str], sent: str | bytes) -> None:
     assert result.exit_code == 2
     assert "error:" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(("options", "met", "code"), [(["--strict"], 0, 1), (["--strict"], 1, 0), ([], 0, 0)])
+def test_strict_fails_where_a_demand_is_unmet(
+    options: list[str], met: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translate, "show_translation", lambda *_, **__: bool(met))
+    assert run("--text", TEXT, *options).exit_code == code

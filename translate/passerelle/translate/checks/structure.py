@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.findings import Finding
+from passerelle.translate.checks.exonyms import english_names
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import HIDDEN, Context, Pair, quote
 from passerelle.translate.checks.words import is_french_only
 from passerelle.translate.text.addresses import hide_addresses
+from passerelle.translate.text.place_names import is_place_name
 
 
 def check_empty(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -24,18 +26,24 @@ def check_untranslated(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable:
         return
     if _letters(pair.source) == _letters(pair.target):
-        source = hide_addresses(pair.source)[0]
-        words = [word for word in re.findall(r"[^\W\d_]+", source) if word[0].islower() or source.isupper()]
-        if any(is_french_only(word.lower()) for word in words) or _head_is_french(source):
+        if _is_french(hide_addresses(pair.source)[0]):
             yield finding("untranslated", context.language)
     elif pair.french:
         yield finding("untranslated", context.language, variant="language")
 
 
-def _head_is_french(source: str) -> bool:
-    """Whether the one capital of a text belongs to its first word, which is French: “Chirurgie”."""
-    words = re.findall(r"[^\W\d_]+", source)
-    return len(words) == 1 and words[0][1:].islower() and is_french_only(words[0].lower())
+def _is_french(text: str) -> bool:
+    """Whether a text has French words beside its names, or is one: “Chirurgie”, “Espagne”, but not “75012 Paris”."""
+    name = " ".join(re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text))
+    if is_place_name(name):
+        return name.casefold() not in {
+            own.casefold() for own in english_names().get(name.casefold(), (name,))
+        }
+    words = re.findall(r"[^\W\d_]+", text)
+    small = [word.lower() for word in words if word[0].islower() or text.isupper()]
+    if len(words) == 1 and words[0][1:].islower():  # its capital is that of a first word
+        small = [words[0].lower()]
+    return any(map(is_french_only, small))
 
 
 def _letters(text: str) -> str:

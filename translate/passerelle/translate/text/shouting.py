@@ -14,6 +14,7 @@ import simplemma
 
 from passerelle.glossary.words import read_words
 from passerelle.translate.text.addresses import hide_addresses, show_addresses
+from passerelle.translate.text.place_names import place_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Capitals in a row, whatever stands between them but the end of a sentence.
@@ -40,7 +41,7 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     if not any(map(is_shouted, bare)):
         return list(texts)
     seen = _seen_forms(bare)
-    names = {_fold(name): name for name in (*proper, *read_words(__file__, "proper-names.txt"))}
+    names = {_fold(name): name for name in (*proper, *place_names())}
     return [
         show_addresses(_calm(text, seen, names), addresses) if is_shouted(text) else whole
         for whole, (text, addresses) in zip(texts, hidden, strict=True)
