@@ -105,3 +105,15 @@ def test_unusual_length_is_a_warning(look: Look, length: int, *, found: bool) ->
     """English of half the length of the French, or twice it, is a warning."""
     source = ("mot " * 25).strip()
     assert ("length-ratio" in look(source, ("word " * 60)[:length])) is found
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("The comprehensive cancer centre (CLCC) is opening now.", False),
+        ("The comprehensive cancer centre (CLCC) is opening now, as was said by nobody at all before.", True),
+    ],
+)
+def test_a_short_form_in_full_is_no_length(look: Look, target: str, *, found: bool) -> None:
+    """What the glossary asks to be spelled out may be longer than its French; what nobody asked for may not."""
+    assert ("length-ratio" in look("Le CLCC ouvre.", target)) is found
