@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from passerelle.translate.cli import console
-from passerelle.translate.text.phrases import read_phrases
+from passerelle.translate.text.phrases import counted, read_phrases
 
 ROOT = Path(console.__file__).parents[1]
 _NOUN = (
@@ -31,7 +31,7 @@ TABLES = sorted(ROOT.glob("**/data/phrases.tsv")) + sorted(ROOT.glob("**/data/me
 )
 def test_number_and_noun(count: int, noun: str, words: str) -> None:
     """One text, two texts, no texts."""
-    assert console.counted(count, noun) == words
+    assert counted(count, noun) == words
 
 
 def test_findings_are_counted_by_severity() -> None:

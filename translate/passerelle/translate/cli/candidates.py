@@ -19,10 +19,11 @@ from passerelle.glossary.proposals import (
     settled_by,
 )
 from passerelle.glossary.termbase import load_termbase
-from passerelle.translate.cli.console import FileErrors, counted, end, errors_as_messages, print_json, say
+from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Glossaries, Json, MemoryFile, is_among
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_proposals, memory_path, open_memory, settle, settled_ids
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.candidates import gather_candidates
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.translate import LOCALES

@@ -15,7 +15,6 @@ from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
     FileErrors,
-    counted,
     counted_findings,
     end,
     errors_as_messages,
@@ -60,6 +59,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
 from passerelle.translate.text.headings import Headings
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_published_glossaries
 from passerelle.translate.workflows.translate import (

@@ -11,13 +11,13 @@ from typing import Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from passerelle.glossary.english import pluralise
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import written_files
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
 from passerelle.translate.cms import Held
 from passerelle.translate.memory import Learned
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.stretches import BEGUN
 
 BAD_INPUT = 2
@@ -107,15 +107,6 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
             return lambda steps: progress.advance(task, steps)
 
         yield start
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun, which may have words before it.
-
-    >>> counted(1, "text"), counted(27, "text"), counted(0, "entry")
-    ('1 text', '27 texts', '0 entries')
-    """
-    return f"{count} {noun if count == 1 else pluralise(noun)}"
 
 
 def tell_broken(learned: Learned) -> str:

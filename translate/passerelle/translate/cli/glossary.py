@@ -19,13 +19,13 @@ from passerelle.glossary.termbase import Termbase, load_termbase, read_glossarie
 from passerelle.translate.cli.console import (
     BAD_INPUT,
     FINDINGS,
-    counted,
     errors_as_messages,
     print_json,
     say,
 )
 from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json, is_among
+from passerelle.translate.text.phrases import counted
 
 app = App(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
 

@@ -11,7 +11,6 @@ from passerelle.glossary.files import require_file, write_atomically
 from passerelle.translate.checks import check_catalog
 from passerelle.translate.cli.console import (
     FileErrors,
-    counted,
     end,
     errors_as_messages,
     print_json,
@@ -46,6 +45,7 @@ from passerelle.translate.memory import (
     memory_statistics,
     open_memory,
 )
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 
 app = App(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)

@@ -16,7 +16,6 @@ from passerelle.translate.checks import Context, check_catalogs
 from passerelle.translate.checks.run import Located
 from passerelle.translate.cli.console import (
     FileErrors,
-    counted,
     end,
     errors_as_messages,
     progress_bar,
@@ -39,6 +38,7 @@ from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
 from passerelle.translate.report import Gathering, write_report
 from passerelle.translate.text.document import first_words
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries

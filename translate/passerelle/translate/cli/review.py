@@ -14,7 +14,6 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.checks import RULES, check_catalog, entry_judge
 from passerelle.translate.cli.console import (
     FileErrors,
-    counted,
     end,
     errors_as_messages,
     print_json,
@@ -45,6 +44,7 @@ from passerelle.translate.formats.review_sheet import say as word
 from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
 from passerelle.translate.text.document import first_words
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.remember import remember_reviews

@@ -10,7 +10,6 @@ from passerelle.glossary.locks import WAIT
 from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
     FileErrors,
-    counted,
     counted_findings,
     end,
     errors_as_messages,
@@ -41,6 +40,7 @@ from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, 
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.translate import LOCALES, Options, translate_files
 
 

@@ -14,6 +14,7 @@ from passerelle.translate.formats.feed.write import add_lines_to_feed
 from passerelle.translate.formats.inline import IN_FRENCH
 from passerelle.translate.formats.markdown.front_matter import front_matter_end
 from passerelle.translate.formats.odt.write import add_paragraphs
+from passerelle.translate.text.phrases import counted
 
 
 def disclosure_line(reviewed: Collection[Entry], total: int) -> str:
@@ -52,7 +53,7 @@ def partial_line(count: int, total: int, left_out: int = 0) -> str:
     'Partial translation: 1 of 27 texts is still in French, and marked “[In French]”.'
     """
     state = "is still in French, and" if count == 1 else "are still in French, each"
-    lines = "1 line" if left_out == 1 else f"{left_out} lines"
+    lines = counted(left_out, "line")
     around = (
         f" {lines} around the article, such as menus and bylines, may be French, too." if left_out else ""
     )

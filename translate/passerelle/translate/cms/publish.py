@@ -25,6 +25,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
 from passerelle.translate.formats.xliff.write import write_xliff
+from passerelle.translate.text.phrases import counted
 
 PUBLISHED = Path("published")
 """Where published files go, below the folder in which the command is run."""
@@ -162,7 +163,7 @@ def _told_of_errors(
     if errors:
         first = ", ".join(f"{name} ({', '.join(checks)})" for name, checks in islice(errors.items(), FEW))
         more = ", …" if len(errors) > FEW else ""
-        texts = "1 text" if len(errors) == 1 else f"{len(errors)} texts"
+        texts = counted(len(errors), "text")
         be = "is" if len(errors) == 1 else "are"
         fate = f"{be} published with" if options.allow_errors else f"{be} kept back for"
         otherwise = "" if options.allow_errors else ", or allow them with --allow-errors"

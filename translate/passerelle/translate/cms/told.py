@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from passerelle.translate.catalog.confidence import Level, level_of
 from passerelle.translate.catalog.entry import Catalog, Entry, State
-from passerelle.translate.cms.view import Held
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.text.document import first_words
+from passerelle.translate.text.phrases import counted
 
 FEW = 5
 """Texts that a warning names."""
@@ -16,13 +16,13 @@ def told_of_doubt(catalog: Catalog, shown: Collection[Entry]) -> Iterator[str]:
     """Name drafts of the lowest confidence that someone approved as they were: these deserve a second look."""
     seen = {entry.block_id for entry in shown}
     doubted = [
-        f"row {row} (“{Held(row, entry.block_id, entry.source, '').words}”)"
+        f"row {row} (“{first_words(entry.source)}”)"
         for row, entry in enumerate(catalog.current, FIRST_ROW)
         if entry.block_id in seen and entry.state is State.APPROVED and level_of(entry) is Level.LOW
     ]
     if doubted:
         more = ", …" if len(doubted) > FEW else ""
-        texts = "1 text" if len(doubted) == 1 else f"{len(doubted)} texts"
+        texts = counted(len(doubted), "text")
         yield (
             f"{texts} of {catalog.header.document} had a draft of low confidence that was approved without a change:"
             f" {', '.join(doubted[:FEW])}{more}. Read once more what is published."
@@ -34,7 +34,7 @@ def told_of_left_out(catalog: Catalog, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         first = ", ".join(f"“{first_words(line)}”" for line in lines[:FEW])
         more = ", …" if len(lines) > FEW else ""
-        what = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+        what = counted(len(lines), "line")
         yield (
             f"{what} around the article {catalog.header.document} (menus, bylines, links) left out of the translation, and"
             f" as in the source on the page: {first}{more}."

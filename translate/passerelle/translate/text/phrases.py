@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from passerelle.glossary.english import pluralise
 from passerelle.glossary.words import read_table
 
 LANGUAGES = ("en", "fr")
@@ -27,3 +28,12 @@ def read_phrases(module: str, *names: str) -> Phrases:
     """Read tables of key, English and French in the folder ``data`` beside a module, which gives its ``__file__``."""
     rows = (row for name in names for row in read_table(module, name, 3))
     return Phrases({key: tuple(words) for key, *words in rows})
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, which may have words before it.
+
+    >>> counted(1, "text"), counted(27, "text"), counted(0, "entry")
+    ('1 text', '27 texts', '0 entries')
+    """
+    return f"{count} {noun if count == 1 else pluralise(noun)}"
