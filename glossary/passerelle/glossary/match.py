@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import simplemma
 
-from passerelle.glossary.concept import CaseMode, Concept
+from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech
+from passerelle.glossary.homographs import is_verb
 from passerelle.glossary.keys import TOKEN, head_key, inflection_key, number_key, split_term, text_key
 from passerelle.glossary.layers import is_acronym, is_name, prevails
 from passerelle.glossary.termbase import Termbase
@@ -102,6 +103,7 @@ class Matcher:
             if node.forms:
                 words = tokens[index : last + 1]
                 forms = [form for form in node.forms if _fits(form, words, shouting=shouting)]
+                forms = _nouns_as_nouns(text, words, forms)
                 if forms:
                     yield _hit(text, words, forms)
 
@@ -127,6 +129,14 @@ def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
     if form.case is CaseMode.CAPITAL and not words[0][0].isupper() and not words[0][0].isdigit():
         return False
     return head_key(words[0], alone=len(words) == 1) == head_key(form.words[0], alone=len(words) == 1)
+
+
+def _nouns_as_nouns(text: str, tokens: list[_Token], forms: list[_Form]) -> list[_Form]:
+    """Leave out nouns of one word where the text has a form of a verb: “a arrêté” is no order."""
+    nouns = [form for form in forms if form.concept.pos is PartOfSpeech.NOUN and not form.abbreviation]
+    if len(tokens) > 1 or not nouns or not is_verb(text, tokens[0].start, tokens[0].end):
+        return forms
+    return [form for form in forms if form not in nouns]
 
 
 def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:
