@@ -14,9 +14,14 @@ class CaseMode(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a concept may be relied on; only approved and proposed ones bind a translation."""
+    """How far a concept may be relied on.
+
+    Approved and proposed ones bind a translation. ADMITTED renderings are some of several that will do: the English is looked
+    at for one of them, and none is put in. Deprecated ones are kept to be known.
+    """
 
     APPROVED = "approved"
+    ADMITTED = "admitted"
     PROPOSED = "proposed"
     DEPRECATED = "deprecated"
 
@@ -130,5 +135,5 @@ class Concept:
 
     @property
     def binding(self) -> bool:
-        """Whether a translation must obey this concept."""
+        """Whether the concept is looked for in a text."""
         return self.status is not Status.DEPRECATED

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from passerelle.glossary.concept import Concept
+from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
@@ -46,6 +46,42 @@ def test_obedient_english_has_no_term_finding(look: Look, source: str, target: s
     """Inflected forms, first uses and decided senses are as the glossary asks."""
     serious = [f.id for f in look(source, target).values() if f.severity is not Severity.INFO]
     assert not serious
+
+
+ADMITTED = (
+    Concept("demarche", "démarche", "approach", "d", target_variants=("initiative",), forbidden=("gait",),
+            forbidden_why="that is how someone walks", status=Status.ADMITTED),
+    Concept("soin", "soins", "care", "d", status=Status.ADMITTED),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Une démarche nouvelle.", "A new initiative.", {}),
+        ("Une démarche nouvelle.", "A new way of working.", {"term-usual": Severity.WARNING}),
+        (
+            "Une démarche nouvelle.",
+            "A new gait.",
+            {"term-usual": Severity.WARNING, "term-forbidden": Severity.ERROR},
+        ),
+        ("Une démarche de soins.", "An approach to treatment.", {"term-usual": Severity.WARNING}),
+    ],
+)
+def test_admitted_terms_are_looked_at_and_not_imposed(
+    source: str, target: str, told: dict[str, Severity]
+) -> None:
+    """A word that may be said otherwise is a warning where no usual rendering stands, an error where a forbidden one does."""
+    found = check_entry(Entry("p", BlockKind.PARAGRAPH, source, target), Context(Termbase(ADMITTED)))
+    assert {f.id: f.severity for f in found if f.category == "terminology"} == told
+
+
+def test_why_a_rendering_is_forbidden_is_told() -> None:
+    """The reviewer reads what is wrong with it."""
+    found = check_entry(
+        Entry("p", BlockKind.PARAGRAPH, "Une démarche.", "A gait."), Context(Termbase(ADMITTED))
+    )
+    assert "how someone walks" in next(f.message for f in found if f.id == "term-forbidden")
 
 
 def test_suggestion_is_the_rendering_in_its_number(look: Look) -> None:

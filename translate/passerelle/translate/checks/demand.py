@@ -82,11 +82,13 @@ def _join(parts: Iterable[tuple[Demands, int]]) -> Demands:
     constraints: list[Constraint] = []
     undecided: list[Hit] = []
     overlaps: list[Overlap] = []
+    admitted: list[Constraint] = []
     for demands, shift in parts:
         constraints += [replace(c, start=c.start + shift, end=c.end + shift) for c in demands.constraints]
+        admitted += [replace(c, start=c.start + shift, end=c.end + shift) for c in demands.admitted]
         undecided += [_shift(hit, shift) for hit in demands.undecided]
         overlaps += [Overlap(_shift(o.kept, shift), _shift(o.dropped, shift)) for o in demands.overlaps]
-    return Demands(tuple(constraints), tuple(undecided), tuple(overlaps))
+    return Demands(tuple(constraints), tuple(undecided), tuple(overlaps), tuple(admitted))
 
 
 def _shift(hit: Hit, shift: int) -> Hit:
@@ -101,7 +103,7 @@ def _complete(fresh: Demands, ledger: Demands) -> Demands:
 def _only_in(ledger: Demands, fresh: Demands) -> Iterator[Constraint]:
     for old in ledger.constraints:
         if old.kind is ConstraintKind.TERM and all(
-            old.end <= new.start or new.end <= old.start for new in fresh.constraints
+            old.end <= new.start or new.end <= old.start for new in (*fresh.constraints, *fresh.admitted)
         ):
             yield old
 

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     structure.check_empty,
     structure.check_untranslated,
     terms.check_terms,
+    terms.check_admitted,
     numbers.check_values,
     bounds.check_comparison,
     frequency.check_multiples,

@@ -32,6 +32,31 @@ def check_terms(pair: Pair, context: Context) -> Iterator[Finding]:
             yield _forbidden(pair, context, terms[index], place)
 
 
+def check_admitted(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield terms with several good renderings of which the English has none, and what renders them wrongly."""
+    if not pair.comparable or not pair.demands.admitted:
+        return
+    terms = pair.demands.admitted
+    verdict = judge(pair.target, [*terms, *pair.demands.constraints])
+    for index, place in verdict.forbidden:
+        if index < len(terms):
+            yield _forbidden(pair, context, terms[index], place)
+    for term, met in zip(terms, verdict.places, strict=False):
+        if met is None:
+            concept = context.termbase.by_id.get(term.concept)
+            forms = concept.accepted if concept else term.accepted
+            yield finding(
+                "term-usual",
+                context.language,
+                source_span=(term.start, term.end),
+                source=term.source,
+                renderings=", ".join(f"“{form}”" for form in forms[:_SHOWN]),
+            )
+
+
+_SHOWN = 5  # renderings: enough to see what is meant
+
+
 def _same(one: Constraint, other: Constraint) -> bool:
     return one is other or bool(one.concept and one.concept == other.concept)
 
@@ -60,15 +85,19 @@ def _missing(
 
 
 def _forbidden(pair: Pair, context: Context, constraint: Constraint, place: tuple[int, int]) -> Finding:
+    concept = context.termbase.by_id.get(constraint.concept)
+    why = concept.forbidden_why.rstrip(". ") if concept else ""
     return finding(
         "term-forbidden",
         context.language,
+        variant="why" if why else "",
         source_span=(constraint.start, constraint.end),
         target_span=place,
         suggestion=constraint.rendering,
         source=constraint.source,
         rendering=constraint.rendering,
         found=pair.target[slice(*place)],
+        why=why,
     )
 
 

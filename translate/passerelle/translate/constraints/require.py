@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from passerelle.glossary.concept import Concept, PartOfSpeech
+from passerelle.glossary.concept import Concept, PartOfSpeech, Status
 from passerelle.glossary.english import americanise, pluralise
 from passerelle.glossary.match import Hit, Matcher, Overlap, SenseFinder
 from passerelle.translate.constraints.addresses import demand_addresses, demand_codes
@@ -39,11 +39,13 @@ class Demands:
     """What one sentence must say: constraints in order, not overlapping.
 
     ``undecided`` are ambiguous terms that no cue decided: listed, not forced. ``overlaps`` gave way to longer terms.
+    ``admitted`` are terms that may be said otherwise: looked at, not forced.
     """
 
     constraints: tuple[Constraint, ...] = ()
     undecided: tuple[Hit, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    admitted: tuple[Constraint, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,14 +76,20 @@ def _demand(
     matches = matcher.find(text)
     senses = [finder.decide(hit, text) for hit in matches.hits]
     decided = [(sense.hit, sense.concept) for sense in senses if sense.concept is not None]
-    terms = _term_constraints(sentence, decided, policy)
+    found = list(zip(decided, _term_constraints(sentence, decided, policy), strict=True))
+    terms = [term for (_, concept), term in found if concept.status is not Status.ADMITTED]
+    admitted = tuple(term for (_, concept), term in found if concept.status is Status.ADMITTED)
     figures = [_figure_constraint(text, quantity, policy) for quantity in _binding_figures(text)]
     undecided = tuple(sense.hit for sense in senses if sense.concept is None)
-    asked = [_placeholder(hit) for hit in undecided]
+    places: list[Hit | Constraint] = [*undecided, *admitted]
+    held = [_placeholder(each.start, each.end) for each in places]
     literals = [*demand_addresses(text), *demand_codes(text)]
-    chosen = _choose([*literals, *terms, *asked, *figures, *find_names(text, known=known)])
+    chosen = _choose([*literals, *terms, *held, *figures, *find_names(text, known=known)])
     return Demands(
-        tuple(constraint for constraint in chosen if constraint.accepted), undecided, matches.overlaps
+        tuple(constraint for constraint in chosen if constraint.accepted),
+        undecided,
+        matches.overlaps,
+        admitted,
     )
 
 
@@ -94,9 +102,9 @@ def _choose(candidates: Iterable[Constraint]) -> list[Constraint]:
     return sorted(kept, key=lambda constraint: constraint.start)
 
 
-def _placeholder(hit: Hit) -> Constraint:
-    """Hold the place of an undecided term, so that no name or acronym is demanded there."""
-    return Constraint(ConstraintKind.TERM, hit.start, hit.end, hit.text, "", ())
+def _placeholder(start: int, end: int) -> Constraint:
+    """Hold the place of a term that is not forced, so that no name or acronym is demanded there."""
+    return Constraint(ConstraintKind.TERM, start, end, "", "", ())
 
 
 def _binding_figures(text: str) -> list[Quantity]:

@@ -58,6 +58,7 @@ class GlossaryRow(NamedTuple):
     target: str
     forbidden: str = ""
     definition: str = ""
+    context: str = ""
 
 
 def glossary_rows(concepts: Iterable[Concept]) -> tuple[GlossaryRow, ...]:
@@ -71,12 +72,17 @@ def glossary_rows(concepts: Iterable[Concept]) -> tuple[GlossaryRow, ...]:
         GlossaryRow(
             _with_aside(concept.source, concept.abbreviations),
             _with_aside(concept.target, [form for form in (concept.first_use, concept.short) if form]),
-            "; ".join(concept.forbidden),
+            _with_why("; ".join(concept.forbidden), concept.forbidden_why),
             concept.definition,
+            "\n".join((*concept.contexts[:1], *concept.target_contexts[:1])),
         )
         for concept in concepts
     ]
     return tuple(sorted(set(rows), key=lambda row: row.source.casefold()))
+
+
+def _with_why(forbidden: str, why: str) -> str:
+    return f"{forbidden}: {why}" if forbidden and why else forbidden
 
 
 def _with_aside(term: str, others: Iterable[str]) -> str:

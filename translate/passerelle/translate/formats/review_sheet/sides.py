@@ -126,7 +126,7 @@ def write_help(book: Workbook, language: str) -> Iterator[str]:
 
 def write_glossary(book: Workbook, rows: Sequence[GlossaryRow], language: str) -> Iterator[str]:
     """Write the terms of this document."""
-    widths = {"term fr": 40.0, "term en": 44.0, "forbidden": 32.0, "definition": 60.0}
+    widths = {"term fr": 40.0, "term en": 44.0, "forbidden": 32.0, "definition": 46.0, "in use": 60.0}
     sheet, add = _table(book, "glossary", language, widths)
     protect(sheet)
     yield from _frame("glossary", widths, language)
