@@ -17,6 +17,8 @@ from passerelle.glossary.rendering import find_forbidden, find_renderings
         ("CLCC", "CLCCs"),
         ("midwife", "midwives"),
         ("illness", "illnesses"),
+        ("generic medicine", "generic medicines"),
+        ("biotech", "biotechs"),
         ("child", "children"),
         ("healthcare professional", "healthcare professionals"),
     ],
