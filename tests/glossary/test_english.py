@@ -14,6 +14,7 @@ from passerelle.glossary.rendering import find_forbidden, find_renderings
         ("comprehensive cancer centre (CLCC)", "comprehensive cancer centres (CLCC)"),
         ("call for projects", "calls for projects"),
         ("diagnosis", "diagnoses"),
+        ("dialysis", "dialyses"),
         ("CLCC", "CLCCs"),
         ("midwife", "midwives"),
         ("illness", "illnesses"),
@@ -31,7 +32,9 @@ def test_number(singular: str, plural: str) -> None:
         assert singularise(plural) == singular
 
 
-@pytest.mark.parametrize("word", ["care", "radiotherapy", "data", "information", "staff"])
+@pytest.mark.parametrize(
+    "word", ["care", "radiotherapy", "data", "information", "staff", "hepatitis", "chronic pain"]
+)
 def test_uncounted_nouns_have_no_plural(word: str) -> None:
     """What English does not count stays as it is."""
     assert pluralise(word) == word
