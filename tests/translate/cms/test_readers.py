@@ -323,6 +323,23 @@ def test_a_page_that_nobody_reviewed_never_reads_reviewed(article: tuple[Target,
     assert not re.search(r"\breviewed\b(?! \(published)", text)
 
 
+def test_fields_of_a_front_matter_are_those_of_the_catalogue(tmp_path: Path, save: Save) -> None:
+    """What was translated because a house asked for it is published, though nobody asks for it again."""
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: Non\nseo:\n  accroche: Un essai\n---\nUn essai.\n", encoding="utf-8")
+    fields = ("seo.accroche",)
+    entries = [
+        Entry(block.id, block.kind, block.text, block.text.upper(), State.APPROVED, block.line)
+        for block in read_document(path, fields=fields).blocks
+    ]
+    catalogue = save(tmp_path / "a.po", Catalog(Header("a", "a.md", fields=fields), tuple(entries)))
+    done = published(catalogue, Target.MARKDOWN)
+    assert (
+        path_of(done).read_text(encoding="utf-8")
+        == "---\ntitle: Non\nseo:\n  accroche: UN ESSAI\n---\nUN ESSAI.\n"
+    )
+
+
 def test_articles_are_rebuilt_with_structure_links_and_emphasis(article: tuple[Target, Path]) -> None:
     """The English article has the blocks and marks of the French, and says who reviewed it."""
     target, catalogue = article

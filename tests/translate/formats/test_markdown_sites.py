@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from passerelle.translate.formats.markdown.front_matter import SPOKEN_FIELDS
+from passerelle.translate.formats.markdown.fields import SPOKEN_FIELDS
 from passerelle.translate.formats.markdown.read import read_markdown
 from passerelle.translate.formats.markdown.write import write_markdown
 
@@ -126,10 +126,11 @@ def test_indented_prose_is_prose() -> None:
 CHANGED = [
     ("Voir [réf] ici.\n\n[réf]: u", {"Voir <1>réf</1> ici.": "See <1>ref</1> here."}, "See [ref][réf] here.\n\n[réf]: u"),
     ('!!! note "Attention"\n    Texte.', {"Attention": 'The "dose"'}, '!!! note "The ”dose”"\n    Texte.'),
-    ("title: x\ntags: a, été", {"été": "summer, warm"}, 'title: x\ntags: a, "summer, warm"'),
+    ("title: x\ntags: a, été", {"été": "summer, warm"}, "title: x\ntags: a, summer – warm"),
     ("{{< note 'Attention' >}}\nTexte.", {"Attention": "It’s 'this'"}, "{{< note 'It’s ’this’' >}}\nTexte."),
     ('<Card title="Titre" />', {"Titre": 'A "b" & c'}, '<Card title="A ”b” & c" />'),
     ('<p title="Le titre">Texte</p>', {"Le titre": 'A "b" & c', "Texte": "a < b"}, '<p title="A ”b” &amp; c">a &lt; b</p>'),
+    ("---\ntags: sein, côlon\n---\n", {"sein": "Breast: one, first"}, "---\ntags: Breast – one – first, côlon\n---\n"),
     ("Le **mot** ici.", {"Le <1>mot</1> ici.": "The word<1>s</1> here."}, "The word**s** here."),
     ("Le __mot__ ici.", {"Le <1>mot</1> ici.": "The word<1>s</1> here."}, "The word**s** here."),
     ("Le **mot** ici.", {"Le <1>mot</1> ici.": "The<1> (word)</1>s here."}, "The <strong>(word)</strong>s here."),
@@ -151,18 +152,52 @@ def test_written(source: str, targets: dict[str, str], expected: str) -> None:
     )
 
 
-def test_fields_can_be_told() -> None:
-    """The fields of a front matter are named in one place, in lower case."""
-    assert {
-        "title",
-        "description",
-        "summary",
-        "subtitle",
-        "excerpt",
-        "tags",
-        "categories",
-    } <= SPOKEN_FIELDS.keys()
-    assert all(name == name.lower() for name in SPOKEN_FIELDS)
+FIELDS = [
+    ("seo:\n  title: Le titre\n  description: Le reste", ("seo.title",), ["Le titre"]),
+    ("seo:\n    title: Le titre\ntitle: L’autre", ("SEO.title",), ["Le titre"]),
+    ("hero: {tagline: 'L''accroche', image: a.png}", ("hero.tagline",), ["L'accroche"]),
+    ("faq:\n- question: Où ?\n  réponse: Ici.\n- question: Quand ?\n  réponse: Demain.", ("faq.question", "réponse"),
+     ["Où ?", "Ici.", "Quand ?", "Demain."]),
+    ("liens:\n  - {texte: Le site, url: /a}\n  - {texte: La carte, url: /b}", ("liens.texte",), ["Le site", "La carte"]),
+    ('mots_cles: [le sein, "le côlon"]\ntitle: Non', ("mots_cles",), ["le sein", "le côlon"]),
+    ("bio: >-\n  Elle soigne\n  et enseigne.\n", ("bio",), ["Elle soigne et enseigne."]),
+    ("points:\n  - Le premier\n  - Le second", ("points",), ["Le premier", "Le second"]),
+    ("keywords: sein, côlon", ("keywords",), ["sein", "côlon"]),
+    ("hero:\n  titre: Le titre", ("hero",), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "fields", "texts"), FIELDS)
+def test_fields_that_a_house_names(head: str, fields: tuple[str, ...], texts: list[str]) -> None:
+    """Fields within others, in lists and between braces are named by their way; what is not named stays to the letter."""
+    source = f"---\n{head}\n---\n\nTexte.\n".encode()
+    blocks = read_markdown(source, fields).blocks
+    assert {block.text for block in blocks} == {*texts, "Texte."}
+    stream = BytesIO()
+    write_markdown(stream, source, {block.id: block.text for block in blocks}, fields=fields)
+    assert stream.getvalue() == source
+    stream = BytesIO()
+    write_markdown(stream, source, {block.id: block.text.upper() for block in blocks}, fields=fields)
+    assert {block.text for block in read_markdown(stream.getvalue(), fields).blocks} == {
+        text.upper() for text in (*texts, "Texte.")
+    }
+
+
+def test_fields_of_tables() -> None:
+    """TOML names a field within others by its table."""
+    source = b'+++\ntitle = "Non"\n[seo]\ntitle = "Le titre"\n[[faq]]\nq = "Ici ?"\n+++\nTexte.\n'
+    assert {block.text for block in read_markdown(source, ("seo.title", "faq.q")).blocks} == {
+        "Le titre",
+        "Ici ?",
+        "Texte.",
+    }
+
+
+def test_the_usual_fields() -> None:
+    """They are named in lower case, once each, and none is one within another."""
+    assert {"title", "description", "summary", "tags"} <= set(SPOKEN_FIELDS)
+    assert len(set(SPOKEN_FIELDS)) == len(SPOKEN_FIELDS)
+    assert all(name == name.lower() and name.isidentifier() for name in SPOKEN_FIELDS)
 
 
 LEFT = [
@@ -175,6 +210,7 @@ LEFT = [
     ('Texte.\n\n<div class="notranslate">\n<p>Le Monde</p>\n<img alt="Le journal">\n</div>', [(3, "marked", "Le Monde")]),
     ("Texte.\n\n.. Ce passage est à relire.", [(3, "program", ".. Ce passage est à relire.")]),
     ("---\ntitle: Un titre\nbio: Elle est cheffe de service.\nslug: a\n---\nTexte.", [(3, "field", "bio: Elle est cheffe de service.")]),
+    ("---\ntitle: Un titre\nseo:\n  bio: >\n    Elle est cheffe\n    de service.\n---\nTexte.", [(4, "field", "seo.bio: Elle est cheffe de service.")]),
     ("Texte avec `code` et {{ variable }}.\n\n$$\na = b\n$$\n\n[toc]", []),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ HEADER = Header(
     created=datetime(2024, 11, 15, 14, 40, tzinfo=UTC),
     revised=datetime(2024, 11, 16, 9, 0, tzinfo=timezone(timedelta(hours=1))),
     left=(Left(12, Why.CODE, 'print("oui\\n")'), Left(0, Why.LANGUAGE, "The end; 40 code")),
+    fields=("title", "seo.résumé"),
 )
 ENTRY = Entry(
     block_id="paragraph-0a1b2c3d",

@@ -317,6 +317,7 @@ def _header(document: Document, termbase: Termbase, settings: Settings) -> Heade
         settings.model,
         glossaries=termbase.files,
         left=document.left,
+        fields=document.fields,
     )
 
 

@@ -113,7 +113,7 @@ class Header:
     """What a catalogue says of itself; ``glossary`` is the content hash of the termbase used, ``glossaries`` are its files.
 
     ``extra`` are header fields that another tool added; ``notes`` the comment lines at the top of the file. ``left`` are the
-    texts of the document that stay French.
+    texts of the document that stay French. ``fields`` are the fields of its front matter that were asked for.
     """
 
     document: str
@@ -128,6 +128,7 @@ class Header:
     notes: tuple[str, ...] = ()
     glossaries: tuple[GlossaryFile, ...] = ()
     left: tuple[Left, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.checks import RULES, Context
 from passerelle.translate.cli.console import warn
+from passerelle.translate.formats.markdown.fields import is_field_name
 from passerelle.translate.memory import memory_path
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.translate import Options
@@ -80,6 +81,15 @@ Waive = Annotated[
         help="Let the findings of a check stand everywhere; may be repeated.",
     ),
 ]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="NAME",
+        help="A field of Markdown front matter to translate, in the place of the usual ones (title, description, tags…);"
+        " seo.title is one within another. May be repeated.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -97,11 +107,12 @@ def run_options(
     fresh: bool = False,
     wait: float = WAIT,
     comments: bool = False,
+    fields: list[str] | None = None,
 ) -> Options:
     """Return what a translation run is told, from the values of these options.
 
     Raises:
-        OptionError: a waiver names no check, or no reason.
+        OptionError: a waiver names no check, or no reason; or no field can be called so.
     """
     return Options(
         out,
@@ -115,7 +126,15 @@ def run_options(
         memory=None if no_memory else memory_path(memory),
         patience=patience_for(wait),
         comments=comments,
+        fields=_field_names(fields),
     )
+
+
+def _field_names(values: list[str] | None) -> tuple[str, ...]:
+    wrong = next((value for value in values or () if not is_field_name(value)), None)
+    if wrong is not None:
+        raise OptionError(f"--field: no field can be called “{wrong}”; name it as in seo.title.")
+    return tuple(values or ())
 
 
 class OptionError(PasserelleError):

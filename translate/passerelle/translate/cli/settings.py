@@ -21,6 +21,7 @@ from passerelle.translate.checks import RULES
 from passerelle.translate.cli.console import errors_as_messages, print_json, say
 from passerelle.translate.cli.options import Json
 from passerelle.translate.cms import Target
+from passerelle.translate.formats.markdown.fields import SPOKEN_FIELDS, is_field_name
 from passerelle.translate.text.headings import Headings
 
 NAME = "passerelle.toml"
@@ -34,7 +35,7 @@ class SettingsError(PasserelleError):
 class Setting:
     """A key of the file (``publish.out`` stands in a table), the kind of its value, and the options it is the default of.
 
-    ``kind`` is ``text``, ``path``, ``paths``, ``flag`` or ``checks``; ``choices`` are the values allowed, all if there are
+    ``kind`` is ``text``, ``path``, ``paths``, ``fields``, ``flag`` or ``checks``; ``choices`` are the values allowed, all if there are
     none. ``options`` maps a command to the name of its option; that of the empty command holds for all others that have it.
     ``example`` is the line that `init` writes, ``help`` its comment.
     """
@@ -86,6 +87,13 @@ SETTINGS = (
     ),
     Setting(
         "memory", "path", {"": "memory"}, 'memory = "memory.sqlite"', "The translation memory of the house."
+    ),
+    Setting(
+        "fields",
+        "fields",
+        {"": "field"},
+        'fields = ["' + '", "'.join(SPOKEN_FIELDS) + '"]',
+        "Fields of Markdown front matter that are translated; seo.title is one within another.",
     ),
     Setting(
         "waived",
@@ -215,6 +223,13 @@ def _read_paths(setting: Setting, value: Any, folder: Path) -> tuple[str, Any]:
     return next((problem for problem, _ in read if problem), ""), [each for _, each in read]
 
 
+def _read_fields(_: Setting, value: Any, __: Path) -> tuple[str, Any]:
+    if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
+        return 'wants a list of names, as in ["title", "seo.title"]', None
+    wrong = next((each for each in value if not is_field_name(each)), None)
+    return ("", value) if wrong is None else (f"names “{wrong}”, and no field can be called so", None)
+
+
 def _read_flag(_: Setting, value: Any, __: Path) -> tuple[str, Any]:
     return ("", value) if isinstance(value, bool) else ("wants true or false", None)
 
@@ -235,6 +250,7 @@ _KINDS = {
     "text": _read_text,
     "path": _read_path,
     "paths": _read_paths,
+    "fields": _read_fields,
     "flag": _read_flag,
     "checks": _read_checks,
 }

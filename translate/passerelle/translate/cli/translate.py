@@ -21,6 +21,7 @@ from passerelle.translate.cli.console import (
 )
 from passerelle.translate.cli.options import (
     English,
+    Fields,
     Glossaries,
     HeadingStyle,
     Json,
@@ -75,6 +76,7 @@ def translate(
     comments: Annotated[
         bool, typer.Option("--comments", help="Translate the comments in Word documents, too.")
     ] = False,
+    field: Fields = None,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
@@ -96,6 +98,7 @@ def translate(
             wait=wait,
             fresh=fresh,
             comments=comments,
+            fields=field,
         )
         quick = _quick_text(files or [], text)
     if quick is None:

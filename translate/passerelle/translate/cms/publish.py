@@ -109,8 +109,8 @@ def publish(path: Path, options: PublishOptions) -> Published:
     written = None
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
-        lines = _lines(shown, _ours(catalog.current) if page is None else page.blocks, options)
-        warnings += told_of_left_out(catalog, page.left_out if page else ())
+        lines = _lines(shown, _ours(catalog.current) if page is None else page.document.blocks, options)
+        warnings += told_of_left_out(catalog, page.document.left_out if page else ())
         warnings += _write(written, view, page, options, source, export, lines)
     compiled = _compile(written, catalog) if options.mo and written else None
     return Published(
@@ -142,7 +142,7 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
 def _plan(view: View, source: Path | None) -> Page:
     assert source is not None  # or the profile was refused
     document = read_source(source, view.catalog)
-    return plan_page(document.blocks, view, document.left_out)
+    return plan_page(document, view)
 
 
 def _ours(entries: Iterable[Entry]) -> list[Entry]:

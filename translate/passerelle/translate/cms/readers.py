@@ -11,7 +11,7 @@ from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.cms.notice import add_lines, partial_line
 from passerelle.translate.cms.view import Held, View
 from passerelle.translate.formats.articles import write_document
-from passerelle.translate.text.document import Block
+from passerelle.translate.text.document import Document
 
 
 def write_json(path: Path, view: View, lines: Sequence[str]) -> None:
@@ -42,15 +42,11 @@ def write_json(path: Path, view: View, lines: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as it can be written: its blocks, by their id the entries that stand in for some, and why not for others.
+    """An article as it can be written: by the ids of its blocks the entries that stand in for some, and why not for others."""
 
-    ``left_out`` are its lines that were never to be translated (menus, bylines, links to other pages) and stay French.
-    """
-
-    blocks: tuple[Block, ...]
+    document: Document
     entries: Mapping[str, Entry]
     missing: tuple[Held, ...]
-    left_out: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Collection[Entry]:
@@ -58,7 +54,7 @@ class Page:
         return self.entries.values()
 
 
-def plan_page(blocks: Sequence[Block], view: View, left_out: tuple[str, ...] = ()) -> Page:
+def plan_page(document: Document, view: View) -> Page:
     """Return which entry stands in for which block of today's article.
 
     A catalogue may know a block whose words are the same by an older id.
@@ -68,7 +64,7 @@ def plan_page(blocks: Sequence[Block], view: View, left_out: tuple[str, ...] = (
     by_text = {entry.source: entry for entry in view.catalog.current}
     entries: dict[str, Entry] = {}
     missing = []
-    for block in blocks:
+    for block in document.blocks:
         entry = by_id.get(block.id)
         if entry is None or entry.source != block.text:
             entry = by_text.get(block.text)
@@ -78,15 +74,16 @@ def plan_page(blocks: Sequence[Block], view: View, left_out: tuple[str, ...] = (
             missing.append(held[entry.block_id])
         else:
             entries[block.id] = entry
-    return Page(tuple(blocks), entries, tuple(missing), left_out)
+    return Page(document, entries, tuple(missing))
 
 
 def write_article(path: Path, page: Page, source: Path, kind: str, lines: Sequence[str]) -> None:
     """Rebuild the article with ``lines`` at its end; what is missing stays French, which its label and the head say."""
     buffer = io.BytesIO()
+    blocks, left_out = page.document.blocks, page.document.left_out
     targets = {name: entry.target for name, entry in page.entries.items()}
-    french = frozenset(block.id for block in page.blocks if block.id not in targets)
-    write_document(buffer, source, targets, french)
-    head = [partial_line(len(french), len(page.blocks), len(page.left_out))] if french else []
+    french = frozenset(block.id for block in blocks if block.id not in targets)
+    write_document(buffer, source, targets, french, fields=page.document.fields)
+    head = [partial_line(len(french), len(blocks), len(left_out))] if french else []
     with write_atomically(path, binary=True) as stream:
         stream.write(add_lines(buffer.getvalue(), kind, head, lines))

@@ -24,12 +24,13 @@ def find_source(path: Path, catalog: Catalog, given: Path | None = None) -> Path
 
 
 def read_source(source: Path, catalog: Catalog) -> Document:
-    """Return an article as the catalogue was made from it: with comments where it holds any.
+    """Return an article as the catalogue was made from it: its comments where it holds any, the fields that it names.
 
     Raises:
         FileError, DocumentError: as `read_document`.
     """
-    return read_document(source, comments=any(entry.kind is BlockKind.COMMENT for entry in catalog.current))
+    comments = any(entry.kind is BlockKind.COMMENT for entry in catalog.current)
+    return read_document(source, comments=comments, fields=catalog.header.fields)
 
 
 def _beside(path: Path, named: Path) -> Iterator[Path]:

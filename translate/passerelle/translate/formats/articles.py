@@ -73,9 +73,10 @@ _HTML_START = re.compile(
 )
 
 
-def read_document(path: Path, *, comments: bool = False) -> Document:
+def read_document(path: Path, *, comments: bool = False, fields: tuple[str, ...] = ()) -> Document:
     """Return the article in a file, named after the file's stem; with ``comments`` those of a Word document, too.
 
+    ``fields`` names the fields of a front matter that are translated, the usual ones where it is empty.
     A warning says when the text is not French. Of a French text, passages in another language are left.
 
     Raises:
@@ -87,7 +88,8 @@ def read_document(path: Path, *, comments: bool = False) -> Document:
         raise DocumentError(f"{problem}; rename it.", path=path)
     source = read_bytes(path, limit=LARGEST_FILE)
     try:
-        document = detect_format(path, source).read(source)
+        known = detect_format(path, source)
+        document = read_markdown(source, fields) if known is MARKDOWN else known.read(source)
     except DocumentError as error:
         error.path = error.path or path
         raise
@@ -123,18 +125,27 @@ def _without_foreign(document: Document) -> Document:
 
 
 def write_document(
-    stream: IO[bytes], path: Path, targets: Mapping[str, str], french: Collection[str] = ()
+    stream: IO[bytes],
+    path: Path,
+    targets: Mapping[str, str],
+    french: Collection[str] = (),
+    *,
+    fields: tuple[str, ...] = (),
 ) -> None:
     """Write the article at ``path`` to ``stream`` in its own format with blocks replaced by ``targets`` (by id).
 
-    The blocks in ``french`` stay, under a label that readers see.
+    The blocks in ``french`` stay, under a label that readers see. ``fields`` are those with which it was read.
 
     Raises:
         FileError, DocumentError: as `read_document`.
     """
     source = read_bytes(path, limit=LARGEST_FILE)
     try:
-        detect_format(path, source).write(stream, source, targets, french)
+        known = detect_format(path, source)
+        if known is MARKDOWN:
+            write_markdown(stream, source, targets, french, fields)
+        else:
+            known.write(stream, source, targets, french)
     except DocumentError as error:
         error.path = error.path or path
         raise

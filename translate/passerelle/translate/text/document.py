@@ -106,6 +106,7 @@ class Document:
     """A source file read.
 
     ``left_out`` are the lines recognised as menus, footers or links to other pages, ``left`` other texts that stay French.
+    ``fields`` are the fields of its front matter that were asked for, none where the usual ones were.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Document:
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 LONGEST_NAME = 200

@@ -47,7 +47,7 @@ class Options:
     ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
     ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
     ``patience`` is for another run that is writing the same catalogue. With ``comments`` those of Word documents are
-    translated, too.
+    translated, too; ``fields`` are the fields of front matter that are translated, the usual ones where it is empty.
     """
 
     out: Path = LOCALES
@@ -62,6 +62,7 @@ class Options:
     memory: Path | None = None
     patience: Patience = PATIENT
     comments: bool = False
+    fields: tuple[str, ...] = ()
 
 
 def translate_files(
@@ -209,7 +210,7 @@ def _refuse_twin(document: Document, count: int) -> Document:
 
 
 def _read_article(file: Path, options: Options) -> tuple[Document, Catalog | None]:
-    document = read_document(file, comments=options.comments)
+    document = read_document(file, comments=options.comments, fields=options.fields)
     if not options.fresh:
         return document, load_previous(options.out, document.name, file)
     with suppress(PasserelleError):  # what stands there is replaced, whatever it is

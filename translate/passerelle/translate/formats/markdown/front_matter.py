@@ -2,32 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from passerelle.translate.formats.encoding import collapse_spaces
 from passerelle.translate.formats.inline import Piece, plain_pieces
+from passerelle.translate.formats.markdown.fields import FIELD, Field, find_fields
 from passerelle.translate.formats.markdown.region import Region
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.text.language import is_prose
 
-SPOKEN_FIELDS: Mapping[str, BlockKind] = {
-    "title": BlockKind.TITLE,
-    "titre": BlockKind.TITLE,
-    **dict.fromkeys(
-        ("subtitle", "description", "summary", "excerpt", "lead", "chapo", "standfirst"), BlockKind.PARAGRAPH
-    ),
-    **dict.fromkeys(("tags", "categories", "category", "alt", "caption"), BlockKind.CAPTION),
-}
-"""The fields that are translated, at any depth, by name in lower case; of a list each value is a text of its own."""
-
-_LISTS = frozenset({"tags", "categories", "category"})
-"""Fields whose values may stand in one text between commas."""
-
-_FIELD = re.compile(
-    r"(?P<indent>[ \t]*(?:- )?)(?P<quote>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*[:=](?=\s|$|[\"'\[])[ \t]*"
-)
 _LANGUAGE = re.compile(
     r"^(\s*[\"']?(?:lang|language|languageCode|locale)[\"']?\s*[:=]\s*[\"']?)fr(?:[-_][A-Za-z]+)?\b",
     re.IGNORECASE,
@@ -62,40 +47,52 @@ def set_english(line: str) -> str:
     return _LANGUAGE.sub(r"\1en", line)
 
 
-def field_regions(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Region]:
-    """Yield the values of title, description, tags and their like; ``starts`` are the places of the lines in the file."""
-    index = 0
-    while index < len(lines):
-        found = _FIELD.match(lines[index])
-        end = _end_of_field(lines, index, found)
-        kind = SPOKEN_FIELDS.get(found["key"].lower()) if found else None
-        if found and kind is not None:
-            text = "\n".join(lines[index:end])
-            listed = found["key"].lower() in _LISTS
-            for value in _values(text, found.end(), listed=listed):
-                if any(map(str.isalpha, value.text)):
-                    start = starts[index]
-                    encode = partial(_encode, value)
-                    level = 1 if kind is BlockKind.TITLE else 0
-                    yield Region(kind, level, start + value.start, start + value.end, (value.text,), encode)
-            index = end
-        elif found and re.match(r"[>|][+-]?\d?\s*$", lines[index][found.end() :]):
-            index = end
-        else:
-            index += 1
+def field_regions(lines: Sequence[str], starts: Sequence[int], spoken: Collection[str]) -> Iterator[Region]:
+    """Yield the values of the fields named in ``spoken``; ``starts`` are the places of the lines in the file."""
+    for field, text in _said(lines, spoken):
+        if field.kind is None:
+            continue
+        for value in _values(text, field.end, listed=field.listed):
+            if any(map(str.isalpha, value.text)):
+                start, level = starts[field.row], 1 if field.kind is BlockKind.TITLE else 0
+                encode = partial(_encode, value)
+                yield Region(field.kind, level, start + value.start, start + value.end, (value.text,), encode)
 
 
-def left_fields(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the index of each line whose field is not translated though its value reads as French, and the line."""
-    for index, line in enumerate(lines):
-        found = _FIELD.match(line)
-        if found and found["key"].lower() not in SPOKEN_FIELDS and is_prose(line[found.end() :]):
-            yield index, line
+def left_fields(lines: Sequence[str], spoken: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each field that is not translated though its value reads as French, and what it says."""
+    for field, text in _said(lines, spoken):
+        said = " ".join(value.text for value in _values(text, field.end, listed=False))
+        if field.kind is None and is_prose(said):
+            yield field.row, f"{field.name}: {said}"
+
+
+def _said(lines: Sequence[str], spoken: Collection[str]) -> Iterator[tuple[Field, str]]:
+    """Yield the fields with the text from their line to the end of their value; what looks like one in a value is none."""
+    done = 0
+    for field in find_fields(lines, spoken):
+        if field.row < done:
+            continue
+        rest, end = lines[field.row][field.end :], _end_of_field(lines, field)
+        if not rest.strip() and _is_mapping(lines[field.row + 1 : end]):
+            end = field.row + 1
+        if field.kind is not None or re.match(r"[>|][+-]?\d?\s*$", rest):
+            done = end
+        yield field, "\n".join(lines[field.row : end])[: field.stop]
+
+
+def _is_mapping(lines: Sequence[str]) -> bool:
+    """Whether the lines below a field hold fields of its own rather than values."""
+    first = next((line for line in lines if line.strip()), "")
+    return FIELD.match(first) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value: its place with its quotes, what it says, and how it is written: plain, ``"``, ``'``, or a block of lines."""
+    """A value: its place with its quotes, what it says, and how it is written.
+
+    ``style`` is empty for plain text, ``"``, ``'``, ``block`` for lines of its own, ``part`` between the commas of a text.
+    """
 
     start: int
     end: int
@@ -103,21 +100,20 @@ class _Value:
     style: str = ""
 
 
-def _end_of_field(lines: Sequence[str], index: int, found: re.Match[str] | None) -> int:
+def _end_of_field(lines: Sequence[str], field: Field) -> int:
     """Return the line after a field: what is indented deeper, and the items of a list, belong to it."""
-    end = index + 1
-    if found is None:
+    end = field.row + 1
+    rest = lines[field.row][field.end :].strip()
+    if field.stop is not None:
         return end
-    indent = len(found["indent"])
-    rest = lines[index][found.end() :].strip()
     if rest.startswith("[") and "]" not in rest:
         return next((each + 1 for each in range(end, len(lines)) if "]" in lines[each]), end)
     if rest.startswith(('"""', "'''")) and rest.count(rest[:3]) == 1:
         return next((each + 1 for each in range(end, len(lines)) if rest[:3] in lines[each]), end)
     while end < len(lines):
         line = lines[end]
-        deeper = len(line) - len(line.lstrip()) > indent
-        item = not rest and line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) >= indent
+        deeper = len(line) - len(line.lstrip()) > field.indent
+        item = not rest and line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) >= field.indent
         if line.strip() and not deeper and not item:
             break
         end += 1
@@ -190,7 +186,7 @@ def _unquote(quoted: str) -> str:
 def _parts(value: _Value, text: str) -> Iterator[_Value]:
     for found in re.finditer(r"[^,\s][^,]*(?<=\S)|[^,\s]", text[value.start : value.end]):
         said = found[0].rstrip()
-        yield _Value(value.start + found.start(), value.start + found.start() + len(said), said, "")
+        yield _Value(value.start + found.start(), value.start + found.start() + len(said), said, "part")
 
 
 _UNSAFE = re.compile(
@@ -204,6 +200,8 @@ def _encode(value: _Value, pieces: Sequence[Piece]) -> str:
     text = plain_pieces(pieces)
     if value.style == "block":
         return text
+    if value.style == "part":  # of a text in which no value can be quoted
+        return re.sub(r"\s*(?:,|:(?=\s|$)|\s#)\s*", " – ", text).strip(" –")
     if value.style == "'" and "'" not in text:
         return f"'{text}'"
     if value.style == "" and not _UNSAFE.search(text) and "," not in text:

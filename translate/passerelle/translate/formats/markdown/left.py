@@ -1,7 +1,7 @@
 """What of a Markdown file stays as it is though people may read it: code, fields, lines for programs, what is marked so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markdown_it.token import Token
 
@@ -16,9 +16,14 @@ _CODE = ("fence", "code_block", "raw_code")
 _SIGNS = re.compile(r"[^\w\s'’.,?!-]+|\.\.")
 
 
-def left_texts(parsed: Parsed) -> tuple[Left, ...]:
-    """Return what stays as it is, in order: all code that has words, and elsewhere what reads as French."""
-    fields = (left(row + 1, Why.FIELD, text) for row, text in left_fields(parsed.lines[: parsed.head]))
+def left_texts(parsed: Parsed, spoken: Collection[str] = ()) -> tuple[Left, ...]:
+    """Return what stays as it is, in order: all code that has words, and elsewhere what reads as French.
+
+    ``spoken`` is as in `place_blocks`.
+    """
+    fields = (
+        left(row + 1, Why.FIELD, text) for row, text in left_fields(parsed.lines[: parsed.head], spoken)
+    )
     return (*fields, *(each for token in parsed.tokens for each in _of_token(parsed, token)))
 
 

@@ -1,7 +1,7 @@
 """Where each block of a Markdown file stands: what reading and writing share."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -39,9 +39,12 @@ class Place:
     spoken: tuple[int, str] | None = None
 
 
-def place_blocks(parsed: Parsed) -> list[tuple[Block, Place]]:
-    """Return the blocks of a text with their places, in reading order; the labels of the front matter come last."""
-    fields = [*field_regions(parsed.lines[: parsed.head], parsed.starts)]
+def place_blocks(parsed: Parsed, spoken: Collection[str] = ()) -> list[tuple[Block, Place]]:
+    """Return the blocks of a text with their places, in reading order; the labels of the front matter come last.
+
+    ``spoken`` names the fields of the front matter that are translated, the usual ones where it is empty.
+    """
+    fields = [*field_regions(parsed.lines[: parsed.head], parsed.starts, spoken)]
     found = [
         pair
         for region in (*(each for each in fields if each.kind is not BlockKind.CAPTION), *_regions(parsed))

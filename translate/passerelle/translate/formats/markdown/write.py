@@ -24,16 +24,21 @@ Key = tuple[int, str] | None
 
 
 def write_markdown(
-    stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+    stream: IO[bytes],
+    source: bytes,
+    targets: Mapping[str, str],
+    french: Collection[str] = (),
+    fields: Collection[str] = (),
 ) -> None:
     """Write ``source`` to ``stream`` as UTF-8 with the blocks named in ``targets`` (by id) replaced.
 
     What has no target stays as it is, to the character; the blocks in ``french`` are labelled. A front matter's ``lang: fr`` becomes ``en``.
+    ``fields`` are those with which it was read.
     """
     decoded = decode_text(source)
     parsed = parse(decoded.text)
     changes: dict[int, tuple[Region, dict[Key, list[Piece]]]] = {}
-    for block, place in place_blocks(parsed):
+    for block, place in place_blocks(parsed, fields):
         target = targets.get(block.id, block.text)
         if target != block.text or block.id in french:
             pieces = restore_marks(target, place.tags)

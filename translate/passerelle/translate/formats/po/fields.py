@@ -14,13 +14,14 @@ from passerelle.translate.catalog.entry import (
 from passerelle.translate.text.document import Left, Why
 
 TITLE = "French-English catalogue written by Passerelle. Fuzzy entries are drafts that nobody has reviewed."
-DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT = (
+DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT, FIELDS = (
     "X-Passerelle-Document",
     "X-Passerelle-Path",
     "X-Passerelle-Glossary",
     "X-Passerelle-Glossaries",
     "X-Passerelle-Model",
     "X-Passerelle-Left",
+    "X-Passerelle-Fields",
 )
 
 TRANSLATOR = "Last-Translator"

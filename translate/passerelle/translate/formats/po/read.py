@@ -20,6 +20,7 @@ from passerelle.translate.catalog.entry import (
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE, parse_facts
 from passerelle.translate.formats.po.fields import (
     DOCUMENT,
+    FIELDS,
     FIXED,
     GLOSSARIES,
     GLOSSARY,
@@ -124,7 +125,7 @@ def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
         "Language",
         "X-Generator",
     }
-    known |= {DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT}
+    known |= {DOCUMENT, PATH, GLOSSARY, GLOSSARIES, MODEL, LEFT, FIELDS}
     extra = {
         name: value for name, value in fields.items() if name not in known or FIXED.get(name, value) != value
     }
@@ -144,6 +145,7 @@ def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
         notes=() if notes == (TITLE,) else notes,
         glossaries=parse_glossaries(fields.get(GLOSSARIES, "")),
         left=parse_left(fields.get(LEFT, "")),
+        fields=tuple(fields.get(FIELDS, "").split()),
     )
 
 

@@ -22,6 +22,7 @@ from passerelle.translate.catalog.entry import (
 from passerelle.translate.formats.po.facts import HUMAN, MACHINE, format_facts
 from passerelle.translate.formats.po.fields import (
     DOCUMENT,
+    FIELDS,
     FIXED,
     GLOSSARIES,
     GLOSSARY,
@@ -64,6 +65,7 @@ def _format_header(catalog: Catalog) -> dict[str, str]:
         **({GLOSSARIES: format_glossaries(header.glossaries)} if header.glossaries else {}),
         MODEL: header.model,
         **({LEFT: format_left(header.left)} if header.left else {}),
+        **({FIELDS: " ".join(header.fields)} if header.fields else {}),
     }
     people = {TRANSLATOR: last_translator(catalog.entries)}
     fields = {**FIXED, **people, **dict(header.extra), **fields}
