@@ -78,3 +78,9 @@ def term_key(term: str) -> str:
 @lru_cache(maxsize=4096)
 def text_key(text: str) -> str:
     return " " + " ".join(inflection_key(found[0]) for found in TOKEN.finditer(text)) + " "
+
+
+def slug(text: str) -> str:
+    """Return an id made of the letters of a French term."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore")
+    return "-".join(re.findall(r"[a-z0-9]+", bare.decode().lower()))[:40].strip("-") or "terme"

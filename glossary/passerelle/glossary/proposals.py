@@ -13,7 +13,7 @@ from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import digest, read_bytes, write_atomically
 from passerelle.glossary.formats.edit import put_concepts
 from passerelle.glossary.formats.tsv import scan_tsv
-from passerelle.glossary.keys import term_key
+from passerelle.glossary.keys import slug, term_key
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.termbase import Termbase, load_termbase
 
@@ -200,12 +200,6 @@ def free_id(stem: str, termbase: Termbase) -> str:
     while found in termbase.by_id:
         found, number = f"{stem}-{number}", number + 1
     return found
-
-
-def slug(text: str) -> str:
-    """Return an id made of the letters of a French term."""
-    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore")
-    return "-".join(re.findall(r"[a-z0-9]+", bare.decode().lower()))[:40].strip("-") or "terme"
 
 
 def _one_line(text: str) -> str:

@@ -9,8 +9,9 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.files import read_bytes
 from passerelle.glossary.formats.tsv import split_list
+from passerelle.glossary.keys import slug
 from passerelle.glossary.layers import claims
-from passerelle.glossary.proposals import accept_into, free_id, slug
+from passerelle.glossary.proposals import accept_into, free_id
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import errors_as_messages, say
 

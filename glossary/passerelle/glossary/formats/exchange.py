@@ -1,0 +1,93 @@
+"""The formats in which glossaries come from other programs and go to them, each known by name, suffix and content."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Protocol
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.formats.house import is_house, read_house, write_house_csv, write_house_tsv
+from passerelle.glossary.formats.imported import Imported, refuse_doubles
+
+
+class Reader(Protocol):
+    """Reads a file's content; concepts without a domain of their own get ``domain``, errors carry ``path`` and a line.
+
+    Raises:
+        GlossaryError: the file cannot be read at all.
+    """
+
+    def __call__(self, data: bytes, *, domain: str, path: object = None) -> Imported:
+        """Return what the file holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, what it is, the suffixes it has, how it is read, written, and known by its content.
+
+    ``fits`` tells by the content whether it is this format, and never raises; of several that fit, the first of `FORMATS`.
+    """
+
+    name: str
+    about: str
+    suffixes: tuple[str, ...]
+    read: Reader
+    write: Callable[[Sequence[Concept]], bytes]
+    fits: Callable[[bytes], bool]
+
+
+FORMATS = (
+    Format(
+        "tsv", "the glossary's own columns, tabs", (".tsv", ".txt"), read_house, write_house_tsv, is_house
+    ),
+    Format("csv", "the glossary's own columns, for Excel", (".csv",), read_house, write_house_csv, is_house),
+)
+"""Every format; of those of one suffix, the one that is written by default comes first."""
+
+NAMES = tuple(each.name for each in FORMATS)
+
+
+def find_format(path: object, name: str = "", data: bytes | None = None) -> Format:
+    """Return the format of a name, or else that of a file by its suffix and, where ``data`` is given, its content.
+
+    Raises:
+        GlossaryError: there is none.
+    """
+    if name:
+        found = next((each for each in FORMATS if each.name == name), None)
+        if found is None:
+            raise GlossaryError(f"“{name}” is no format of glossaries; choose one of {', '.join(NAMES)}.")
+        return found
+    suffix = PurePath(str(path)).suffix.lower()
+    able = [each for each in FORMATS if suffix in each.suffixes]
+    if data is not None:
+        # A wrong suffix is common: what a program exports as .txt may be any of them.
+        able = [each for each in (*able, *FORMATS) if _fits(each, data)]
+    if not able:
+        raise GlossaryError(
+            f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}.",
+            path=path,
+        )
+    return able[0]
+
+
+def _fits(form: Format, data: bytes) -> bool:
+    try:
+        return form.fits(data)
+    except GlossaryError:
+        return False
+
+
+def read_exchange(data: bytes, *, domain: str, path: object = None, name: str = "") -> Imported:
+    """Read a glossary of any format, ``name`` or else what suffix and content tell.
+
+    Raises:
+        GlossaryError: the format is not known, or the file cannot be read at all.
+    """
+    imported = find_format(path, name, data).read(data, domain=domain, path=path)
+    errors = (*imported.errors, *refuse_doubles(imported.items, path))
+    if not imported.items and not errors:
+        errors = (GlossaryError("holds no concept with French and English.", path=path),)
+    return replace(imported, errors=errors)
