@@ -167,6 +167,7 @@ def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[
     return values, wrong
 
 
+_BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")  # no-break blanks belong to the text
 _PART = re.compile(r"(?<!\\)\|")
 
 
@@ -267,4 +268,4 @@ def _format(column: Column, value: object) -> str:
             text = value.isoformat() if isinstance(value, date) else ""
         case _:
             text = str(value)
-    return " ".join(text.split())
+    return _BREAKS.sub(" ", text).strip(" ")
