@@ -211,8 +211,10 @@ def _note(candidate: Candidate) -> str:
     return " ".join(_one_line(part) for part in (*candidate.notes, who) if part.strip())
 
 
-def accept_into(path: Path, concepts: Iterable[Concept]) -> None:
+def accept_into(path: Path, concepts: Iterable[Concept], *, judged: bool = False) -> None:
     """Write concepts into a glossary file, in the place of those of the same id; every other line stays as it is.
+
+    ``judged`` ones were held against the rules before.
 
     Raises:
         GlossaryError, FileError: the file is no glossary file or cannot be written, or a concept is unfit for one.
@@ -225,7 +227,8 @@ def accept_into(path: Path, concepts: Iterable[Concept]) -> None:
     located, errors = scan_tsv(after, domain=path.stem, path=path)
     if errors:
         raise errors[0]
-    _refuse_unfit((concept for _, concept in located), {concept.id for concept in accepted}, path)
+    if not judged:
+        _refuse_unfit((concept for _, concept in located), {concept.id for concept in accepted}, path)
     with write_atomically(path, binary=True, expected=digest(before if path.exists() else None)) as stream:
         stream.write(after)
 

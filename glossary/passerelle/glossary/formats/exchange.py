@@ -9,6 +9,7 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.formats.house import is_house, read_house, write_house_csv, write_house_tsv
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
+from passerelle.glossary.languages import language_doubts
 
 
 class Reader(Protocol):
@@ -90,4 +91,9 @@ def read_exchange(data: bytes, *, domain: str, path: object = None, name: str = 
     errors = (*imported.errors, *refuse_doubles(imported.items, path))
     if not imported.items and not errors:
         errors = (GlossaryError("holds no concept with French and English.", path=path),)
-    return replace(imported, errors=errors)
+    doubts = (
+        GlossaryError(told, path=path, line=line)
+        for line, concept in imported.items
+        for told in language_doubts(concept)
+    )
+    return replace(imported, errors=errors, remarks=(*imported.remarks, *doubts))

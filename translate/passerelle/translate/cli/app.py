@@ -10,6 +10,7 @@ from passerelle.translate.cli import (
     additions,
     candidates,
     cms,
+    exchange,
     glossary,
     memory,
     model,
@@ -39,6 +40,8 @@ app.command("init")(settings.init)
 app.command("settings")(settings.settings)
 app.add_typer(review.app, name="review")
 glossary.app.command("add")(additions.add)
+glossary.app.command("import")(exchange.import_)
+glossary.app.command("export")(exchange.export)
 glossary.app.command("candidates")(candidates.candidates)
 glossary.app.command("accept")(candidates.accept)
 glossary.app.command("dismiss")(candidates.dismiss)
