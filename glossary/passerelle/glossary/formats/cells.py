@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from passerelle.glossary.errors import GlossaryError
@@ -19,6 +21,7 @@ _BYTE_ORDER_MARKS = (
 )
 _CODE_PAGES = ("cp1252", "mac_roman", "cp850")  # Windows, an old Mac, a French console
 _FRENCH = frozenset("àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜ’‘“”«»–—…€°·\u00a0")
+_SAMPLE = 50  # rows that tell the separator where no column is known
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -78,19 +81,26 @@ def _is_remark(row: Row) -> bool:
     return row.cells[0].startswith("# ") or (row.cells[0].startswith("#") and not any(row.cells[1:]))
 
 
-def read_cells(data: bytes, known: Collection[str], path: object = None) -> Table:
+def read_cells(data: bytes, known: Collection[str], path: object = None, *, most: int | None = None) -> Table:
     """Return the table in a file: UTF-8, UTF-16 or a French code page; parted by the separator that finds ``known`` columns.
+
+    Without ``known``, the separator is that which gives the rows equally many cells. ``most`` rows are read, all by default.
+
+    Raises:
+        GlossaryError: it is a workbook or other binary data.
+    """
+    text, encoding, mark = decode_text(data, path)
+    delimiter = _find_delimiter(text, known) if known else _guess_delimiter(text)
+    return Table(text, encoding, mark, delimiter, tuple(islice(_split(text, delimiter), most)))
+
+
+def decode_text(data: bytes, path: object = None) -> tuple[str, str, bytes]:
+    """Return a text as an editor or Excel saved it, its encoding and its byte-order mark.
 
     Raises:
         GlossaryError: it is a workbook or other binary data.
     """
     mark = next((mark for mark, _ in _BYTE_ORDER_MARKS if data.startswith(mark)), b"")
-    text, encoding = _decode(data, mark, path)
-    delimiter = _find_delimiter(text, known)
-    return Table(text, encoding, mark, delimiter, tuple(_split(text, delimiter)))
-
-
-def _decode(data: bytes, mark: bytes, path: object) -> tuple[str, str]:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise GlossaryError("is a workbook; save it in Excel as “Unicode text” or “CSV UTF-8”.", path=path)
     body = data.removeprefix(mark)
@@ -101,7 +111,7 @@ def _decode(data: bytes, mark: bytes, path: object) -> tuple[str, str]:
         raise GlossaryError("is cut short or damaged; save it again as UTF-8 text.", path=path) from error
     if "\0" in text:
         raise GlossaryError("is not a text (binary data); save it as UTF-8 text.", path=path)
-    return text, encoding
+    return text, encoding, mark
 
 
 def _without_mark(data: bytes) -> str:
@@ -126,6 +136,16 @@ def _find_delimiter(text: str, known: Collection[str]) -> str:
     return max(
         DELIMITERS, key=lambda sign: sum(name.strip('" ').lower() in known for name in first.split(sign))
     )
+
+
+def _guess_delimiter(text: str) -> str:
+    """Return the separator by which most of the first rows have as many cells as each other, and two at least."""
+
+    def fit(sign: str) -> int:
+        counts = Counter(len(row.cells) for row in islice(_split(text, sign), _SAMPLE) if not row.blank)
+        return max((count for cells, count in counts.items() if cells > 1), default=0)
+
+    return max(DELIMITERS, key=fit)
 
 
 def _split(text: str, delimiter: str) -> Iterator[Row]:

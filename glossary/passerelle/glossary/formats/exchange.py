@@ -1,14 +1,23 @@
 """The formats in which glossaries come from other programs and go to them, each known by name, suffix and content."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Protocol
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.formats.deepl import (
+    is_deepl,
+    leaves_deepl,
+    read_deepl,
+    write_deepl_csv,
+    write_deepl_tsv,
+)
 from passerelle.glossary.formats.house import is_house, read_house, write_house_csv, write_house_tsv
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
+from passerelle.glossary.formats.losses import leaves_nothing
+from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
 from passerelle.glossary.languages import language_doubts
 
 
@@ -29,6 +38,7 @@ class Format:
     """A format: its name, what it is, the suffixes it has, how it is read, written, and known by its content.
 
     ``fits`` tells by the content whether it is this format, and never raises; of several that fit, the first of `FORMATS`.
+    ``leaves`` counts what a file of it has no place for, by name.
     """
 
     name: str
@@ -37,6 +47,7 @@ class Format:
     read: Reader
     write: Callable[[Sequence[Concept]], bytes]
     fits: Callable[[bytes], bool]
+    leaves: Callable[[Sequence[Concept]], Mapping[str, int]] = leaves_nothing
 
 
 FORMATS = (
@@ -44,6 +55,21 @@ FORMATS = (
         "tsv", "the glossary's own columns, tabs", (".tsv", ".txt"), read_house, write_house_tsv, is_house
     ),
     Format("csv", "the glossary's own columns, for Excel", (".csv",), read_house, write_house_csv, is_house),
+    Format(
+        "omegat",
+        "OmegaT's glossary.txt",
+        (".txt", ".utf8", ".tab"),
+        read_omegat,
+        write_omegat,
+        is_omegat,
+        leaves_omegat,
+    ),
+    Format(
+        "deepl-csv", "DeepL glossary, commas", (".csv",), read_deepl, write_deepl_csv, is_deepl, leaves_deepl
+    ),
+    Format(
+        "deepl-tsv", "DeepL glossary, tabs", (".tsv",), read_deepl, write_deepl_tsv, is_deepl, leaves_deepl
+    ),
 )
 """Every format; of those of one suffix, the one that is written by default comes first."""
 

@@ -230,6 +230,15 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(_unescape(part) for part in map(str.strip, _PART.split(text)) if part)
 
 
+def join_list(forms: Iterable[str]) -> str:
+    r"""Return forms as one cell, the inverse of `split_list`.
+
+    >>> join_list(("day clinic", "a|b"))
+    'day clinic|a\\|b'
+    """
+    return "|".join(form.replace("|", r"\|") for form in forms)
+
+
 def _elsewhere(column: Column) -> str:
     variants = f"{column.header}_variants"
     hint = f"put the others into {variants}, or write " if variants in HEADERS else "keep one, or write "
@@ -257,7 +266,7 @@ def _format(column: Column, value: object) -> str:
     match column.kind:
         case "list":
             assert isinstance(value, tuple)
-            text = "|".join(part.replace("|", r"\|") for part in value)
+            text = join_list(value)
         case "form":
             text = str(value).replace("|", r"\|")
         case "flag":
