@@ -18,6 +18,7 @@ from passerelle.glossary.formats.house import is_house, read_house, write_house_
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
 from passerelle.glossary.formats.losses import leaves_nothing
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
+from passerelle.glossary.formats.weblate import is_weblate, leaves_weblate, read_weblate, write_weblate
 from passerelle.glossary.languages import language_doubts
 
 
@@ -64,6 +65,7 @@ FORMATS = (
         is_omegat,
         leaves_omegat,
     ),
+    Format("weblate", "Weblate glossary", (".csv",), read_weblate, write_weblate, is_weblate, leaves_weblate),
     Format(
         "deepl-csv", "DeepL glossary, commas", (".csv",), read_deepl, write_deepl_csv, is_deepl, leaves_deepl
     ),

@@ -10,7 +10,7 @@ from passerelle.glossary.formats.cells import decode_text
 from passerelle.glossary.formats.comments import EXPLAINED
 from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.formats.losses import count_deprecated, count_left
-from passerelle.glossary.formats.pairs import PAIRED, Entry, join_entries, list_entries
+from passerelle.glossary.formats.pairs import PAIRED, Entry, gather_targets, join_entries, list_entries
 
 _HEADER = "# Glossary in tab-separated format -*- coding: utf-8 -*-"
 _REMARK = "#"
@@ -39,7 +39,7 @@ def read_omegat(data: bytes, *, domain: str, path: object = None) -> Imported:
             remarks.append(GlossaryError(f"has no {missing} and was left out.", path=path, line=number))
         else:
             entries.append(Entry(number, cells[0], (cells[1],), "".join(cells[2:3])))
-    items = join_entries(_gather(entries), domain)
+    items = join_entries(gather_targets(entries), domain)
     return Imported(items, _KEEPS, tuple(errors), tuple(remarks))
 
 
@@ -48,20 +48,6 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(_LINE_END.split(text), 1):
         if line.strip() and not line.startswith(_REMARK):
             yield number, [" ".join(cell.split()) for cell in line.split("\t")]
-
-
-def _gather(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield one entry for the lines in a row that have the same form and remark."""
-    last: Entry | None = None
-    for entry in entries:
-        if last and (entry.source, entry.comment) == (last.source, last.comment):
-            last = last._replace(targets=tuple(dict.fromkeys((*last.targets, *entry.targets))))
-            continue
-        if last:
-            yield last
-        last = entry
-    if last:
-        yield last
 
 
 def is_omegat(data: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Concepts as lists of French forms with their English, which is all that many programs have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from passerelle.glossary.concept import Concept
@@ -38,7 +38,21 @@ def join_entries(entries: Iterable[Entry], domain: str) -> tuple[Item, ...]:
 
     An abbreviation belongs to the term before it, though its English be a short form.
     """
-    return tuple(number_ids(_join(group, domain) for group in _group(entries)))
+    return tuple(number_ids(join_group(group, domain) for group in _group(entries)))
+
+
+def gather_targets(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield one entry for those in a row that have the same form and remark, with the English of all."""
+    last: Entry | None = None
+    for entry in entries:
+        if last and (entry.source, entry.comment) == (last.source, last.comment):
+            last = last._replace(targets=tuple(dict.fromkeys((*last.targets, *entry.targets))))
+            continue
+        if last:
+            yield last
+        last = entry
+    if last:
+        yield last
 
 
 def _group(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -77,9 +91,10 @@ def _abbreviates(entry: Entry, first: Entry) -> bool:
     )
 
 
-def _join(group: list[Entry], domain: str) -> Item:
+def join_group(group: Sequence[Entry], domain: str) -> Item:
+    """Return the concept of some forms, the preferred one first, without an id; forms in capitals, or with another English than the first has, are abbreviations."""
     first, *others = group
-    short = [each for each in others if _is_short(each.source)]
+    short = [each for each in others if _is_short(each.source) or each.targets != first.targets]
     told: dict[str, object] = {
         "source_variants": tuple(each.source for each in others if each not in short),
         "abbreviations": tuple(each.source for each in short),
