@@ -87,7 +87,7 @@ def _tell(decisions: Sequence[Decision], imported: Imported, into: Path, *, dry_
     for remark in imported.remarks[:_MOST]:
         warn(str(remark))
     if len(imported.remarks) > _MOST:
-        warn(f"and {len(imported.remarks) - _MOST} remarks more; --json tells them all.")
+        warn(f"and {counted(len(imported.remarks) - _MOST, 'remark')} more; --json tells them all.")
     shown = dict.fromkeys(Outcome, 0)
     for each in told_first(decisions):
         shown[each.outcome] += 1
