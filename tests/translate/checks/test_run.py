@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -85,6 +86,31 @@ def test_first_use_is_asked_for_once_in_a_document_of_any_length() -> None:
     )
     checked = check_catalogs([_catalog("a", *pairs)], Context(Termbase((concept,))))
     assert [c.entry.block_id for c in checked if "first-use" in [f.id for f in c.entry.findings]] == ["p-0"]
+
+
+def test_first_use_is_asked_for_in_each_article_of_a_file() -> None:
+    """An item of a feed is read without the others."""
+    concept = Concept(
+        "sau",
+        "service d’accueil",
+        "emergency unit",
+        "x",
+        (),
+        ("SAU",),
+        short="EU",
+        first_use="emergency unit (EU)",
+    )
+    entries = [
+        replace(entry, article=article)
+        for entry, article in zip(
+            _catalog("a", *[("Le SAU ouvre.", "The EU opens.")] * 3).entries, "aab", strict=True
+        )
+    ]
+    checked = check_catalogs([Catalog(Header("a"), tuple(entries))], Context(Termbase((concept,))))
+    assert [c.entry.block_id for c in checked if "first-use" in [f.id for f in c.entry.findings]] == [
+        "p-0",
+        "p-2",
+    ]
 
 
 _STRANGE = [

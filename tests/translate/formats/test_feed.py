@@ -64,15 +64,29 @@ def test_rss_blocks() -> None:
         ("title", 5, "Les brèves du bloc"),
         ("paragraph", 7, "Ce qui bouge au bloc"),
         ("paragraph", 9, "Les brèves du bloc"),
-        ("heading", 11, "L’équipe s’étoffe"),
+        ("title", 11, "L’équipe s’étoffe"),
         ("paragraph", 14, "Chirurgie"),
         ("paragraph", 15, "Un <1>bloc</1> ouvre."),
         ("heading", 16, "Deux salles"),
         ("paragraph", 16, "Voir <1>le site</1>."),
         ("item", 16, "Un point"),
-        ("heading", 20, "Santé au bloc"),
+        ("title", 20, "Santé au bloc"),
         ("paragraph", 21, "Moins de 5 <1>gestes</1>."),
     ]
+
+
+def test_each_item_is_an_article() -> None:
+    """What belongs to the feed itself belongs to none; sections end with their article."""
+    named = [(block.article, block.section) for block in read_feed(RSS.encode()).blocks]
+    first, second = "L’équipe s’étoffe", "Santé au bloc"
+    assert named == [("", "")] * 3 + [(first, "")] * 3 + [(first, "Deux salles")] * 3 + [(second, "")] * 2
+
+
+def test_articles_that_are_called_alike_are_told_apart() -> None:
+    """An article without a title is called by its first words."""
+    item = "<item><description>Un essai.</description></item>"
+    blocks = read_feed(f"<rss><channel>{item}{item}</channel></rss>".encode()).blocks
+    assert [block.article for block in blocks] == ["Un essai.", "Un essai. (2)"]
 
 
 def test_atom_blocks() -> None:
@@ -80,7 +94,7 @@ def test_atom_blocks() -> None:
     document = read_feed(ATOM.encode("iso-8859-1"))
     assert facts(document.blocks) == [
         ("title", 2, "Les brèves"),
-        ("heading", 3, "Un essai"),
+        ("title", 3, "Un essai"),
         ("paragraph", 3, "Moins de 5 & plus de 3."),
         ("paragraph", 4, "Un <1>essai</1>\n<2/>ouvre."),
     ]

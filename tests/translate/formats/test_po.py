@@ -41,6 +41,7 @@ ENTRY = Entry(
     target="The <1>comprehensive cancer centres</1> treat 12.5% of patients.",
     line=12,
     section="Former à l’IA",
+    article="Un centre s’étend",
     key="9f8e",
     records=(
         Record(
@@ -158,6 +159,7 @@ def test_entry_is_readable() -> None:
         "# state: edited",
         "# reviewer: Claire Martin",
         "# waiver: number-value: as in the report",
+        "#. article: Un centre s’étend",
         "#. section: Former à l’IA",
         '#. constraint: number "12,5 %" → "12.5%" stage=unmet rule=value fr=47-53 reason="no room"',
         "#: examples/ma%20convention%20100%20%25.md:12",
@@ -303,6 +305,7 @@ entries = st.builds(
     state=st.sampled_from(State),
     line=st.integers(0, 99999),
     section=any_text,
+    article=any_text,
     origin=any_text,
     key=any_text,
     draft=any_text,

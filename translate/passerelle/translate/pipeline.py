@@ -8,7 +8,7 @@ from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Begun, Stretches
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
-from passerelle.translate.catalog.merge import is_current, merge_catalog
+from passerelle.translate.catalog.merge import is_current, merge_catalog, move_entry
 from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, count_findings, count_stages
 from passerelle.translate.constraints.constraint import ConstraintKind, Record
@@ -107,7 +107,7 @@ def _kept(old: Catalog | None, plans: Sequence[Plan], begun: Begun) -> list[Entr
         entry or begun.get((plan.block.id, plan.key)) for plan, entry in zip(plans, standing, strict=True)
     )
     return [
-        entry and replace(entry, line=plan.block.line, section=plan.block.section, obsolete=False)
+        entry and replace(move_entry(entry, plan.block), obsolete=False)
         for plan, entry in zip(plans, found, strict=True)
     ]
 
@@ -304,6 +304,7 @@ def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
         key=plan.key,
         records=draft.records,
         confidence=draft.confidence,
+        article=block.article,
         suggestions=found.suggestions,
     )
 

@@ -61,7 +61,7 @@ class Entry:
     reviewer. ``key`` fingerprints all that the draft depends on (source, constraints, model): an equal key means that
     translating again would give the same draft. ``draft`` is the machine's text, kept when a reviewer changed it.
     ``previous_source`` is the French before it changed; ``previous_target`` the English that stood for it.
-    ``notes`` are a person's remarks outside the review, ``comments`` and ``flags`` another tool's; they are kept as
+    ``article`` is the one of several in a file that the block belongs to. ``notes`` are a person's remarks outside the review, ``comments`` and ``flags`` another tool's; they are kept as
     they are. ``suggestions`` are what the memory offers beside the draft; ``confidence``
     (0–100) says how far the draft can be trusted. A reviewed entry has a target; a rejected one has none.
     """
@@ -88,6 +88,7 @@ class Entry:
     flags: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     confidence: int | None = None
+    article: str = ""
 
     @property
     def open_errors(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.pairing import pair_entries
+from passerelle.translate.text.document import Block
 
 
 def is_current(entry: Entry, source: str, key: str) -> bool:
@@ -62,11 +63,16 @@ def _merge_said(base: Entry | None, own: Entry, other: Entry) -> Entry:
     if base is not None and _said(other) == _said(base):
         return own
     if base is not None and _said(own) == _said(base):
-        facts = replace(other, kind=own.kind, line=own.line, section=own.section)
+        facts = move_entry(other, own)
         return facts if own.source == other.source else other
     if own.state.touched and not other.state.touched:
         return _merge_entry(own, other)
     return _merge_entry(other, own)
+
+
+def move_entry(entry: Entry, to: Entry | Block) -> Entry:
+    """Return an entry with the kind and the place of another, or of a block of today."""
+    return replace(entry, kind=to.kind, line=to.line, section=to.section, article=to.article)
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
@@ -93,7 +99,7 @@ def _merge_entry(before: Entry | None, after: Entry) -> Entry:
     if before.source != after.source:
         return _changed(before, after)
     if before.state.touched or not after.target or (before.key == after.key and before.target):
-        moved = replace(before, kind=after.kind, line=after.line, section=after.section, obsolete=False)
+        moved = replace(move_entry(before, after), obsolete=False)
         if before.target == after.target:
             return replace(moved, records=after.records, findings=after.findings, confidence=after.confidence)
         return moved

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from passerelle.translate.catalog.entry import Catalog, Entry
@@ -101,7 +101,10 @@ def check_catalogs(
     for catalog in catalogs:
         document = catalog.header.document
         introduced: set[str] = set()
+        article = ""
         for group in _groups(catalog.current):
+            if group[0].article != article:
+                introduced, article = set(), group[0].article
             for pair in take_document_apart(group, context):
                 told = introduce(pair, introduced)
                 place = f"{document} {told.entry.block_id}"
@@ -117,6 +120,6 @@ def check_catalog(catalog: Catalog, context: Context) -> Catalog:
 
 
 def _groups(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
-    rest = iter(entries)
-    while group := list(islice(rest, _TOGETHER)):
-        yield group
+    for _, article in groupby(entries, lambda entry: entry.article):
+        while group := list(islice(article, _TOGETHER)):
+            yield group

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from passerelle.glossary.match import Matcher
 from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
@@ -58,12 +59,22 @@ def plan_document(
     american: bool = False,
     headings: Headings = Headings.SENTENCE,
 ) -> tuple[Plan, ...]:
-    """Take every block of ``document`` apart; demands are decided over the whole document."""
-    unmarked = [unmark(block.text) for block in document.blocks]
+    """Take every block of ``document`` apart; demands are decided over each of its articles."""
+    return tuple(
+        plan
+        for _, blocks in groupby(document.blocks, lambda block: block.article)
+        for plan in _plan_article(list(blocks), matcher, model, headings, american=american)
+    )
+
+
+def _plan_article(
+    blocks: Sequence[Block], matcher: Matcher, model: str, headings: Headings, *, american: bool
+) -> list[Plan]:
+    unmarked = [unmark(block.text) for block in blocks]
     spoken = read_aloud([plain for plain, _ in unmarked], matcher)
     taken = [
         (block, plain, spans, split_segments(plain))
-        for block, plain, (_, spans) in zip(document.blocks, spoken, unmarked, strict=True)
+        for block, plain, (_, spans) in zip(blocks, spoken, unmarked, strict=True)
     ]
     sentences = [
         Sentence(segment.text, block.kind in HEADLINES, block.kind is BlockKind.ATTRIBUTE)
@@ -78,7 +89,7 @@ def plan_document(
             [american, headings] if block.kind in HEADLINES and headings != Headings.SENTENCE else [american]
         )
         plans.append(Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked)))
-    return tuple(plans)
+    return plans
 
 
 def spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:

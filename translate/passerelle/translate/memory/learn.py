@@ -101,7 +101,10 @@ def units_of(
 
 def plan_catalog(catalog: Catalog, matcher: Matcher, *, american: bool = False) -> tuple[Plan, ...]:
     """Take the living entries of a catalogue apart, as the document that they came from."""
-    blocks = (Block(entry.kind, entry.source, entry.line, id=entry.block_id) for entry in catalog.current)
+    blocks = (
+        Block(entry.kind, entry.source, entry.line, id=entry.block_id, article=entry.article)
+        for entry in catalog.current
+    )
     document = Document(catalog.header.document, catalog.header.path, tuple(blocks))
     return plan_document(document, matcher, model=catalog.header.model, american=american)
 

@@ -55,7 +55,8 @@ class Block:
 
     ``text`` holds inline markup as numbered marks: ``<1>lien</1>``, ``<2/>``. ``line`` is the place in the
     source file, from 1 (the block's own ordinal for formats without lines). ``level`` is a heading's level, or a
-    list item's depth. ``section`` is the heading it stands under. ``id`` is empty until `identify_blocks` gives it.
+    list item's depth. ``section`` is the heading it stands under, ``article`` the one of several in a file it belongs to: in each,
+    terms are mentioned for the first time. ``id`` is empty until `identify_blocks` gives it.
     """
 
     kind: BlockKind
@@ -65,6 +66,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     section: str = ""
     id: str = ""
+    article: str = ""
 
 
 class Why(StrEnum):
@@ -157,9 +159,11 @@ def identify_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     ['heading-f9c14530']
     """
     seen: Counter[str] = Counter()
-    section = ""
+    section = article = ""
     identified = []
     for block in blocks:
+        if block.article != article:
+            section, article = "", block.article
         if block.kind is BlockKind.HEADING:
             section = plain_words(block.text)
         stem = f"{block.kind}-{_digest(block.text)}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat  # nothing is built and no entity expanded: defusing has nothing to do
 
 from passerelle.glossary.words import read_words
@@ -22,14 +22,14 @@ _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)")
 class Element:
     """What stands in an element that holds text: ``start`` and ``end`` are offsets in bytes, ``line`` is from 1.
 
-    ``name`` is without the prefix of Atom, ``in_article`` tells whether it belongs to an item or to the feed.
+    ``name`` is without the prefix of Atom. ``article`` counts the items from 1; what belongs to the feed itself has 0.
     """
 
     name: str
     start: int
     end: int
     line: int
-    in_article: bool
+    article: int
     xhtml: bool
 
 
@@ -54,28 +54,27 @@ def find_elements(data: bytes, names: frozenset[str] = TEXT) -> list[Element]:
     parser = expat.ParserCreate("utf-8")
     above: list[str] = []
     held: list[tuple[int, Element]] = []
+    articles = 0
 
     def start(prefixed: str, attributes: dict[str, str]) -> None:
+        nonlocal articles
         name = prefixed.removeprefix("atom:")
+        articles += name in _ARTICLES
         if not held and name in names and "source" not in above and _is_text(attributes):
             begin = parser.CurrentByteIndex
             tag = _START_TAG.match(data, begin)
             if tag and not tag[1]:
                 xhtml = attributes.get("type") == "xhtml"
-                in_article = any(article in above for article in _ARTICLES)
-                line = parser.CurrentLineNumber
-                held.append((len(above), Element(name, tag.end(), 0, line, in_article, xhtml)))
+                article = articles if any(each in above for each in _ARTICLES) else 0
+                held.append(
+                    (len(above), Element(name, tag.end(), 0, parser.CurrentLineNumber, article, xhtml))
+                )
         above.append(name)
 
     def end(_: str) -> None:
         above.pop()
         if held and held[0][0] == len(above):
-            each = held.pop()[1]
-            found.append(
-                Element(
-                    each.name, each.start, parser.CurrentByteIndex, each.line, each.in_article, each.xhtml
-                )
-            )
+            found.append(replace(held.pop()[1], end=parser.CurrentByteIndex))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:

@@ -1,13 +1,14 @@
 """Where each block of a feed stands: what reading and writing share."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from passerelle.translate.formats.feed.content import Content, read_content
 from passerelle.translate.formats.feed.elements import Element, find_elements
 from passerelle.translate.formats.feed.wordpress import body_parts, is_wordpress, wordpress_elements
 from passerelle.translate.formats.fragment import Fragment, Part, fragments, read_parts
-from passerelle.translate.text.document import Block, BlockKind, identify_blocks
+from passerelle.translate.text.document import Block, BlockKind, first_words, identify_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,34 @@ class Place:
 
 
 def place_blocks(data: bytes) -> list[Place]:
-    """Return the texts of a feed: its title, then each item under its own title as a heading.
+    """Return the texts of a feed: its own, then those of each item as an article.
 
     Raises:
         DocumentError: as `find_elements`.
     """
     elements = wordpress_elements(data) if is_wordpress(data) else find_elements(data)
     places = [_place(data, element, first=not index) for index, element in enumerate(elements)]
-    identified = iter(identify_blocks(block for place in places for block in place.blocks))
-    return [
-        Place(place.element, place.content, place.parts, tuple(next(identified) for _ in place.blocks))
+    names = _article_names(places)
+    blocks = (
+        replace(block, article=names.get(place.element.article, ""))
         for place in places
-    ]
+        for block in place.blocks
+    )
+    identified = iter(identify_blocks(blocks))
+    return [replace(place, blocks=tuple(next(identified) for _ in place.blocks)) for place in places]
+
+
+def _article_names(places: Sequence[Place]) -> dict[int, str]:
+    """Return what the items are called: by their titles, or first words; of two that are called alike the second is told so."""
+    names: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for place in places:
+        number = place.element.article
+        if number and number not in names and place.blocks:
+            name = first_words(place.blocks[0].text)
+            seen[name] += 1
+            names[number] = f"{name} ({seen[name]})" if seen[name] > 1 else name
+    return names
 
 
 def _place(data: bytes, element: Element, *, first: bool) -> Place:
@@ -46,10 +63,9 @@ def _place(data: bytes, element: Element, *, first: bool) -> Place:
 
 def _blocks(element: Element, found: tuple[Fragment, ...], *, first: bool) -> Iterator[Block]:
     """Yield an element's blocks; ``first`` says that no block stands before it."""
+    is_title = element.name == "title" and (first or element.article > 0)
     for index, fragment in enumerate(found):
-        kind, level = fragment.kind, 3 if fragment.kind is BlockKind.HEADING else 0
-        if element.name == "title" and not index and element.in_article:
-            kind, level = BlockKind.HEADING, 2
-        elif element.name == "title" and first and not index:
+        kind, level = fragment.kind, 2 if fragment.kind is BlockKind.HEADING else 0
+        if is_title and not index:
             kind, level = BlockKind.TITLE, 1
         yield Block(kind, fragment.text, element.line, level, fragment.marks)

@@ -1,4 +1,4 @@
-"""Reading RSS and Atom feeds, and WordPress exports: every item is an article under its title."""
+"""Reading RSS and Atom feeds, and WordPress exports: every item is an article of its own."""
 
 from passerelle.translate.formats.feed.elements import open_feed
 from passerelle.translate.formats.feed.places import place_blocks

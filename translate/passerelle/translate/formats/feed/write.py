@@ -43,7 +43,7 @@ def add_lines_to_feed(source: bytes, head: Sequence[str], end: Sequence[str]) ->
     A feed that does not say what it is says so from now on.
     """
     data, decoded = open_feed(source)
-    own = [element for element in find_elements(data) if not element.in_article]
+    own = [element for element in find_elements(data) if not element.article]
     about = next((element for element in own if element.name in _ABOUT), None)
     title = next((element for element in own if element.name == "title"), None)
     if about is not None:

@@ -248,6 +248,7 @@ def _obsolete_only(fact: Fact) -> Fact:
 
 MACHINE: dict[str, Fact] = {
     "kind": Fact(lambda entry: [str(entry.kind)], lambda entry, value: replace(entry, kind=BlockKind(value))),
+    "article": _text_fact("article"),
     "section": _text_fact("section"),
     "origin": _text_fact("origin"),
     "key": _text_fact("key"),

@@ -11,7 +11,7 @@ from passerelle.translate.formats.review_sheet.words import say, say_decision, s
 from passerelle.translate.review.row import Row
 
 _ROOM = LONGEST_CELL - 200  # for the note that a text goes on
-_SECTION = 36  # letters of a section's heading, two lines in its narrow column
+_SECTION = 36  # letters of the heading of a section or article, two lines in its narrow column
 
 
 def tell_cells(row: Row, number: int, language: str) -> dict[str, str]:
@@ -49,10 +49,11 @@ def _fit(text: str, language: str) -> str:
 
 
 def _tell_context(entry: Entry, language: str) -> str:
-    section = (
-        entry.section if len(entry.section) <= _SECTION else f"{entry.section[: _SECTION - 1].rstrip()}…"
-    )
-    return "\n".join(filter(None, (say_kind(entry.kind, language), section)))
+    return "\n".join(filter(None, (say_kind(entry.kind, language), _cut(entry.article), _cut(entry.section))))
+
+
+def _cut(heading: str) -> str:
+    return heading if len(heading) <= _SECTION else f"{heading[: _SECTION - 1].rstrip()}…"
 
 
 def _tell_origin(origin: str, language: str) -> str:
