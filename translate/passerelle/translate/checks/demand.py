@@ -25,7 +25,7 @@ def take_apart(entry: Entry, context: Context) -> Pair:
 
 def take_document_apart(entries: Sequence[Entry], context: Context) -> list[Pair]:
     """Return the entries of one document in reading order; senses and first uses are decided over all of them."""
-    fresh = _look_up(entries, context)
+    fresh = look_up(entries, context)
     return [
         _pair(entry, _complete(demands, demand_records(entry.records, context.termbase)))
         for entry, demands in zip(entries, fresh, strict=True)
@@ -64,7 +64,7 @@ def _constraint(record: Record, termbase: Termbase) -> Constraint:
     )
 
 
-def _look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
+def look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
     """Return today's demands on each entry, with offsets into its plain French."""
     matcher = matcher_of(context.termbase)
     spoken = read_aloud([_french(entry) for entry in entries], matcher)

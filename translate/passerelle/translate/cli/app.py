@@ -10,6 +10,7 @@ from passerelle.translate.cli import (
     additions,
     candidates,
     cms,
+    consequences,
     exchange,
     glossary,
     memory,
@@ -40,6 +41,8 @@ app.command("init")(settings.init)
 app.command("settings")(settings.settings)
 app.add_typer(review.app, name="review")
 glossary.app.command("add")(additions.add)
+glossary.app.command("diff")(consequences.diff)
+glossary.app.command("impact")(consequences.impact)
 glossary.app.command("import")(exchange.import_)
 glossary.app.command("export")(exchange.export)
 glossary.app.command("candidates")(candidates.candidates)
