@@ -58,7 +58,7 @@ def upper(source: bytes) -> dict[str, str]:
 
 
 def test_rss_blocks() -> None:
-    """Each item stands under its title; HTML is taken apart however it was escaped."""
+    """Each item begins with its title, its summary comes last; HTML is taken apart however it was escaped."""
     document = read_feed(RSS.encode())
     assert facts(document.blocks) == [
         ("title", 5, "Les brèves du bloc"),
@@ -66,10 +66,10 @@ def test_rss_blocks() -> None:
         ("paragraph", 9, "Les brèves du bloc"),
         ("title", 11, "L’équipe s’étoffe"),
         ("paragraph", 14, "Chirurgie"),
-        ("paragraph", 15, "Un <1>bloc</1> ouvre."),
         ("heading", 16, "Deux salles"),
         ("paragraph", 16, "Voir <1>le site</1>."),
         ("item", 16, "Un point"),
+        ("paragraph", 15, "Un <1>bloc</1> ouvre."),
         ("title", 20, "Santé au bloc"),
         ("paragraph", 21, "Moins de 5 <1>gestes</1>."),
     ]
@@ -79,7 +79,16 @@ def test_each_item_is_an_article() -> None:
     """What belongs to the feed itself belongs to none; sections end with their article."""
     named = [(block.article, block.section) for block in read_feed(RSS.encode()).blocks]
     first, second = "L’équipe s’étoffe", "Santé au bloc"
-    assert named == [("", "")] * 3 + [(first, "")] * 3 + [(first, "Deux salles")] * 3 + [(second, "")] * 2
+    texts = [(first, "")] * 2 + [(first, "Deux salles")] * 3 + [(f"{first} (description)", "")]
+    assert named == [*[("", "")] * 3, *texts, *[(second, "")] * 2]
+
+
+def test_lines_part_the_paragraphs_of_a_text() -> None:
+    """Where no tag does, an empty line does; all but the texts comes back."""
+    source = b"<rss><channel><item><description>Un &lt;b&gt;mot&lt;/b&gt;.\n\nUn autre.</description></item></channel></rss>"
+    blocks = read_feed(source).blocks
+    assert [block.text for block in blocks] == ["Un <1>mot</1>.", "Un autre."]
+    assert rewritten(source, {block.id: block.text for block in blocks}).encode() == source
 
 
 def test_articles_that_are_called_alike_are_told_apart() -> None:
@@ -95,8 +104,8 @@ def test_atom_blocks() -> None:
     assert facts(document.blocks) == [
         ("title", 2, "Les brèves"),
         ("title", 3, "Un essai"),
-        ("paragraph", 3, "Moins de 5 & plus de 3."),
         ("paragraph", 4, "Un <1>essai</1>\n<2/>ouvre."),
+        ("paragraph", 3, "Moins de 5 & plus de 3."),
     ]
 
 
@@ -136,7 +145,7 @@ def test_escapes_stay() -> None:
 
 def test_what_stays_french_is_labelled() -> None:
     """A label stands before a text without English."""
-    block = read_feed(RSS.encode()).blocks[5]
+    block = read_feed(RSS.encode()).blocks[8]
     written = rewritten(RSS.encode(), {}, frozenset({block.id}))
     assert "&lt;p&gt;[In French] Un &lt;b&gt;bloc" in written
 

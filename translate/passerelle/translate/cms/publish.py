@@ -14,8 +14,9 @@ from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
+from passerelle.translate.cms.posts import ready_posts, told_of_incomplete, write_posts
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
-from passerelle.translate.cms.source import find_source, read_source
+from passerelle.translate.cms.source import find_source, is_feed, read_source
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.told import FEW, told_of_doubt, told_of_left_out
 from passerelle.translate.cms.units import export_texts, held_as_drafts
@@ -59,11 +60,15 @@ class PublishOptions:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written; ``path`` is None where an article would have had no word of English, or not all. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
+    """What was written.
+
+    ``path`` is None where an article would have had no word of English, or not all; it is a folder where each item of a feed
+    has a page. ``visible`` and ``unreviewed`` entries can be seen, the latter because it was allowed.
 
     ``withheld`` are the others by reason: a state, or ``changed``, where the French is another than the one reviewed.
     ``errors`` are the checks that an entry breaks and nobody waived, by block id, of those that are kept back for it or
-    allowed nevertheless. ``missing`` are the texts that the article wants.
+    allowed nevertheless. ``missing`` are the texts that the article wants, ``incomplete`` the articles of a feed that were
+    not written for want of them.
     """
 
     document: str
@@ -75,11 +80,12 @@ class Published:
     warnings: tuple[str, ...] = ()
     errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     missing: tuple[Held, ...] = ()
+    incomplete: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Whether a file was written that says something."""
-        return self.path is not None and self.visible > 0
+        """Whether a file was written that says something, and no article of a feed was left out."""
+        return self.path is not None and self.visible > 0 and not self.incomplete
 
 
 def publish(path: Path, options: PublishOptions) -> Published:
@@ -100,12 +106,16 @@ def publish(path: Path, options: PublishOptions) -> Published:
         options.allow_errors,
     )
     page = _plan(view, source) if options.target in ARTICLES else None
+    incomplete: tuple[str, ...] = ()
+    if page and not options.partial and _as_posts(options.target, source):
+        page, incomplete = ready_posts(page)
     shown = [entry for entry in catalog.current if view.shows(entry)] if page is None else page.shown
     missing = page.missing if page else ()
     errors = _errors(view)
     warnings = [] if source else list(_told_of_no_source(catalog, options))
     warnings += [*_told_of_nothing(catalog, shown, options), *_told_of_errors(catalog, errors, options)]
     warnings += told_of_doubt(catalog, shown)
+    warnings += told_of_incomplete(catalog.header.document, incomplete)
     written = None
     if page is None or (shown and (options.partial or not missing)):
         written = options.out / f"{catalog.header.document}{_suffix(options.target, source, export)}"
@@ -123,6 +133,7 @@ def publish(path: Path, options: PublishOptions) -> Published:
         tuple(warnings),
         errors,
         missing,
+        incomplete,
     )
 
 
@@ -192,9 +203,7 @@ def _told_of_no_source(catalog: Catalog, options: PublishOptions) -> Iterator[st
 
 
 def _as_export(source: Path) -> Export | None:
-    if source.suffix.lower() not in _EXPORTS or detect_format(source, read_bytes(source)) is FEED:
-        return None
-    return read_export(source)
+    return None if source.suffix.lower() not in _EXPORTS or is_feed(source) else read_export(source)
 
 
 def _refuse(
@@ -228,7 +237,9 @@ def _refuse_other_article(path: Path, target: Target, source: Path, export: Expo
         kind = "an exported file"
         fitting = "gettext, weblate or drupal" if export.is_po else "xliff or drupal"
         fitting = export.system or fitting
-    if kind != str(target):
+    if kind == FEED.name:
+        fitting = "feed, or html for a page an item"
+    if kind != str(target) and not (kind == FEED.name and target is Target.HTML):
         raise PublishError(
             f"was made from {source.name} ({kind}), and cannot be rebuilt as {target}; use --profile {fitting}.",
             path=path,
@@ -261,10 +272,14 @@ def _lines(shown: Collection[Entry], wanted: Sized, options: PublishOptions) -> 
 
 def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
     if target in ARTICLES and source is not None:
-        return f".en{source.suffix}"
+        return "" if _as_posts(target, source) else f".en{source.suffix}"
     if target is Target.XLIFF or (target is Target.DRUPAL and export is not None and not export.is_po):
         return f".{target}.xlf"
     return ".json" if target is Target.JSON else f".{target}.po"
+
+
+def _as_posts(target: Target, source: Path | None) -> bool:
+    return target is Target.HTML and source is not None and is_feed(source)
 
 
 def _write(
@@ -280,6 +295,8 @@ def _write(
     fits = export is not None and export.is_po is (target is not Target.XLIFF)
     if target is Target.JSON:
         write_json(path, view, lines)
+    elif page is not None and source is not None and _as_posts(target, source):
+        write_posts(path, page, source, lambda shown, blocks: _lines(shown, blocks, options))
     elif page is not None and source is not None:
         write_article(path, page, source, str(target), lines)
     elif export is not None and (fits or target is Target.DRUPAL):
@@ -327,5 +344,6 @@ def summary_of(published: Published) -> dict[str, object]:
         "withheld": published.withheld,
         "errors": {name: list(checks) for name, checks in published.errors.items()},
         "missing": held_as_json(published.missing),
+        "incomplete": list(published.incomplete),
         "warnings": list(published.warnings),
     }

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from passerelle.glossary.files import read_bytes
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.formats.articles import read_document
+from passerelle.translate.formats.articles import FEED, detect_format, read_document
 from passerelle.translate.text.document import BlockKind, Document
 
 
@@ -31,6 +32,15 @@ def read_source(source: Path, catalog: Catalog) -> Document:
     """
     comments = any(entry.kind is BlockKind.COMMENT for entry in catalog.current)
     return read_document(source, comments=comments, fields=catalog.header.fields)
+
+
+def is_feed(source: Path) -> bool:
+    """Whether a file is a feed, whatever its suffix.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    return detect_format(source, read_bytes(source)) is FEED
 
 
 def _beside(path: Path, named: Path) -> Iterator[Path]:

@@ -5,9 +5,12 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from passerelle.translate.formats.tokens import looks_like_html
+from passerelle.translate.formats.fragment import Part, read_parts
+from passerelle.translate.formats.tokens import BLOCKS, looks_like_html
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_EMPTY_LINES = re.compile(r"([ \t]*\n[ \t]*\n\s*)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -41,6 +44,16 @@ def read_content(raw: str, *, xhtml: bool = False) -> Content:
     once = html.unescape(text)
     twice = not _TAG.search(text) and once != text and looks_like_html(once)
     return Content(once if twice else text, before, after, len(pieces) > 1, twice)
+
+
+def text_parts(text: str, *, html: bool | None = None) -> tuple[Part, ...]:
+    """Take a text apart; where no tag parts its paragraphs, empty lines do. ``html`` is as in `read_parts`."""
+    if any(name.lower() in BLOCKS for name in _TAG_NAME.findall(text)):
+        return read_parts(text, html=html)
+    parts: list[Part] = []
+    for index, piece in enumerate(_EMPTY_LINES.split(text)):
+        parts += [piece] if index % 2 else read_parts(piece, html=html)
+    return tuple(parts)
 
 
 def write_content(content: Content, text: str) -> str:
