@@ -226,6 +226,8 @@ OPAQUE = [
     ("On lit <samp>Erreur fatale</samp> et <var>la dose</var>", "On lit <1/> et <2/>", "code code"),
     ("Où <math><mi>x</mi><mo>&lt;</mo><mn>3</mn></math> croît", "Où <1/> croît", "math"),
     ("Où <span class='katex'>x<sup>2</sup></span> croît", "Où <1/> croît", "math"),
+    (r"Si \(p &lt; 0{,}05\), $$x_1$$ croît de 5 $", "Si <1/>, <2/> croît de 5 $", "math math"),
+    (r"Ainsi \[ \sum_i x_i \] <b>croît</b>", "Ainsi <1/> <2>croît</2>", "math bold"),
     ("Le <b translate='no'>Fil <i>bleu</i></b> dit", "Le <1/> dit", "literal"),
     ("Le <span class='x notranslate'>Fil</span> dit", "Le <1/> dit", "literal"),
     ("Le <span translate='yes' class='x'>Fil</span> dit", "Le <1>Fil</1> dit", "span"),

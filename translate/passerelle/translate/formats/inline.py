@@ -39,7 +39,7 @@ class Tag:
 CLOSE = Tag(Role.CLOSE)
 BREAK = "break"
 """The kind of a line break: a line ends there, and with it a sentence."""
-LITERAL, TEMPLATE = "literal", "template"
+LITERAL, TEMPLATE, MATH = "literal", "template", "math"
 """Kinds of empty tags that stand for a text: one that only looks like a mark, and a template's expression."""
 
 Piece = str | Tag
@@ -105,7 +105,7 @@ def _without_line_feeds(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _unshield(piece: Piece) -> Piece:
-    shielded = isinstance(piece, Tag) and piece.kind in (LITERAL, TEMPLATE) and piece.origin is None
+    shielded = isinstance(piece, Tag) and piece.kind in (LITERAL, TEMPLATE, MATH) and piece.origin is None
     return piece.attributes[0][1] if isinstance(piece, Tag) and shielded else piece
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, unescape
 from passerelle.glossary.words import read_words
 from passerelle.translate.formats.opaque import opaque_kind
 from passerelle.translate.text.sentences import line_ends
-from passerelle.translate.text.templates import find_templates
+from passerelle.translate.text.templates import find_formulas, find_templates
 
 
 class Kind(Enum):
@@ -62,7 +62,7 @@ def looks_like_html(text: str) -> bool:
 def html_tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of an HTML fragment; tags come back as they are written, and so does a tag in a template's expression."""
     position = 0
-    templates = [*find_templates(text)]
+    templates = [*find_templates(text), *find_formulas(text)]
     for found in _HTML.finditer(text):
         if found.start() < position or any(start < found.start() < end for start, end in templates):
             continue
@@ -211,7 +211,7 @@ def _plain(text: str, *, entities: bool) -> Iterator[Token]:
 def _placeholders(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     own = (found.span() for found in _PLACEHOLDER.finditer(text))
-    for start, end in sorted([*find_templates(text), *own]):
+    for start, end in sorted([*find_templates(text), *find_formulas(text), *own]):
         if start >= position:
             yield start, end
             position = end

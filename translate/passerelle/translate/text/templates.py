@@ -53,6 +53,23 @@ def find_templates(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), end
 
 
+_FORMULA = re.compile(
+    r"(?<!\\)\\\([^\n]{1,300}?\\\)|(?<!\\)\\\[.{1,2000}?\\\]|\$\$[^$]{1,2000}\$\$"
+    r"|\\begin\{(?P<what>[a-z]+\*?)\}.{1,2000}?\\end\{(?P=what)\}",
+    re.DOTALL,
+)
+
+
+def find_formulas(text: str) -> Iterator[tuple[int, int]]:
+    r"""Yield where the formulas of TeX in a page begin and end, in order, as MathJax and KaTeX find them.
+
+    >>> text = r"Si \(p < 0,05\), alors $$x_1$$ coûte 5 $."
+    >>> [text[start:end] for start, end in find_formulas(text)]
+    ['\\(p < 0,05\\)', '$$x_1$$']
+    """
+    return (found.span() for found in _FORMULA.finditer(text))
+
+
 def without_templates(text: str) -> str:
     """Return what a text says itself, each expression left out.
 

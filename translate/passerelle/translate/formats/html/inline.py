@@ -8,7 +8,8 @@ from lxml import etree
 
 from passerelle.translate.formats.html.elements import ATOMIC, Element, inline_kind, visible_parts
 from passerelle.translate.formats.html.runs import Run
-from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
+from passerelle.translate.formats.inline import CLOSE, MATH, Piece, Role, Tag, text_tag
+from passerelle.translate.text.templates import find_formulas
 
 _KINDS = {
     "b": "bold",
@@ -40,7 +41,20 @@ def read_pieces(run: Run) -> list[Piece]:
                 pieces += [Tag(Role.EMPTY, *_described(element)), element.tail or ""]
             else:
                 pieces.append(element.tail or "")
-    return pieces
+    return [own for piece in pieces for own in _parted(piece)]
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """Yield a text with the formulas in it as tags."""
+    if not isinstance(piece, str):
+        yield piece
+        return
+    position = 0
+    for start, end in find_formulas(piece):
+        yield piece[position:start]
+        yield text_tag(MATH, piece[start:end])
+        position = end
+    yield piece[position:]
 
 
 def write_pieces(run: Run, pieces: Sequence[Piece]) -> None:

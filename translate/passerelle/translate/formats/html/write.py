@@ -9,6 +9,7 @@ from lxml import etree
 from passerelle.translate.formats.html.elements import Element
 from passerelle.translate.formats.html.head import follow_in_head
 from passerelle.translate.formats.html.inline import write_pieces
+from passerelle.translate.formats.html.language import declare_english, speak_english
 from passerelle.translate.formats.html.page import find_page, open_page
 from passerelle.translate.formats.html.places import Place, place_blocks, plain_text
 from passerelle.translate.formats.inline import (
@@ -60,8 +61,10 @@ def write_html(
 def _replace(place: Place, target: str) -> None:
     pieces = restore_marks(target, place.tags)
     if place.attribute is not None:
+        speak_english(place.attribute.element)
         place.attribute.element.set(place.attribute.name, plain_pieces(pieces))
     elif place.run is not None:
+        speak_english(place.run.parent)
         write_pieces(place.run, pieces)
 
 
@@ -85,10 +88,7 @@ def _label(place: Place, text: str) -> None:
 
 def _declare(tree: Element) -> None:
     """Say that the page is English and UTF-8."""
-    tree.set("lang", "en")
-    for name in ("{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
-        if name in tree.attrib:
-            tree.set(name, "en")
+    declare_english(tree)
     for meta in tree.iter("meta"):
         if meta.get("charset"):
             meta.set("charset", "utf-8")
