@@ -20,6 +20,8 @@ from passerelle.glossary.rendering import find_forbidden, find_renderings
         ("illness", "illnesses"),
         ("generic medicine", "generic medicines"),
         ("biotech", "biotechs"),
+        ("tiger mosquito", "tiger mosquitoes"),
+        ("sport and health centre", "sport and health centres"),
         ("child", "children"),
         ("healthcare professional", "healthcare professionals"),
     ],
