@@ -1,13 +1,18 @@
 """What the help of the commands shows."""
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 
 import pytest
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
-from passerelle.translate.cli.app import app
+from passerelle.translate.cli.app import COMMANDS, app
+from passerelle.translate.cli.help import Later
 
-COMMANDS = [
+SOME = [
     [],
     ["translate"],
     ["publish"],
@@ -18,7 +23,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", SOME, ids=" ".join)
 def test_flags_are_shown_as_flags(command: list[str]) -> None:
     """No option that takes no value is shown with one, and those that take one say which."""
     help_text = CliRunner().invoke(app, [*command, "--help"]).output
@@ -26,3 +31,32 @@ def test_flags_are_shown_as_flags(command: list[str]) -> None:
     assert "--help" in help_text
     if command == ["translate"]:
         assert re.search(r"--out\W+-o\W+path", help_text, re.IGNORECASE)
+
+
+def _commands(commands: Iterable[object]) -> Iterator[Later]:
+    for command in commands:
+        if isinstance(command, Later):
+            yield command
+        elif isinstance(command, TyperGroup):
+            yield from _commands(command.commands.values())
+
+
+@pytest.mark.parametrize("command", list(_commands(COMMANDS)), ids=lambda command: command.place)
+def test_a_list_of_commands_says_of_each_what_its_own_help_does(command: Later) -> None:
+    """The first line, so that no command is imported for the list."""
+    own = command.load().help
+    assert own is not None
+    assert own.split("\n\n")[0].replace("\n", " ") == command.help
+
+
+@pytest.mark.parametrize("group", [[], ["glossary"], ["review"], ["memory"], ["model"]], ids=" ".join)
+def test_help_imports_nothing_heavy(group: list[str]) -> None:
+    """A list of commands needs no model, no document format and no check."""
+    code = (
+        "import sys; from passerelle.translate.cli.app import main; sys.argv = sys.argv[:1] + sys.argv[1:] + ['--help']\n"
+        "try: main()\nexcept SystemExit: print(sorted(name for name in sys.modules if name in"
+        " {'openpyxl', 'docx', 'babel', 'lxml', 'numpy', 'ctranslate2', 'argostranslate', 'simplemma', 'polib',"
+        " 'passerelle.translate.checks', 'passerelle.translate.formats', 'passerelle.glossary.termbase'}))"
+    )
+    told = subprocess.run([sys.executable, "-c", code, *group], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
-from passerelle.translate.cli.memory import app
+from passerelle.translate.cli import app
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
 
@@ -23,7 +23,7 @@ TMX = (
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "memory.sqlite"))
-    return lambda *arguments: CliRunner().invoke(app, [str(each) for each in arguments])
+    return lambda *arguments: CliRunner().invoke(app, ["memory", *map(str, arguments)])
 
 
 @pytest.fixture

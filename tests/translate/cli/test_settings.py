@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.cli import app
-from passerelle.translate.cli.settings import NAME, SETTINGS, read_settings, settings_text
+from passerelle.translate.cli.house import NAME
+from passerelle.translate.cli.settings import SETTINGS, read_settings, settings_text
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
 

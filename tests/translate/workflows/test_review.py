@@ -16,7 +16,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
-from passerelle.translate.cli.review import app
+from passerelle.translate.cli import app
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
@@ -170,7 +170,7 @@ def test_glossary_of_the_document() -> None:
 
 
 def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(app, ["review", *map(str, arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 

@@ -1,60 +1,186 @@
 """The `passerelle` command and its groups."""
 
 import sys
-from importlib.metadata import version
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from passerelle.translate.cli import (
-    additions,
-    candidates,
-    cms,
-    consequences,
-    exchange,
-    glossary,
-    memory,
-    model,
-    quality,
-    review,
-    settings,
-    translate,
-)
 from passerelle.translate.cli.console import say
 from passerelle.translate.cli.door import DEBUG, run
-from passerelle.translate.cli.help import App
+from passerelle.translate.cli.help import Group, Later, group
+from passerelle.translate.cli.house import find_settings
 
-app = App(
+COMMANDS = (
+    Later(
+        "translate",
+        "translate:translate",
+        "Translate French articles into a PO catalogue and a review sheet each, with no network.",
+    ),
+    Later(
+        "fill",
+        "cms:fill",
+        "Translate the empty strings of an exported file; nothing else in it changes, and this is checked.",
+    ),
+    Later("publish", "cms:publish", "Write what was reviewed for a content system, a program or readers."),
+    Later(
+        "check-import",
+        "cms:check_import",
+        "Tell what a content system will do with a file; exit with 1 if words would be lost or a draft go live.",
+    ),
+    Later(
+        "check", "quality:check", "Check translations; exit with 1 when an error is found that nobody waived."
+    ),
+    Later(
+        "report",
+        "quality:report",
+        "Write one page that shows French and English side by side, with terms, figures and findings.",
+    ),
+    Later(
+        "init",
+        "settings:init",
+        "Write a passerelle.toml that explains every setting and changes nothing yet.",
+    ),
+    Later(
+        "settings", "settings:settings", "Show which settings hold in this folder, and where each comes from."
+    ),
+    group(
+        "review",
+        "Send catalogues to reviewers as Excel sheets, and apply what comes back.",
+        (
+            Later("export", "review:export", "Write a review sheet for each catalogue."),
+            Later(
+                "apply",
+                "review:apply",
+                "Apply review sheets to their catalogues; exit with 1 when a row needs a person.",
+            ),
+            Later(
+                "status",
+                "review:status",
+                "Tell how far the review of each catalogue is, and what keeps it from going out.",
+            ),
+        ),
+    ),
+    group(
+        "glossary",
+        "Look terms up, find them in a text, and check, compare and exchange glossaries.",
+        (
+            Later(
+                "lint",
+                "glossary:lint",
+                "Check glossary files, and tell what they override in the curated glossary and in files given before them.",
+            ),
+            Later(
+                "find",
+                "glossary:find",
+                "Find the glossary's terms in a French text, and say what each must become.",
+            ),
+            Later("show", "glossary:show", "Show every concept that a term belongs to."),
+            Later(
+                "stats",
+                "glossary:stats",
+                "Count what the glossary holds: concepts, forms, what is explained and what is not.",
+            ),
+            Later(
+                "add",
+                "additions:add",
+                "Add a term to a glossary file of your own, which keeps its lines and remarks; use it with --glossary.",
+            ),
+            Later(
+                "diff",
+                "consequences:diff",
+                "Tell which concepts were added, changed, deprecated and removed between two glossaries.",
+            ),
+            Later(
+                "impact",
+                "consequences:impact",
+                "Tell which texts a changed glossary touches, before anyone translates again; exit with 1 where reviewed ones break it.",
+            ),
+            Later(
+                "import",
+                "exchange:import_",
+                "Take the concepts of another program's file into a glossary of yours; conflicts are told, and yours stays.",
+            ),
+            Later("export", "exchange:export", "Write glossaries as another program reads them."),
+            Later(
+                "candidates",
+                "candidates:candidates",
+                "List the terms that reviewers proposed, and the changes that they made twice in the same way.",
+            ),
+            Later(
+                "accept",
+                "candidates:accept",
+                "Take candidates into a glossary file of your own; use it with --glossary.",
+            ),
+            Later(
+                "dismiss", "candidates:dismiss", "Take candidates off the list without changing the glossary."
+            ),
+        ),
+    ),
+    group(
+        "memory",
+        "Keep, exchange and look into what reviewers approved.",
+        (
+            Later(
+                "import",
+                "memory:import_tmx",
+                "Add the French-English pairs of TMX files; a file is taken whole or not at all.",
+            ),
+            Later("export", "memory:export", "Write the memory as TMX 1.4b."),
+            Later("stats", "memory:stats", "Say what the memory holds, and where it is."),
+            Later(
+                "forget", "memory:forget", "Remove pairs for good: those that meet all the conditions given."
+            ),
+            Later(
+                "learn",
+                "memory:learn_catalogs",
+                "Store what is approved in catalogues, also in those reviewed with another program than Passerelle.",
+            ),
+        ),
+    ),
+    group(
+        "model",
+        "List, verify, install and choose translation packages.",
+        (
+            Later(
+                "list",
+                "model:list_models",
+                "List the packages that can be used, the one in use marked with a star.",
+            ),
+            Later("verify", "model:verify", "Load a package and translate one sentence with it."),
+            Later(
+                "install",
+                "model:install",
+                "Install a package where argostranslate finds it too; “official” is fetched from Argos' own index.",
+            ),
+            Later("use", "model:use", "Choose the package for the runs that follow."),
+        ),
+    ),
+)
+"""Every command with what the help of its group says of it, the first line of its own."""
+
+
+class _Root(Group):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for command in COMMANDS:
+            self.add_command(command)
+
+
+app = typer.Typer(
     name="passerelle",
+    cls=_Root,
     help="Translate French medical news into English, offline, and prove that the house glossary was obeyed.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("translate")(translate.translate)
-app.command("fill")(cms.fill)
-app.command("publish")(cms.publish)
-app.command("check-import")(cms.check_import)
-app.command("check")(quality.check)
-app.command("report")(quality.report)
-app.command("init")(settings.init)
-app.command("settings")(settings.settings)
-app.add_typer(review.app, name="review")
-glossary.app.command("add")(additions.add)
-glossary.app.command("diff")(consequences.diff)
-glossary.app.command("impact")(consequences.impact)
-glossary.app.command("import")(exchange.import_)
-glossary.app.command("export")(exchange.export)
-glossary.app.command("candidates")(candidates.candidates)
-glossary.app.command("accept")(candidates.accept)
-glossary.app.command("dismiss")(candidates.dismiss)
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(memory.app, name="memory")
-app.add_typer(model.app, name="model")
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  (typer hands it over by position)
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  (it reads a lot for one line)
+
         say(f"passerelle {version('passerelle')}")
         raise typer.Exit
 
@@ -72,8 +198,11 @@ def _root(
     ] = False,
 ) -> None:
     del show_version, debug  # the one ends the run by itself, the other is read at the door
-    if context.invoked_subcommand != "settings":  # it tells by itself what is wrong
-        settings.apply_settings(context)
+    # `settings` tells by itself what is wrong.
+    if context.invoked_subcommand != "settings" and find_settings(Path.cwd()):
+        from passerelle.translate.cli.settings import apply_settings  # noqa: PLC0415  (it knows every check)
+
+        apply_settings(context)
 
 
 def main() -> None:

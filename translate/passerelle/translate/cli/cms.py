@@ -25,6 +25,7 @@ from passerelle.translate.cli.console import (
     say_written,
     warn,
 )
+from passerelle.translate.cli.given import run_options
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
@@ -39,7 +40,6 @@ from passerelle.translate.cli.options import (
     Wait,
     Waive,
     named,
-    run_options,
 )
 from passerelle.translate.cms import (
     PUBLISHED,

@@ -11,6 +11,7 @@ from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.revision import load_revision
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import FileErrors, end, errors_as_messages, print_json, say
+from passerelle.translate.cli.given import context_for
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
@@ -19,7 +20,6 @@ from passerelle.translate.cli.options import (
     MemoryFile,
     SheetLanguage,
     Spelling,
-    context_for,
     named,
 )
 from passerelle.translate.cms.publish import PUBLISHED

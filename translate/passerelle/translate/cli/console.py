@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import written_files
-from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.terminal import emit, err, escape_json, show, show_error
-from passerelle.translate.cms import Held
-from passerelle.translate.memory import Learned
 from passerelle.translate.text.phrases import counted
-from passerelle.translate.workflows.stretches import BEGUN
+
+if TYPE_CHECKING:  # every command imports this; few tell of what these are
+    from passerelle.translate.catalog.summary import Summary
+    from passerelle.translate.cms import Held
+    from passerelle.translate.memory import Learned
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -42,6 +42,8 @@ _MOST_WRITTEN = 10
 
 def _what_stands(written: Sequence[Path] | None) -> str:
     """Say what a command that was stopped leaves: which files it wrote, and whether the next one goes on from there."""
+    from passerelle.translate.workflows.stretches import BEGUN  # noqa: PLC0415  (a run that was stopped has it)
+
     if written is None:
         return "Stopped."
     files = list(dict.fromkeys(str(path) for path in written if path.suffix != BEGUN))
@@ -95,6 +97,14 @@ def print_json(value: Any) -> None:
 @contextmanager
 def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
     """Give a function that adds so many steps to a bar; nothing is shown where no one is watching."""
+    from rich.progress import (  # noqa: PLC0415  (a tenth of a second, for commands that take seconds)
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(description, total=0, visible=False)
@@ -109,7 +119,7 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
         yield start
 
 
-def tell_broken(learned: Learned) -> str:
+def tell_broken(learned: "Learned") -> str:
     """Return how many approved blocks were kept out of the memory, and what to do."""
     blocks = counted(len(learned.broken), "approved block")
     return f"{blocks} not learned, for errors that nobody waived; mend or waive them, `check` names each."
@@ -133,7 +143,7 @@ def counted_findings(findings: Mapping[str, int]) -> str:
 _MOST_HELD = 100
 
 
-def say_held(held: Sequence[Held]) -> None:
+def say_held(held: "Sequence[Held]") -> None:
     """Name the texts that are kept back, each with its row in the review sheet, its first words and the reason."""
     for each in held[:_MOST_HELD]:
         place = f"row {each.row}" if each.row else "no row"
@@ -143,7 +153,7 @@ def say_held(held: Sequence[Held]) -> None:
         say(f"  and {len(held) - _MOST_HELD} more; --json names them all.")
 
 
-def say_written(summary: Summary) -> None:
+def say_written(summary: "Summary") -> None:
     """Say which files a run wrote, and where edits lie that nobody applied yet."""
     for file in summary.files:
         if file != summary.unapplied:

@@ -23,14 +23,10 @@ from passerelle.translate.cli.console import (
     print_json,
     say,
 )
-from passerelle.translate.cli.help import App
 from passerelle.translate.cli.options import Glossaries, Json, is_among
 from passerelle.translate.text.phrases import counted
 
-app = App(help="Look terms up, find them in a text, and check the glossary.", no_args_is_help=True)
 
-
-@app.command()
 def lint(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders to check; default: the curated glossary.")
@@ -117,7 +113,6 @@ def _of_concept(problem: Problem, termbase: Termbase) -> _Told:
     )
 
 
-@app.command()
 def find(
     text: Annotated[str, typer.Argument(help="French text, or the path of a text file.")],
     *,
@@ -179,7 +174,6 @@ def _text_of(text: str) -> str:
         raise GlossaryError("is not readable as UTF-8 text.", path=path) from error
 
 
-@app.command()
 def show(
     term: Annotated[
         str, typer.Argument(help="A French or English term, an abbreviation, or a concept's id.")
@@ -257,7 +251,6 @@ def _concept(concept: Concept, termbase: Termbase) -> dict[str, str | list[str] 
     }
 
 
-@app.command()
 def stats(*, glossary: Glossaries = None, json: Json = False) -> None:
     """Count what the glossary holds: concepts, forms, what is explained and what is not."""
     with errors_as_messages():

@@ -1,15 +1,16 @@
-"""Help that shows a flag as a flag: no kind of value stands beside an option that takes none."""
+"""Commands that are imported when they are run, and help that shows a flag as a flag."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+from typer.main import get_command
 
 
 def _show_flags(params: list[Any]) -> list[Any]:
+    """Take the kind of value from options that take none."""
     for param in params:
         if getattr(param, "is_bool_flag", False):
             param.metavar = ""
@@ -24,6 +25,26 @@ class Command(TyperCommand):
         return _show_flags(super().get_params(ctx))
 
 
+class Later(TyperCommand):
+    """A command that is known by its name and help until it is wanted: only then is what it needs imported."""
+
+    def __init__(self, name: str, place: str, summary: str) -> None:
+        """Take the place of the command's function, ``module:function`` of this package."""
+        super().__init__(name=name, help=summary)
+        self.place = place
+
+    def load(self) -> Any:
+        """Import the command."""
+        module, _, function = self.place.partition(":")
+        whole = typer.Typer(add_completion=False)
+        whole.command(self.name, cls=Command)(getattr(import_module(f"{__package__}.{module}"), function))
+        return get_command(whole)
+
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Begin to run the command itself."""
+        return self.load().make_context(*arguments, **options)
+
+
 class Group(TyperGroup):
     """A group of commands whose help does the same."""
 
@@ -32,14 +53,8 @@ class Group(TyperGroup):
         return _show_flags(super().get_params(ctx))
 
 
-class App(typer.Typer):
-    """A `typer.Typer` of such commands."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(cls=Group, **options)
-
-    def command(
-        self, name: str | None = None, *, cls: type[TyperCommand] | None = None, **options: Any
-    ) -> Callable[[Function], Function]:
-        """Register a command."""
-        return super().command(name, cls=cls or Command, **options)
+def group(name: str, summary: str, commands: Sequence[TyperCommand]) -> Group:
+    """Return a group that shows its help where no command is named."""
+    return Group(
+        name=name, help=summary, no_args_is_help=True, commands={each.name or "": each for each in commands}
+    )

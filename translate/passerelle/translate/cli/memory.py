@@ -18,7 +18,7 @@ from passerelle.translate.cli.console import (
     tell_broken,
     warn,
 )
-from passerelle.translate.cli.help import App
+from passerelle.translate.cli.given import context_for
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
@@ -26,7 +26,6 @@ from passerelle.translate.cli.options import (
     Language,
     MemoryFile,
     Waive,
-    context_for,
     named,
 )
 from passerelle.translate.formats.catalog_file import load_catalog
@@ -48,8 +47,6 @@ from passerelle.translate.memory import (
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 
-app = App(help="Keep, exchange and look into what reviewers approved.", no_args_is_help=True)
-
 Document = Annotated[str | None, typer.Option("--document", help="Only what comes from this document.")]
 
 
@@ -62,7 +59,6 @@ def _existing(given: Path | None) -> Path:
     return path
 
 
-@app.command("import")
 def import_tmx(
     files: Annotated[list[Path], typer.Argument(help="TMX files.", show_default=False)],
     *,
@@ -98,7 +94,6 @@ def _import(path: Path, memory: Memory) -> tuple[Path, Reading, int]:
         raise TmxError(f"cannot be read ({reason}); check the name.", path=path) from error
 
 
-@app.command()
 def export(
     file: Annotated[Path, typer.Argument(callback=named, help="The TMX file to write.", show_default=False)],
     *,
@@ -119,7 +114,6 @@ def export(
     say(f"wrote {file}: {counted(count, 'pair')}")
 
 
-@app.command()
 def stats(*, memory: MemoryFile = None, json: Json = False) -> None:
     """Say what the memory holds, and where it is."""
     with errors_as_messages():
@@ -155,7 +149,6 @@ def stats(*, memory: MemoryFile = None, json: Json = False) -> None:
         say(f"  {title:<11} {len(counts)}: {shown}" + (", …" if len(counts) > 10 else ""))
 
 
-@app.command()
 def forget(
     *,
     document: Document = None,
@@ -181,7 +174,6 @@ def forget(
     say(f"{'would forget' if dry_run else 'forgot'} {counted(count, 'pair')}")
 
 
-@app.command("learn")
 def learn_catalogs(
     catalogues: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
     *,

@@ -6,17 +6,13 @@ from typing import Annotated
 import typer
 
 from passerelle.translate.cli.console import errors_as_messages, print_json, progress_bar, say
-from passerelle.translate.cli.help import App
 from passerelle.translate.engine import packages
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.official_package import byte_progress, download_official
 
-app = App(help="List, verify, install and choose translation packages.", no_args_is_help=True)
-
 _PROBE = "Le comité a rendu son avis."
 
 
-@app.command("list")
 def list_models(
     *, json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False
 ) -> None:
@@ -46,7 +42,6 @@ def _describe(package: packages.ModelPackage, *, used: bool) -> dict[str, object
     }
 
 
-@app.command()
 def verify(
     name: Annotated[
         str | None, typer.Argument(help="embedded, official, or a path; default: the one in use.")
@@ -63,7 +58,6 @@ def verify(
     say(f"{package.label} works: “{_PROBE}” → “{english}”")
 
 
-@app.command()
 def install(
     source: Annotated[str, typer.Argument(help="“official”, or the path of an .argosmodel file.")],
 ) -> None:
@@ -81,7 +75,6 @@ def _name(package: packages.ModelPackage) -> str:
     return "official" if packages.is_official(package) else package.folder.name
 
 
-@app.command()
 def use(
     name: Annotated[
         str, typer.Argument(help="embedded, official, the name of an installed package, or a path.")

@@ -22,6 +22,7 @@ from passerelle.translate.cli.console import (
     say,
     warn,
 )
+from passerelle.translate.cli.given import context_for
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
@@ -31,7 +32,6 @@ from passerelle.translate.cli.options import (
     MessageLanguage,
     Spelling,
     Waive,
-    context_for,
     named,
 )
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml

@@ -22,7 +22,7 @@ from passerelle.translate.cli.console import (
     tell_broken,
     warn,
 )
-from passerelle.translate.cli.help import App
+from passerelle.translate.cli.given import context_for, patience_for
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
@@ -34,9 +34,7 @@ from passerelle.translate.cli.options import (
     Spelling,
     Wait,
     Waive,
-    context_for,
     named,
-    patience_for,
 )
 from passerelle.translate.cms import held_as_json
 from passerelle.translate.formats.catalog_file import load_catalog
@@ -57,15 +55,9 @@ from passerelle.translate.workflows.review import (
 from passerelle.translate.workflows.status import Status, review_status
 from passerelle.translate.workflows.translate import LOCALES, sheet_path
 
-app = App(
-    help="Send catalogues to reviewers as Excel sheets, and apply what comes back.", no_args_is_help=True
-)
-
-
 CatalogueFiles = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
 
 
-@app.command()
 def export(
     catalogues: CatalogueFiles,
     *,
@@ -98,7 +90,6 @@ def export(
     end(failed)
 
 
-@app.command()
 def apply(
     sheets: Annotated[list[Path], typer.Argument(help="Review sheets that came back.", show_default=False)],
     *,
@@ -242,7 +233,6 @@ def _result_as_json(result: RowResult) -> dict[str, object]:
     }
 
 
-@app.command()
 def status(catalogues: CatalogueFiles, *, json: Json = False) -> None:
     """Tell how far the review of each catalogue is, and what keeps it from going out."""
     failed = FileErrors()

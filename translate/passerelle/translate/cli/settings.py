@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -19,12 +19,11 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes, write_atomically
 from passerelle.translate.checks import RULES
 from passerelle.translate.cli.console import errors_as_messages, print_json, say
+from passerelle.translate.cli.house import NAME, find_settings
 from passerelle.translate.cli.options import Json
 from passerelle.translate.cms import Target
 from passerelle.translate.formats.markdown.fields import SPOKEN_FIELDS, is_field_name
 from passerelle.translate.text.headings import Headings
-
-NAME = "passerelle.toml"
 
 
 class SettingsError(PasserelleError):
@@ -131,12 +130,6 @@ class House:
     path: Path
     values: Mapping[str, Any]
     lines: Mapping[str, int]
-
-
-def find_settings(folder: Path) -> Path | None:
-    """Return the settings file that holds for a folder: its own, or the nearest above it."""
-    places = (place / NAME for place in (folder, *folder.parents))
-    return next((place for place in places if place.is_file()), None)
 
 
 def read_settings(path: Path) -> House:
@@ -264,11 +257,31 @@ def _from_here(path: Path) -> str:
         return str(path)
 
 
-def defaults_for(command: Any, house: House, name: str = "") -> dict[str, Any]:
-    """Return what the settings say of a command's options, and of those of the commands below it (Click's ``default_map``)."""
-    below = getattr(command, "commands", None)
-    if below is not None:
-        return {each: defaults_for(own, house, each) for each, own in below.items()}
+class Defaults(Mapping[str, Any]):
+    """What the settings say of the commands of a group, each looked at when it is run (Click's ``default_map``)."""
+
+    def __init__(self, group: Any, house: House) -> None:
+        """Take a group of commands and the settings."""
+        self._commands, self._house = group.commands, house
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the defaults of a command's options, or those of the commands below a group."""
+        command = self._commands[name]
+        if hasattr(command, "commands"):
+            return Defaults(command, self._house)
+        return defaults_for(command.load(), self._house, name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the commands."""
+        return iter(self._commands)
+
+    def __len__(self) -> int:
+        """Return how many commands there are."""
+        return len(self._commands)
+
+
+def defaults_for(command: Any, house: House, name: str) -> dict[str, Any]:
+    """Return what the settings say of a command's options."""
     own = {param.name for param in command.params if param.param_type_name == "option"}
     found = {}
     for key, value in house.values.items():
@@ -284,7 +297,7 @@ def apply_settings(context: typer.Context) -> None:
     with errors_as_messages():
         path = find_settings(Path.cwd())
         if path is not None:
-            context.default_map = defaults_for(context.command, read_settings(path))
+            context.default_map = cast("dict[str, Any]", Defaults(context.command, read_settings(path)))
 
 
 def settings_text() -> str:

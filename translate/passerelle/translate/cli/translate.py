@@ -19,6 +19,7 @@ from passerelle.translate.cli.console import (
     say_written,
     warn,
 )
+from passerelle.translate.cli.given import OptionError, run_options
 from passerelle.translate.cli.options import (
     English,
     Fields,
@@ -29,13 +30,11 @@ from passerelle.translate.cli.options import (
     MemoryFile,
     Model,
     NoMemory,
-    OptionError,
     SheetLanguage,
     Spelling,
     Wait,
     Waive,
     named,
-    run_options,
 )
 from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, show_translation
 from passerelle.translate.cli.terminal import show_error
