@@ -3,6 +3,8 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -68,10 +70,22 @@ def _style(  # noqa: PLR0913 - a table of looks
     )
 
 
-_MET = InlineFont(rFont=FONT, sz=SIZE, b=True, color=Color("1849A9"))
-_UNMET = InlineFont(rFont=FONT, sz=SIZE, b=True, u="single", color=Color("B42318"))
-_MARK = InlineFont(rFont=FONT, sz=SIZE, color=Color("98A2B3"))
-_PLAIN = InlineFont(rFont=FONT, sz=SIZE, color=Color("101828"))
+class _Look(InlineFont):
+    """A font of runs that is put into XML once: a long sheet has ten thousand runs of it."""
+
+    _tree: Any = None
+
+    def to_tree(self, tagname: str | None = None, idx: Any = None, namespace: str | None = None) -> Any:
+        """Return the font as an element of its own."""
+        if self._tree is None:
+            self._tree = super().to_tree(tagname, idx, namespace)
+        return deepcopy(self._tree)
+
+
+_MET = _Look(rFont=FONT, sz=SIZE, b=True, color=Color("1849A9"))
+_UNMET = _Look(rFont=FONT, sz=SIZE, b=True, u="single", color=Color("B42318"))
+_MARK = _Look(rFont=FONT, sz=SIZE, color=Color("98A2B3"))
+_PLAIN = _Look(rFont=FONT, sz=SIZE, color=Color("101828"))
 _MARKS = re.compile(r"</?\d+/?>")
 
 
