@@ -119,6 +119,20 @@ def test_what_would_break_the_glossary_is_left_out() -> None:
     assert "{" in decision.reason
 
 
+def test_sentences_that_are_no_pairs_stay_out() -> None:
+    """Other programs' contexts are found in each language by itself; the concept is taken without, and it is told."""
+    new = Concept("lit", "lit", "bed", "own", contexts=("Un lit.", "Deux lits."), target_contexts=("A bed.",))
+    (decision,) = decide(new)
+    assert decision.outcome is Outcome.NEW
+    assert decision.concept == replace(new, contexts=(), target_contexts=())
+    assert "without its contexts" in decision.reason
+    odd = replace(OWN, contexts=("Une phrase.",), target_contexts=("A sentence.",))
+    (decision,) = decide(odd)
+    assert (decision.outcome, decision.concept) == (Outcome.SAME, OWN)
+    (decision,) = decide(replace(odd, note="A note."))
+    assert (decision.outcome, decision.concept) == (Outcome.CHANGED, replace(OWN, note="A note."))
+
+
 def test_relations_to_nothing_are_dropped_and_told() -> None:
     new = Concept("lit", "lit", "bed", "own", related=(OWN.id, "nowhere"), replaced_by="gone")
     (decision,) = decide(new)

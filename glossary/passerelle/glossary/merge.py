@@ -147,9 +147,10 @@ def _fitting(decision: Decision, table: _Table, ids: Collection[str]) -> Decisio
         concept = replace(concept, related=kept, replaced_by=heir)
         reason = f"without its relation to {', '.join(lost)}, which is neither here nor there."
         decision = replace(decision, concept=concept, reason=reason)
-    problem = next((each for rule in RULES for each in rule(concept) if each.serious), None)
-    if problem:
-        return replace(decision, outcome=Outcome.UNFIT, reason=problem.message)
+    decision = _judged(decision)
+    if not decision.outcome.taken:
+        return decision
+    concept = decision.concept
     rival = table.rival(concept)
     if rival:
         other, form = rival
@@ -159,6 +160,22 @@ def _fitting(decision: Decision, table: _Table, ids: Collection[str]) -> Decisio
         return replace(decision, outcome=Outcome.CONFLICT, own=other, reason=reason)
     table.add(concept)
     return decision
+
+
+def _judged(decision: Decision) -> Decision:
+    """Return a decision that breaks no rule: sentences that are no pairs of contexts stay out, for them the concept need not."""
+    problem = next((each for rule in RULES for each in rule(decision.concept) if each.serious), None)
+    if problem is None:
+        return decision
+    own = decision.own
+    contexts, translated = (own.contexts, own.target_contexts) if own else ((), ())
+    plain = replace(decision.concept, contexts=contexts, target_contexts=translated)
+    if problem.rule != "context" or plain == decision.concept:
+        return replace(decision, outcome=Outcome.UNFIT, reason=problem.message)
+    reason = " ".join(filter(None, (decision.reason, f"without its contexts, since it {problem.message}")))
+    kept = tuple(each for each in decision.differences if not each.column.startswith("context_"))
+    outcome = Outcome.SAME if plain == own else decision.outcome
+    return _judged(replace(decision, concept=plain, reason=reason, differences=kept, outcome=outcome))
 
 
 def _compare(

@@ -18,6 +18,7 @@ from passerelle.glossary.formats.house import is_house, read_house, write_house_
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
 from passerelle.glossary.formats.losses import leaves_nothing
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
+from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
 from passerelle.glossary.formats.weblate import is_weblate, leaves_weblate, read_weblate, write_weblate
 from passerelle.glossary.languages import language_doubts
 
@@ -72,6 +73,9 @@ FORMATS = (
     Format(
         "deepl-tsv", "DeepL glossary, tabs", (".tsv",), read_deepl, write_deepl_tsv, is_deepl, leaves_deepl
     ),
+    Format("tbx", "TBX-Basic 3 in the style DCA", (".tbx", ".xml"), read_tbx, write_tbx, is_tbx),
+    Format("tbx-dct", "TBX-Basic 3 in the style DCT", (".tbx",), read_tbx, write_tbx_dct, is_tbx),
+    Format("tbx-v2", "TBX-Basic 2 (martif), for older tools", (".tbx",), read_tbx, write_tbx_v2, is_tbx),
 )
 """Every format; of those of one suffix, the one that is written by default comes first."""
 

@@ -157,7 +157,7 @@ def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[
         text = texts.get(column.header, "")
         if text:
             try:
-                values[column.attribute] = _parse(column, text)
+                values[column.attribute] = parse_cell(column, text)
             except ValueError as error:
                 wrong.append(str(error))
         elif column.header == "status" and column.header in header:
@@ -171,7 +171,7 @@ _BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")  # no-break bla
 _PART = re.compile(r"(?<!\\)\|")
 
 
-def _parse(column: Column, text: str) -> object:
+def parse_cell(column: Column, text: str) -> object:
     """Return the value of a cell that is not empty.
 
     Raises:
