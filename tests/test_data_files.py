@@ -17,6 +17,7 @@ ORDERED = {
     "checks/cues.tsv": "by kind, a line a value",
     "checks/messages.tsv": "as the checks come",
     "checks/rules.tsv": "the most serious first",
+    "formats/columns.tsv": "as the glossary has them",
     "numbers/clock.tsv": "the surest first",
     "numbers/multiples.tsv": "by factor",
     "numbers/periods.tsv": "as the year goes",

@@ -168,6 +168,18 @@ def _split(text: str, delimiter: str) -> Iterator[Row]:
         position = ended.end() if ended else len(text)
 
 
+_BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")  # no-break blanks belong to the text
+
+
+def one_line(text: str) -> str:
+    r"""Return the text of a cell without line breaks, tabs and needless blanks.
+
+    >>> one_line(" a \n b\u00a0! ")
+    'a b\xa0!'
+    """
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
 def format_row(cells: Sequence[str], delimiter: str) -> str:
     """Return a row as `read_cells` reads it, without a line end.
 

@@ -1,6 +1,7 @@
 """What a concept explains as one line of text, for formats that have a remark and nothing else, and back."""
 
 from passerelle.glossary.concept import Concept
+from passerelle.glossary.formats.cells import one_line
 from passerelle.glossary.formats.tsv import join_list, split_list
 
 _SIGN = " • "
@@ -33,7 +34,7 @@ def parse_comment(text: str) -> dict[str, object]:
     """
     told: dict[str, object] = {}
     rest = []
-    for part in " ".join(text.split()).split(_SIGN):
+    for part in one_line(text).split(_SIGN):
         if part.startswith(_MEANS) and "definition" not in told:
             told["definition"] = part.removeprefix(_MEANS)
         elif part.startswith(_NOT) and "forbidden" not in told:

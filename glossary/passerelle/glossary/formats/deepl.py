@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from passerelle.glossary.concept import Concept
+from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.cells import Row, format_row, read_cells
+from passerelle.glossary.formats.cells import Row, format_row, one_line, read_cells
 from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.formats.language_names import language_of
 from passerelle.glossary.formats.losses import count_deprecated, count_left
@@ -29,7 +29,7 @@ def read_deepl(data: bytes, *, domain: str, path: object = None) -> Imported:
     first: dict[str, Entry] = {}
     for row in _rows(read_cells(data, (), path).rows):
         fault, remark = _look_at(row)
-        cells = [" ".join(cell.split()) for cell in row.cells[:2]]
+        cells = [one_line(cell) for cell in row.cells[:2]]
         if not fault and not remark:
             entry = Entry(row.line, cells[0], (cells[1],))
             before = first.setdefault(entry.source, entry)
@@ -100,7 +100,8 @@ def _write(concepts: Iterable[Concept], delimiter: str) -> bytes:
 def _fitting(concepts: Iterable[Concept], left: Counter[str]) -> Iterator[Entry]:
     """Yield what DeepL takes; of several senses of a form, the one without cues. The rest is counted in ``left``."""
     done: set[str] = set()
-    for entry in list_entries(sorted(concepts, key=lambda concept: bool(concept.cues))):
+    asked = [concept for concept in concepts if concept.binding and concept.status is not Status.ADMITTED]
+    for entry in list_entries(sorted(asked, key=lambda concept: bool(concept.cues))):
         if entry.source in done:
             left["French forms that stood already"] += 1
         elif max(len(entry.source.encode()), len(entry.targets[0].encode())) > _LONGEST:
@@ -121,4 +122,7 @@ def leaves_deepl(concepts: Sequence[Concept]) -> Mapping[str, int]:
             written - _LARGEST
         )
     binding = [concept for concept in concepts if concept.binding]
+    admitted = sum(concept.status is Status.ADMITTED for concept in concepts)
+    if admitted:
+        left["admitted concepts, which DeepL would force"] = admitted
     return {**count_left(binding, PAIRED), **count_deprecated(concepts), **left}

@@ -20,6 +20,7 @@ from passerelle.glossary.formats.losses import leaves_nothing
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
 from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
 from passerelle.glossary.formats.weblate import is_weblate, leaves_weblate, read_weblate, write_weblate
+from passerelle.glossary.formats.xlsx import is_xlsx, read_xlsx, write_xlsx
 from passerelle.glossary.languages import language_doubts
 
 
@@ -57,6 +58,7 @@ FORMATS = (
         "tsv", "the glossary's own columns, tabs", (".tsv", ".txt"), read_house, write_house_tsv, is_house
     ),
     Format("csv", "the glossary's own columns, for Excel", (".csv",), read_house, write_house_csv, is_house),
+    Format("xlsx", "an Excel workbook, a sheet a domain", (".xlsx",), read_xlsx, write_xlsx, is_xlsx),
     Format(
         "omegat",
         "OmegaT's glossary.txt",

@@ -12,7 +12,7 @@ _SILENT = Concept("", "", "", "")
 def count_left(concepts: Iterable[Concept], keeps: Collection[str]) -> Mapping[str, int]:
     """Return by column in how many concepts it says something that is lost; ``keeps`` are the attributes a format has.
 
-    >>> count_left([Concept("a", "mot", "word", "d", note="n", cues=("c",))], {"note"})
+    >>> count_left([Concept("a", "mot", "word", "d", note="n", cues=("c",))], {"source", "target", "note"})
     {'cues': 1}
     """
     lost = [column.header for column in SCHEMA if column.attribute not in {*keeps, "id"}]

@@ -6,7 +6,7 @@ from itertools import islice
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.cells import decode_text
+from passerelle.glossary.formats.cells import decode_text, one_line
 from passerelle.glossary.formats.comments import EXPLAINED
 from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.formats.losses import count_deprecated, count_left
@@ -47,7 +47,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of the lines that are neither empty nor remarks."""
     for number, line in enumerate(_LINE_END.split(text), 1):
         if line.strip() and not line.startswith(_REMARK):
-            yield number, [" ".join(cell.split()) for cell in line.split("\t")]
+            yield number, [one_line(cell) for cell in line.split("\t")]
 
 
 def is_omegat(data: bytes) -> bool:

@@ -5,7 +5,7 @@ What Excel makes of such a file when it saves it is read as well: UTF-16 with ta
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import IO, NamedTuple
 
@@ -20,7 +20,7 @@ from passerelle.glossary.concept import (
     Status,
 )
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.cells import Row, format_row, read_cells
+from passerelle.glossary.formats.cells import Row, format_row, one_line, read_cells
 
 
 class Column(NamedTuple):
@@ -82,6 +82,16 @@ _CHOICES = {
     "reliability": Reliability,
 }
 _UNSAID = (Article.ANY, Gender.UNKNOWN, Number.ANY, Reliability.UNKNOWN)
+
+
+def choices(column: Column) -> tuple[str, ...]:
+    """Return what a cell of a column may say beside nothing; nothing at all where it may be any text."""
+    if column.kind == "flag":
+        return ("yes",)
+    values = _CHOICES.get(column.attribute, ())
+    return tuple(str(each) for each in values if not any(each is unsaid for unsaid in _UNSAID))
+
+
 _REQUIRED = ("id", "source", "target")
 
 
@@ -150,9 +160,16 @@ def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[
             "remove a separator" if len(cells) > len(header) else "add the missing ones, empty where need be"
         )
         return {}, [f"has {len(cells)} cells where the header has {len(header)}; {hint}."]
+    return read_values(dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+
+
+def read_values(texts: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Return the values of a row by attribute, and a sentence for everything that is wrong in it.
+
+    ``texts`` are its cells by the names of the columns that there are, without blanks around them.
+    """
     values: dict[str, object] = {}
     wrong: list[str] = []
-    texts = dict(zip(header, (cell.strip() for cell in cells), strict=True))
     for column in SCHEMA:
         text = texts.get(column.header, "")
         if text:
@@ -160,14 +177,13 @@ def _read_row(row: Row, header: Sequence[str]) -> tuple[dict[str, object], list[
                 values[column.attribute] = parse_cell(column, text)
             except ValueError as error:
                 wrong.append(str(error))
-        elif column.header == "status" and column.header in header:
+        elif column.header == "status" and column.header in texts:
             values[column.attribute] = Status.PROPOSED
-        elif column.attribute in _REQUIRED and column.header in header:
+        elif column.attribute in _REQUIRED and column.header in texts:
             wrong.append(f"the cell “{column.header}” is empty; every concept needs one.")
     return values, wrong
 
 
-_BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")  # no-break blanks belong to the text
 _PART = re.compile(r"(?<!\\)\|")
 
 
@@ -277,4 +293,4 @@ def _format(column: Column, value: object) -> str:
             text = value.isoformat() if isinstance(value, date) else ""
         case _:
             text = str(value)
-    return _BREAKS.sub(" ", text).strip(" ")
+    return one_line(text)

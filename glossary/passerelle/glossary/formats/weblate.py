@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.formats.cells import Table, format_row, read_cells
+from passerelle.glossary.formats.cells import Table, format_row, one_line, read_cells
 from passerelle.glossary.formats.comments import EXPLAINED
 from passerelle.glossary.formats.imported import Imported, Item
 from passerelle.glossary.formats.losses import count_deprecated, count_left
@@ -91,7 +91,7 @@ def _read_rows(
     rows: dict[int, _Row] = {}
     errors, remarks = [], []
     for row in table.body:
-        cells = [" ".join(cell.split()) for cell in row.cells]
+        cells = [one_line(cell) for cell in row.cells]
         if len([cell for cell in cells[len(names) :] if cell]) > 0:
             message = f"has {len(cells)} cells where the header has {len(names)}; remove a separator."
             errors.append(GlossaryError(message, path=path, line=row.line))
@@ -142,10 +142,16 @@ def _finish(item: Item, row: _Row, wrong: Mapping[str, Sequence[str]], *, by_id:
         concept=replace(
             concept,
             forbidden=tuple(dict.fromkeys((*concept.forbidden, *forbidden))),
-            status=Status.PROPOSED if row["fuzzy"].lower() in _FUZZY else Status.APPROVED,
+            status=_status(row),
             do_not_translate=_READ_ONLY in _flags(row),
         )
     )
+
+
+def _status(row: _Row) -> Status:
+    if row["fuzzy"].lower() in _FUZZY:
+        return Status.PROPOSED
+    return Status.ADMITTED if Status.ADMITTED in _flags(row) else Status.APPROVED
 
 
 def is_weblate(data: bytes) -> bool:
@@ -164,6 +170,8 @@ def _rows(concepts: Iterable[Concept]) -> Iterator[tuple[str, ...]]:
     for concept in concepts:
         fuzzy = "True" if concept.status is Status.PROPOSED else ""
         flag = _READ_ONLY if concept.do_not_translate else _TERM
+        if concept.status is Status.ADMITTED:
+            flag += f", {Status.ADMITTED}"
         for _, source, targets, comment in list_entries([concept]):
             for target in targets:
                 yield "", source, target, "", fuzzy, f"[{concept.id}]", "", comment, flag

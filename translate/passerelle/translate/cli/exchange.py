@@ -165,3 +165,6 @@ def export(
         with write_atomically(out, binary=True, expected=before) as stream:
             stream.write(chosen.write(concepts))
     say(f"{out}: {counted(len(concepts), 'concept')} as {chosen.name}, {chosen.about}.")
+    left = chosen.leaves(concepts)
+    if left:
+        say(f"It has no place for {', '.join(f'{name} ({count:,})' for name, count in left.items())}.")

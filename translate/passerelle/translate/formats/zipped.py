@@ -2,7 +2,7 @@
 
 import zipfile
 
-from passerelle.translate.formats.counts import ALL, count_beyond
+from passerelle.glossary.formats.counts import ALL, count_beyond
 from passerelle.translate.text.document import DocumentError
 
 _MOST_UNPACKED = 300_000_000

@@ -4,6 +4,7 @@
 hidden keys, so that sorting, filtering, moving, hiding and translating titles do no harm.
 """
 
+from passerelle.glossary.formats.workbook import SheetError
 from passerelle.translate.formats.review_sheet.columns import (
     FIRST_ROW,
     FORMAT,
@@ -11,7 +12,6 @@ from passerelle.translate.formats.review_sheet.columns import (
     ReviewBook,
     glossary_rows,
 )
-from passerelle.translate.formats.review_sheet.guard import SheetError
 from passerelle.translate.formats.review_sheet.read import read_review
 from passerelle.translate.formats.review_sheet.words import say
 from passerelle.translate.formats.review_sheet.write import write_review

@@ -11,6 +11,7 @@ import openpyxl
 from lxml.etree import LxmlError
 
 from passerelle.glossary.files import ARCHIVE_DAMAGE
+from passerelle.glossary.formats.workbook import SheetError, check_workbook
 from passerelle.translate.catalog.entry import State, text_hash
 from passerelle.translate.formats.review_sheet.cells import CellText, Line, read_lines
 from passerelle.translate.formats.review_sheet.columns import (
@@ -25,7 +26,6 @@ from passerelle.translate.formats.review_sheet.columns import (
     fingerprint,
     parse_base,
 )
-from passerelle.translate.formats.review_sheet.guard import SheetError, check_workbook
 from passerelle.translate.formats.review_sheet.words import TITLED, parse_decision, say, title_key
 from passerelle.translate.review.merge import Proposal, Sheet
 from passerelle.translate.review.row import Base, Returned

@@ -1,4 +1,4 @@
-"""What is looked at before a workbook from outside is opened."""
+"""Workbooks from outside: what is looked at before they are opened."""
 
 import io
 import zipfile
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import ARCHIVE_DAMAGE
-from passerelle.translate.formats.counts import ALL, count_beyond
+from passerelle.glossary.formats.counts import ALL, count_beyond
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -18,7 +18,7 @@ _MOST_ELEMENTS = 6_000_000
 
 
 class SheetError(PasserelleError):
-    """A workbook cannot be used as a review sheet."""
+    """A workbook cannot be used."""
 
 
 def check_workbook(data: bytes, name: object) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _check_parts(archive: zipfile.ZipFile, name: object) -> Iterator[str]:
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > _LARGEST or len(parts) > _MOST_PARTS:
         raise SheetError(
-            f"unpacks to more than {_LARGEST // 1_000_000} MB, which no review sheet does; it was not opened.",
+            f"unpacks to more than {_LARGEST // 1_000_000} MB, which no sheet of texts or terms does; it was not opened.",
             path=name,
         )
     names = {part.filename for part in parts}
@@ -78,6 +78,6 @@ def _count_cells(archive: zipfile.ZipFile, name: object) -> None:
     if beyond is not None:
         kind = {"row": "rows", "c": "cells"}.get(beyond, "cells and styles")
         raise SheetError(
-            f"holds more than {limits[beyond]:,} {kind}, which no review sheet does; delete what was added below the texts.",
+            f"holds more than {limits[beyond]:,} {kind}, which no sheet of texts or terms does; delete what was added below them.",
             path=name,
         )
