@@ -31,7 +31,7 @@ from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.cms import read_export
 from passerelle.translate.engine.packages import open_package, stored_choice
-from passerelle.translate.formats.articles import read_document, write_document
+from passerelle.translate.formats.articles import detect_format, read_document, write_document
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet import write_review
@@ -77,6 +77,23 @@ _HTML = """<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Un 
 _FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Les brèves</title><language>fr</language>
 <item><title>Un essai &amp; deux</title><description>&lt;p&gt;Un &lt;b&gt;essai&lt;/b&gt;.&lt;/p&gt;</description>
 <content:encoded><![CDATA[<p>Voir <a href="/a">le site</a>.</p>]]></content:encoded></item></channel></rss>"""
+_PDF = b"""%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R
+/Annots [<< /Type /Annot /Subtype /Link /Rect [100 700 200 720] /A << /S /URI /URI (https://example.org/a) >> >>] >> endobj
+4 0 obj << /Length 400 >> stream
+BT /F 20 Tf 50 780 Td (Un essai) Tj ET
+BT /F 10 Tf 12 TL 50 740 Td (Le premier paragraphe parle de 12,5 % des pa-) Tj T* (tients de Nantes.) Tj /F 6 Tf 4 Ts (1) Tj ET
+BT /F 10 Tf 0 Ts 350 740 Td (Une colonne) Tj 0 -12 Td (et la suite.) Tj 0 -12 Td (Fin.) Tj ET
+50 500 m 300 500 l S 50 480 m 300 480 l S 50 460 m 300 460 l S 50 460 m 50 500 l S 150 460 m 150 500 l S 300 460 m 300 500 l S
+BT /F 10 Tf 60 485 Td (Centre) Tj 100 0 Td (Patients) Tj -100 -20 Td (Nantes) Tj 100 0 Td (1 200) Tj ET
+BT /F 6 Tf 50 40 Td (1 Une note.) Tj ET BT /F 9 Tf 0 1 -1 0 580 400 Tm (en marge) Tj ET
+endstream endobj
+5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> endobj
+trailer << /Root 1 0 R >>
+%%EOF
+"""
 _TEXT = "Un essai à Nantes\n\nLe premier paragraphe parle de 12,5 % des patients.\n\n- un point\n- un autre\n"
 _GLOSSARY = (
     "id\tfr\ten\ten_variants\ncms\tcentre\\|médico\tmedical centre\tcentre | center\nchu\tCHU\thospital\t\n"
@@ -147,10 +164,11 @@ def _memory() -> bytes:
 
 
 def _read_article(path: Path) -> None:
-    """Read an article and write it again with other words."""
+    """Read an article and write it again with other words, in each format that it can have."""
     document = read_document(path)
     targets = {block.id: block.text.upper() for block in document.blocks[::2]}
-    write_document(io.BytesIO(), path, targets, {block.id for block in document.blocks[1::2]})
+    for kind in detect_format(path, path.read_bytes()).writers:
+        write_document(io.BytesIO(), path, targets, {block.id for block in document.blocks[1::2]}, kind=kind)
 
 
 def _read_tmx(path: Path) -> None:
@@ -195,6 +213,7 @@ def make_readers() -> tuple[Reader, ...]:
         Reader("a.docx", (_word(),), _read_article),
         Reader("a.rss", (_FEED.encode(),), _read_article),
         Reader("a.odt", (_open_document(),), _read_article),
+        Reader("a.pdf", (_PDF,), _read_article),
         Reader("doc.po", (catalogue,), load_catalog),
         Reader("export.po", (_FOREIGN.encode(), catalogue), _read_export),
         Reader("export.xlf", (_text_of(lambda out: write_xliff(out, _CATALOG)),), _read_export),

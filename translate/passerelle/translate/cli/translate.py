@@ -48,7 +48,7 @@ def translate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Articles (.md, .txt, .html, .docx, .odt, RSS, Atom, WordPress exports) or folders of them; - reads a text and prints its English.",
+            help="Articles (.md, .txt, .html, .docx, .odt, .pdf, RSS, Atom, WordPress exports) or folders of them; - reads a text and prints its English.",
             show_default=False,
         ),
     ] = None,
@@ -176,6 +176,7 @@ _WHY = {
     Why.FIELD: "fields of the front matter",
     Why.MARKED: "marked as not to be translated",
     Why.LANGUAGE: "in another language",
+    Why.PICTURE: "pictures, of which nobody knows whether they hold text",
 }
 
 

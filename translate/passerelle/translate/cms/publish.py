@@ -21,7 +21,7 @@ from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.told import FEW, told_of_doubt, told_of_left_out
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
-from passerelle.translate.formats.articles import FEED, detect_format
+from passerelle.translate.formats.articles import FEED, Format, detect_format, suffix_of
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
@@ -153,7 +153,14 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
 def _plan(view: View, source: Path | None) -> Page:
     assert source is not None  # or the profile was refused
     document = read_source(source, view.catalog)
+    if not _format(source).is_written:
+        # What is made anew holds the article's own texts alone.
+        document = replace(document, left_out=())
     return plan_page(document, view)
+
+
+def _format(source: Path) -> Format:
+    return detect_format(source, read_bytes(source))
 
 
 def _ours(entries: Iterable[Entry]) -> list[Entry]:
@@ -232,14 +239,15 @@ def _refuse(
 def _refuse_other_article(path: Path, target: Target, source: Path, export: Export | None) -> None:
     """Say which profile fits where an article cannot be rebuilt as ``target``."""
     if export is None:
-        kind = fitting = detect_format(source, read_bytes(source)).name
+        kind, fits = _format(source).name, [*_format(source).writers]
+        fitting = " or ".join(fits)
     else:
-        kind = "an exported file"
+        kind, fits = "an exported file", []
         fitting = "gettext, weblate or drupal" if export.is_po else "xliff or drupal"
         fitting = export.system or fitting
     if kind == FEED.name:
-        fitting = "feed, or html for a page an item"
-    if kind != str(target) and not (kind == FEED.name and target is Target.HTML):
+        fits, fitting = [*fits, str(Target.HTML)], "feed, or html for a page an item"
+    if str(target) not in fits:
         raise PublishError(
             f"was made from {source.name} ({kind}), and cannot be rebuilt as {target}; use --profile {fitting}.",
             path=path,
@@ -272,7 +280,10 @@ def _lines(shown: Collection[Entry], wanted: Sized, options: PublishOptions) -> 
 
 def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
     if target in ARTICLES and source is not None:
-        return "" if _as_posts(target, source) else f".en{source.suffix}"
+        if _as_posts(target, source):
+            return ""
+        own = _format(source)
+        return f".en{source.suffix if own.is_written else suffix_of(str(target))}"
     if target is Target.XLIFF or (target is Target.DRUPAL and export is not None and not export.is_po):
         return f".{target}.xlf"
     return ".json" if target is Target.JSON else f".{target}.po"

@@ -83,7 +83,7 @@ def write_article(path: Path, page: Page, source: Path, kind: str, lines: Sequen
     blocks, left_out = page.document.blocks, page.document.left_out
     targets = {name: entry.target for name, entry in page.entries.items()}
     french = frozenset(block.id for block in blocks if block.id not in targets)
-    write_document(buffer, source, targets, french, fields=page.document.fields)
+    write_document(buffer, source, targets, french, fields=page.document.fields, kind=kind)
     head = [partial_line(len(french), len(blocks), len(left_out))] if french else []
     with write_atomically(path, binary=True) as stream:
         stream.write(add_lines(buffer.getvalue(), kind, head, lines))

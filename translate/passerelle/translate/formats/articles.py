@@ -1,7 +1,7 @@
 """From a path to a document: the format by suffix and content, then its reader; and the writer that undoes it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,16 +9,21 @@ from typing import IO
 
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import read_bytes
+from passerelle.translate.formats.docx.make import make_docx
 from passerelle.translate.formats.docx.read import read_docx
 from passerelle.translate.formats.docx.write import write_docx
 from passerelle.translate.formats.feed.read import read_feed
 from passerelle.translate.formats.feed.write import write_feed
 from passerelle.translate.formats.html.read import read_html
 from passerelle.translate.formats.html.write import write_html
+from passerelle.translate.formats.made import Part
+from passerelle.translate.formats.markdown.make import make_markdown
 from passerelle.translate.formats.markdown.read import read_markdown
 from passerelle.translate.formats.markdown.write import write_markdown
 from passerelle.translate.formats.odt.read import read_odt
 from passerelle.translate.formats.odt.write import write_odt
+from passerelle.translate.formats.pdf.places import place_blocks
+from passerelle.translate.formats.pdf.read import read_pdf
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import (
@@ -36,30 +41,54 @@ LARGEST_FILE = 100_000_000
 """Bytes; an article of that size is a mistake."""
 
 
+Writer = Callable[[IO[bytes], bytes, Mapping[str, str], Collection[str]], None]
+"""Writes an article to a stream: from its source, with targets by the ids of blocks, and the ids of those that stay French."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A document format: its suffixes, its reader and its writer, which are inverse."""
+    """A document format: its suffixes, its reader and its writer, which are inverse.
+
+    A format that is only read has no writer of its own: it is written as others, by their names, the usual one first.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes], Document]
-    write: Callable[[IO[bytes], bytes, Mapping[str, str], Collection[str]], None]
+    writers: Mapping[str, Writer]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether an article can be written back as it was."""
+        return self.name in self.writers
 
 
-TEXT = Format("text", (".txt", ".text"), read_text, write_text)
+def _made(make: Callable[[IO[bytes], Sequence[Part], Mapping[str, str], Collection[str]], None]) -> Writer:
+    """Return the writer of a PDF's texts as another format."""
+
+    def write(
+        stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
+    ) -> None:
+        make(stream, place_blocks(source).parts, targets, french)
+
+    return write
+
+
+TEXT = Format("text", (".txt", ".text"), read_text, {"text": write_text})
 MARKDOWN = Format(
-    "markdown", (".md", ".markdown", ".mkd", ".mdown", ".mdx", ".qmd"), read_markdown, write_markdown
+    "markdown",
+    (".md", ".markdown", ".mkd", ".mdown", ".mdx", ".qmd"),
+    read_markdown,
+    {"markdown": write_markdown},
 )
-HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, write_html)
-DOCX = Format("docx", (".docx",), read_docx, write_docx)
-ODT = Format("odt", (".odt", ".ott"), read_odt, write_odt)
-FEED = Format("feed", (".rss", ".atom"), read_feed, write_feed)
-FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT, FEED)
+HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, {"html": write_html})
+DOCX = Format("docx", (".docx",), read_docx, {"docx": write_docx})
+ODT = Format("odt", (".odt", ".ott"), read_odt, {"odt": write_odt})
+FEED = Format("feed", (".rss", ".atom"), read_feed, {"feed": write_feed})
+PDF = Format("pdf", (".pdf",), read_pdf, {"markdown": _made(make_markdown), "docx": _made(make_docx)})
+FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT, FEED, PDF)
 
-_OTHERS = (
-    (b"%PDF", "is a PDF; save its text as .txt, .docx or .odt first."),
-    (b"{\\rtf", "is an RTF document; save it as .docx or .odt first."),
-)
+_PDF, _RTF = b"%PDF", b"{\\rtf"
 _WORD_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _START = 2000  # bytes in which a file shows what it is
 _FEED_START = re.compile(
@@ -131,10 +160,12 @@ def write_document(
     french: Collection[str] = (),
     *,
     fields: tuple[str, ...] = (),
+    kind: str = "",
 ) -> None:
     """Write the article at ``path`` to ``stream`` in its own format with blocks replaced by ``targets`` (by id).
 
-    The blocks in ``french`` stay, under a label that readers see. ``fields`` are those with which it was read.
+    The blocks in ``french`` stay, under a label that readers see. ``fields`` are those with which it was read, ``kind`` names
+    one of the formats as which an article can be written, where there are several.
 
     Raises:
         FileError, DocumentError: as `read_document`.
@@ -145,7 +176,7 @@ def write_document(
         if known is MARKDOWN:
             write_markdown(stream, source, targets, french, fields)
         else:
-            known.write(stream, source, targets, french)
+            known.writers[kind or next(iter(known.writers))](stream, source, targets, french)
     except DocumentError as error:
         error.path = error.path or path
         raise
@@ -158,12 +189,13 @@ def detect_format(path: Path, source: bytes) -> Format:
     'html'
 
     Raises:
-        DocumentError: it is a PDF or RTF document.
+        DocumentError: it is an RTF document.
     """
-    for signature, message in _OTHERS:
-        if source.startswith(signature):
-            raise DocumentError(message)
+    if source.startswith(_RTF):
+        raise DocumentError("is an RTF document; save it as .docx or .odt first.")
     suffix = path.suffix.lower()
+    if source.startswith(_PDF):
+        return PDF
     if source.startswith(_WORD_SIGNATURES):
         is_odt = _OPEN_DOCUMENT in source[:200] or (suffix in ODT.suffixes and source.startswith(b"PK"))
         return ODT if is_odt else DOCX
@@ -173,6 +205,15 @@ def detect_format(path: Path, source: bytes) -> Format:
     if _FEED_START.match(start):
         return FEED
     return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
+
+
+def suffix_of(name: str) -> str:
+    """Return the usual suffix of a format.
+
+    >>> suffix_of("markdown")
+    '.md'
+    """
+    return next(known.suffixes[0] for known in FORMATS if known.name == name)
 
 
 def find_articles(folder: Path) -> tuple[Path, ...]:

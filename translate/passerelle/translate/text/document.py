@@ -54,7 +54,7 @@ class Block:
     """One paragraph, heading, list item, …: what becomes one entry of a catalogue.
 
     ``text`` holds inline markup as numbered marks: ``<1>lien</1>``, ``<2/>``. ``line`` is the place in the
-    source file, from 1 (the block's own ordinal for formats without lines). ``level`` is a heading's level, or a
+    source file, from 1 (the block's own ordinal for formats without lines, its page in a PDF). ``level`` is a heading's level, or a
     list item's depth. ``section`` is the heading it stands under, ``article`` the one of several in a file it belongs to: in each,
     terms are mentioned for the first time. ``id`` is empty until `identify_blocks` gives it.
     """
@@ -78,6 +78,7 @@ class Why(StrEnum):
     FIELD = "field"
     MARKED = "marked"
     LANGUAGE = "language"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces
+from passerelle.translate.formats.scripts import ABOVE, BELOW
 
-_ABOVE = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_BELOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_TABLES = {"superscript": _ABOVE, "subscript": _BELOW}
+_TABLES = {"superscript": ABOVE, "subscript": BELOW}
 _SIGNS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]+|[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎]+")
 _ORDINAL = re.compile(r"(?:i?[eè][rm]?e?s?|res?|ds?|nd(?:e?s?)|os?|mes?|lles?|[rg]s?|th|st)", re.IGNORECASE)
 
