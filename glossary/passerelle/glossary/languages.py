@@ -19,7 +19,7 @@ def language_doubts(concept: Concept) -> Iterator[str]:
     if concept.do_not_translate or concept.target in (*concept.source_terms, *concept.abbreviations):
         return
     french, english = -_lean(concept.source), _lean(concept.target)
-    if max(french, english) <= 0 and french + english <= -_CLEAR:
+    if max(french, english) < 0 and french + english <= -_CLEAR:
         yield f"“{concept.source}” and “{concept.target}” look as if French and English had changed places."
     elif english <= -_CLEAR and " " in concept.target:
         yield f"“{concept.target}” looks French where the English should stand."
@@ -29,5 +29,7 @@ def language_doubts(concept: Concept) -> Iterator[str]:
 
 def _lean(text: str) -> float:
     """Return how far a text leans to English (1) or French (-1), by the share of words that only one of them has."""
+    first, *others = text.split() or [""]
+    text = " ".join([first, *(word for word in others if not word[0].isupper())])  # names are in no language
     english, french = in_target_language(text, "en"), in_target_language(text, "fr")
     return english - french
