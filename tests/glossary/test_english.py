@@ -24,6 +24,8 @@ from passerelle.glossary.rendering import find_forbidden, find_renderings
         ("sport and health centre", "sport and health centres"),
         ("child", "children"),
         ("healthcare professional", "healthcare professionals"),
+        ("speech and language therapist", "speech and language therapists"),
+        ("person aged", "people aged"),
     ],
 )
 def test_number(singular: str, plural: str) -> None:
