@@ -1,6 +1,9 @@
 """WordPress exports (WXR) ↔ blocks."""
 
 from io import BytesIO
+from pathlib import Path
+
+import pytest
 
 from passerelle.translate.formats.feed.read import read_feed
 from passerelle.translate.formats.feed.write import write_feed
@@ -90,3 +93,47 @@ def test_written_targets_read_back() -> None:
         "<![CDATA[body { color: red }]]>",
     ):
         assert part in written
+
+
+EXPORT = (Path(__file__).parents[2] / "fixtures/documents/wordpress.xml").read_bytes()
+TWICE = (Path(__file__).parents[2] / "fixtures/documents/twice.rss").read_bytes()
+
+
+def test_an_export_laid_out_as_wordpress_6_does() -> None:
+    """Posts, pages, terms and alternative texts are read, each post an article; code, shortcodes and settings are not."""
+    texts = [(block.article, block.text) for block in read_feed(EXPORT).blocks]
+    post, page = "Un robot au bloc", "Le CLCC vu d’en haut"
+    assert [text for article, text in texts if article == post] == [
+        "Un robot au bloc",
+        "Le CLCC s’équipe d’un <1>robot</1>\u00a0: voir <2>le plan</2>.",
+        "Deux salles",
+        "Le robot, en mai",
+        "Un bras",
+        "Une console",
+        "Chirurgie",
+        "Robot",
+    ]
+    assert (f"{post} (excerpt)", "Le CLCC s’équipe.") in texts
+    assert [text for article, text in texts if article == page][1:] == [
+        "Le CLCC tient sur <1>trois</1> étages.",
+        "Le premier reçoit.",
+        "Le second soigne.",
+    ]
+    assert ("robot", "Le robot vu de face") in texts
+
+
+@pytest.mark.parametrize(("source", "changed"), [(EXPORT, {}), (TWICE, {'"ISO-8859-1"': '"utf-8"'})])
+def test_real_files_come_back(source: bytes, changed: dict[str, str]) -> None:
+    """Written with its own texts a file is the same but for language and encoding; other texts read back as written."""
+    encoding = "iso-8859-1" if changed else "utf-8"
+    expected = source.decode(encoding).replace(">fr-FR<", ">en-gb<").replace(">fr<", ">en-gb<")
+    for old, new in changed.items():
+        expected = expected.replace(old, new)
+    blocks = read_feed(source).blocks
+    same, other = BytesIO(), BytesIO()
+    write_feed(same, source, {block.id: block.text for block in blocks})
+    assert same.getvalue().decode() == expected
+    write_feed(other, source, {block.id: f"{block.text} ici" for block in blocks})
+    assert [block.text for block in read_feed(other.getvalue()).blocks] == [
+        f"{block.text} ici" for block in blocks
+    ]
