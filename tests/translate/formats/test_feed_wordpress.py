@@ -107,6 +107,7 @@ def test_an_export_laid_out_as_wordpress_6_does() -> None:
         "Un robot au bloc",
         "Le CLCC s’équipe d’un <1>robot</1>\u00a0: voir <2>le plan</2>.",
         "Deux salles",
+        "Le robot vu de face",
         "Le robot, en mai",
         "Un bras",
         "Une console",
@@ -120,6 +121,16 @@ def test_an_export_laid_out_as_wordpress_6_does() -> None:
         "Le second soigne.",
     ]
     assert ("robot", "Le robot vu de face") in texts
+
+
+def test_a_picture_s_words_stay_in_their_attribute() -> None:
+    """Quotation marks in its English do not end it; the name of a file is no text."""
+    block = next(block for block in read_feed(EXPORT).blocks if block.text == "Le robot vu de face")
+    stream = BytesIO()
+    write_feed(stream, EXPORT, {block.id: 'The "robot" & co'})
+    assert b' alt="The \xe2\x80\x9drobot\xe2\x80\x9d &amp; co" class=' in stream.getvalue()
+    named = EXPORT.replace(b"Le robot vu de face", b"IMG_0012.jpg")
+    assert "IMG_0012.jpg" not in [block.text for block in read_feed(named).blocks if block.kind == "caption"]
 
 
 @pytest.mark.parametrize(("source", "changed"), [(EXPORT, {}), (TWICE, {'"ISO-8859-1"': '"utf-8"'})])

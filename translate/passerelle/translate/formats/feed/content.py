@@ -2,11 +2,13 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from passerelle.translate.formats.fragment import Part, read_parts
+from passerelle.translate.formats.fragment import Fragment, Part, read_parts
 from passerelle.translate.formats.tokens import BLOCKS, looks_like_html
+from passerelle.translate.text.document import BlockKind
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -54,6 +56,21 @@ def text_parts(text: str, *, html: bool | None = None) -> tuple[Part, ...]:
     for index, piece in enumerate(_EMPTY_LINES.split(text)):
         parts += [piece] if index % 2 else read_parts(piece, html=html)
     return tuple(parts)
+
+
+_ALTERNATIVE = re.compile(r"(<img\b[^<>]*?\salt=(?:\"|'))([^\"'<>]*[^\W\d_]{2}[^\"'<>]*)(?=[\"'])")
+_FILE_NAME = re.compile(r"\S*[\d_/.]\S*")
+
+
+def with_alternatives(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield parts in which what stands for a picture between two texts is a text of its own; names of files are none."""
+    for part in parts:
+        if not isinstance(part, str):
+            yield part
+            continue
+        for index, piece in enumerate(_ALTERNATIVE.split(part)):
+            is_words = index % 3 == 2 and not _FILE_NAME.fullmatch(piece)
+            yield Fragment(html.unescape(piece), kind=BlockKind.ATTRIBUTE, html=True) if is_words else piece
 
 
 def write_content(content: Content, text: str) -> str:

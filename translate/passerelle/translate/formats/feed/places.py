@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from passerelle.translate.formats.feed.content import Content, read_content, text_parts
+from passerelle.translate.formats.feed.content import Content, read_content, text_parts, with_alternatives
 from passerelle.translate.formats.feed.elements import Element, find_elements
 from passerelle.translate.formats.feed.wordpress import body_parts, is_wordpress, wordpress_elements
 from passerelle.translate.formats.fragment import Fragment, Part, fragments
@@ -89,6 +89,7 @@ def _place(data: bytes, element: Element, *, first: bool) -> Place:
         parts = body_parts(element, content.text)
     else:
         parts = text_parts(content.text, html=True if content.xhtml or content.twice else None)
+    parts = tuple(with_alternatives(parts))
     return Place(element, content, parts, tuple(_blocks(element, fragments(parts), first=first)))
 
 
@@ -99,4 +100,6 @@ def _blocks(element: Element, found: tuple[Fragment, ...], *, first: bool) -> It
         kind, level = fragment.kind, 2 if fragment.kind is BlockKind.HEADING else 0
         if is_title and not index:
             kind, level = BlockKind.TITLE, 1
+        elif kind is BlockKind.ATTRIBUTE:
+            kind = BlockKind.CAPTION
         yield Block(kind, fragment.text, element.line, level, fragment.marks)

@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 from passerelle.translate.formats.feed.content import read_content, write_content
 from passerelle.translate.formats.feed.elements import Element, find_elements, open_feed, splice
 from passerelle.translate.formats.feed.places import Place, place_blocks
-from passerelle.translate.formats.fragment import write_parts
+from passerelle.translate.formats.fragment import fragments, write_parts
 from passerelle.translate.formats.inline import IN_FRENCH
+from passerelle.translate.text.document import BlockKind
 
 _LANGUAGE = frozenset({"language", "dc:language"})
 _ABOUT = ("description", "subtitle")
@@ -77,6 +78,11 @@ def _target(block_id: str, text: str, targets: Mapping[str, str], french: Collec
 
 
 def _written(place: Place, wanted: Sequence[str]) -> bytes:
+    """Return an element's content with new texts; one in an attribute holds no quotation mark that would end it."""
+    wanted = [
+        text.replace('"', "”").replace("'", "’") if fragment.kind is BlockKind.ATTRIBUTE else text
+        for fragment, text in zip(fragments(place.parts), wanted, strict=True)
+    ]
     return write_content(place.content, write_parts(place.parts, wanted)).encode()
 
 
