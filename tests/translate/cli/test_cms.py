@@ -14,12 +14,12 @@ from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cli import app
-from passerelle.translate.cli import cms as commands
 from passerelle.translate.formats.articles import read_document
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows import fill as workflow
 
 EXPORT = """msgid ""
 msgstr ""
@@ -57,7 +57,7 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder of its own with an exported file, and without a model."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "memory.sqlite"))
-    monkeypatch.setattr(commands, "translate_read", translate)
+    monkeypatch.setattr(workflow, "translate_read", translate)
     Path("page.po").write_text(EXPORT, encoding="utf-8")
     return Path("page.po")
 

@@ -1,7 +1,6 @@
 """`passerelle fill`, `publish` and `check-import`: into content systems and back."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import Termbase, load_termbase
-from passerelle.translate.catalog.entry import Catalog, State
+from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cli.console import (
     FINDINGS,
@@ -49,24 +48,21 @@ from passerelle.translate.cms import (
     PublishOptions,
     Report,
     Target,
-    Translate,
     fill_file,
     summary_of,
 )
 from passerelle.translate.cms import check_import as simulate_import
 from passerelle.translate.cms import publish as publish_catalog
-from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.text.document import Document
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
+from passerelle.translate.workflows.fill import group_translator
 from passerelle.translate.workflows.glossaries import tell_published_glossaries
+from passerelle.translate.workflows.stretches import KeptStretches
 from passerelle.translate.workflows.translate import (
     LOCALES,
-    Options,
     load_previous,
-    translate_read,
     write_translation,
 )
 
@@ -115,24 +111,17 @@ def fill(
         )
         previous = load_previous(out, file.stem, file)
         termbase = load_termbase(options.glossaries)
-        filled = fill_file(
-            file, target, _translator(termbase, options, start), previous=previous, everything=everything
-        )
+        stretches = KeptStretches(out)
+        translate = group_translator(termbase, options, stretches, progress=start)
+        filled = fill_file(file, target, translate, previous=previous, everything=everything)
         summary = filled.summaries[0]
         known = {summary.document: previous} if previous else {}
         written = write_translation(Translation(filled.catalog, summary), termbase, options, known).summary
+        stretches.forget(summary.document)
     if json:
         print_json(_filled_as_json(filled, written))
     else:
         _print_filled(filled, written)
-
-
-def _translator(termbase: Termbase, options: Options, progress: Callable[[int], Progress]) -> Translate:
-    def translate(document: Document, previous: Catalog | None) -> Translation:
-        known = {document.name: previous} if previous else {}
-        return translate_read([document], termbase, options, known, progress=progress)[0]
-
-    return translate
 
 
 def _print_filled(filled: Filled, written: Summary) -> None:

@@ -5,7 +5,7 @@ May import ``pipeline``, ``formats`` and what is below.
 
 from passerelle.translate.cms.check import Profile, check_import
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
-from passerelle.translate.cms.fill import Filled, Translate, fill_file
+from passerelle.translate.cms.fill import GROUP, Filled, Translate, fill_file
 from passerelle.translate.cms.publish import (
     PUBLISHED,
     Published,
@@ -20,6 +20,7 @@ from passerelle.translate.cms.target import Target
 from passerelle.translate.cms.view import Held, held_as_json
 
 __all__ = [
+    "GROUP",
     "PUBLISHED",
     "Export",
     "ExportError",

@@ -30,9 +30,18 @@ class KeptStretches:
         """Keep stretches in the folder ``out``."""
         self._out = out
         self._told = told
+        self._begun: dict[str, Begun] = {}
 
     def begun(self, document: str) -> Begun:
-        """Return the drafts of runs that were stopped; a file that cannot be read is of no use and passed over."""
+        """Return the drafts of runs that were stopped; a file that cannot be read is of no use and passed over.
+
+        They are read once: of what this run keeps it has no need.
+        """
+        if document not in self._begun:
+            self._begun[document] = self._read(document)
+        return self._begun[document]
+
+    def _read(self, document: str) -> Begun:
         found: dict[tuple[str, str], Entry] = {}
         for path in self._files(document):
             with suppress(PasserelleError):

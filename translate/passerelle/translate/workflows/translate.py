@@ -122,13 +122,14 @@ def translate_read(
     previous: Mapping[str, Catalog],
     *,
     progress: Callable[[int], Progress] | None = None,
+    stretches: KeptStretches | None = None,
 ) -> list[Translation]:
-    """Translate documents that were read, wherever their blocks come from, and check them; nothing is written.
+    """Translate documents that were read, wherever their blocks come from, and check them; only ``stretches`` are written.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
-    [done] = _translate_groups([documents], termbase, options, previous, progress)
+    [done] = _translate_groups([documents], termbase, options, previous, progress, stretches)
     return done
 
 

@@ -1,0 +1,80 @@
+"""A long export that is stopped while it is filled goes on where it was."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polib
+import pytest
+
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.cms import fill as export_groups
+from passerelle.translate.cms import fill_file
+from passerelle.translate.engine.decode import Hypothesis
+from passerelle.translate.engine.packages import ModelPackage
+from passerelle.translate.workflows import fill as workflow
+from passerelle.translate.workflows import translate as runs
+from passerelle.translate.workflows.fill import group_translator
+from passerelle.translate.workflows.stretches import KeptStretches
+from passerelle.translate.workflows.translate import Options
+
+WORDS = ("rouge", "vert", "bleu", "noir", "blanc")
+
+
+class Counting:
+    """Writes capitals, notes what it was asked, and is stopped by the user at a word."""
+
+    asked: list[str]
+    stop: str
+
+    def __init__(self, package: ModelPackage, *, threads: int | None = None) -> None:
+        self.package = package
+        self.threads = threads
+
+    def encode(self, source: str) -> list[str]:
+        return source.split()
+
+    def translate(self, sources: Sequence[str], **_: object) -> list[list[Hypothesis]]:
+        if any(Counting.stop and Counting.stop in source for source in sources):
+            raise KeyboardInterrupt
+        Counting.asked += sources
+        return [[Hypothesis(source.upper(), tuple(source.split()), -0.5)] for source in sources]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        return [-0.5 for _ in zip(sources, targets, strict=True)]
+
+
+@pytest.fixture(autouse=True)
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an export of five strings, which are translated two by two."""
+    monkeypatch.chdir(tmp_path)
+    for module in (export_groups, workflow):
+        monkeypatch.setattr(module, "GROUP", 2)
+    monkeypatch.setattr(runs, "Engine", Counting)
+    monkeypatch.setattr(runs, "resolve_package", lambda _: ModelPackage("capitals", "1", Path()))
+    Counting.asked, Counting.stop = [], ""
+    strings = (f'msgid "Voici le carnet {word}."\nmsgstr ""\n' for word in WORDS)
+    path = Path("page.po")
+    path.write_text("\n".join(strings), encoding="utf-8")
+    return path
+
+
+def fill(path: Path) -> list[str]:
+    """Fill the export and return its English."""
+    stretches = KeptStretches(Path("out"))
+    translate = group_translator(Termbase(()), Options(Path("out")), stretches)
+    fill_file(path, Path("filled.po"), translate)
+    stretches.forget("page")
+    return [entry.msgstr for entry in polib.pofile("filled.po")]
+
+
+def test_a_run_that_was_stopped_is_taken_up_again(export: Path) -> None:
+    """Whole groups are kept and not asked of the model again; nothing is left of them once the export is filled."""
+    Counting.stop = "blanc"
+    with pytest.raises(KeyboardInterrupt):
+        fill(export)
+    assert not Path("filled.po").exists()
+    assert len(list(Path("out").glob(".page.po.*.begun"))) == 2
+    Counting.asked, Counting.stop = [], ""
+    assert fill(export) == [f"VOICI LE CARNET {word.upper()}." for word in WORDS]
+    assert set(Counting.asked) == {"Voici le carnet blanc."}
+    assert not list(Path("out").iterdir())
