@@ -97,15 +97,17 @@ def find_format(path: object, name: str = "", data: bytes | None = None) -> Form
         return found
     suffix = PurePath(str(path)).suffix.lower()
     able = [each for each in FORMATS if suffix in each.suffixes]
-    if data is not None:
+    if data is None:
+        found = next(iter(able), None)
+    else:
         # A wrong suffix is common: what a program exports as .txt may be any of them.
-        able = [each for each in (*able, *FORMATS) if _fits(each, data)]
-    if not able:
+        found = next((each for each in (*able, *FORMATS) if _fits(each, data)), None)
+    if found is None:
         raise GlossaryError(
             f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}.",
             path=path,
         )
-    return able[0]
+    return found
 
 
 def _fits(form: Format, data: bytes) -> bool:

@@ -70,6 +70,7 @@ SCHEMA = (
 """Every column in order. The domain is the file's name."""
 
 HEADERS = tuple(column.header for column in SCHEMA)
+_BY_HEADER = {column.header: column for column in SCHEMA}
 
 _CHOICES = {
     "article": Article,
@@ -92,6 +93,7 @@ def choices(column: Column) -> tuple[str, ...]:
     return tuple(str(each) for each in values if not any(each is unsaid for unsaid in _UNSAID))
 
 
+_EMPTY = ("", (), None, False)  # most cells are
 _REQUIRED = ("id", "source", "target")
 
 
@@ -274,11 +276,14 @@ def write_tsv(stream: IO[str], concepts: Iterable[Concept]) -> None:
 
 def format_concept(concept: Concept, headers: Sequence[str] = HEADERS) -> list[str]:
     """Return the cells of a concept under some columns."""
-    cells = {column.header: _format(column, getattr(concept, column.attribute)) for column in SCHEMA}
-    return [cells[name] for name in headers]
+    return [
+        _format(column, getattr(concept, column.attribute)) for column in map(_BY_HEADER.__getitem__, headers)
+    ]
 
 
 def _format(column: Column, value: object) -> str:
+    if value in _EMPTY:
+        return ""
     match column.kind:
         case "list":
             assert isinstance(value, tuple)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from passerelle.glossary.concept import Concept, Gender, PartOfSpeech, Status
 from passerelle.glossary.english import americanise
@@ -67,9 +68,17 @@ def to_concept(entry: Entry, domain: str, left: Left) -> Concept | None:
             )
         )
         return None
-    plain = Concept(entry.id, "", "", entry.text("subjectField") or domain)
-    concept = _with_english(_with_french(plain, french), english, entry)
-    return _with_notes(_with_concept_data(concept, entry), entry, (*french, *english), left)
+    values = _french(_terms(french))
+    values |= _english(english, entry, gone=values["status"] is Status.DEPRECATED)
+    values |= _concept_data(entry)
+    wrong = values["forbidden"]
+    values |= _notes(
+        [entry, *french, *english, *(term for term in _terms([*french, *english]) if term.term not in wrong)],
+        entry.line,
+        left,
+    )
+    values.setdefault("definition", _definition(entry, french, english))
+    return Concept(id=entry.id, domain=entry.text("subjectField") or domain, **values)
 
 
 def _sections(entry: Entry, names: Sequence[str], regions: Sequence[str]) -> list[LanguageSection]:
@@ -120,21 +129,20 @@ def _preferred(terms: Sequence[TermSection], short: Callable[[TermSection], bool
     return min(terms, key=lambda term: (short(term), _out(term), _status(term) != "preferred"))
 
 
-def _with_french(concept: Concept, sections: Sequence[LanguageSection]) -> Concept:
-    terms = _terms(sections)
+def _french(terms: Sequence[TermSection]) -> dict[str, Any]:
+    """Return by attribute what the French terms say."""
     first = _preferred(terms, _is_short)
     rest = [term for term in terms if term is not first and term.term != first.term]
     gender = first.text("grammaticalGender").lower()
-    return replace(
-        concept,
-        source=first.term,
-        source_variants=_unique(term.term for term in rest if not _is_short(term)),
-        abbreviations=_unique(term.term for term in rest if _is_short(term)),
-        contexts=first.texts("context"),
-        pos=_pos(first.text("partOfSpeech")),
-        gender=next((each for each, name in GENDER.items() if name == gender), Gender.UNKNOWN),
-        status=Status.DEPRECATED if all(map(_out, terms)) else Status.PROPOSED,
-    )
+    return {
+        "source": first.term,
+        "source_variants": _unique(term.term for term in rest if not _is_short(term)),
+        "abbreviations": _unique(term.term for term in rest if _is_short(term)),
+        "contexts": first.texts("context"),
+        "pos": _pos(first.text("partOfSpeech")),
+        "gender": next((each for each, name in GENDER.items() if name == gender), Gender.UNKNOWN),
+        "status": Status.DEPRECATED if all(map(_out, terms)) else Status.PROPOSED,
+    }
 
 
 def _unique(forms: Iterable[str]) -> tuple[str, ...]:
@@ -148,34 +156,36 @@ def _pos(text: str) -> PartOfSpeech:
     return next((each for each, name in POS.items() if name == low), PartOfSpeech.NOUN)
 
 
-def _with_english(concept: Concept, sections: Sequence[LanguageSection], entry: Entry) -> Concept:
+def _english(sections: Sequence[LanguageSection], entry: Entry, *, gone: bool) -> dict[str, Any]:
+    """Return by attribute what the English terms say; what is superseded is right only where the whole concept is ``gone``."""
     terms = _terms(sections)
-    gone = concept.status is Status.DEPRECATED
     wrong = [term for term in terms if _status(term) == "deprecated" or (not gone and _out(term))]
-    right = [term for term in terms if term not in wrong] or terms
-    wrong = [term for term in wrong if term not in right]
+    right = [term for term in terms if term not in wrong]
+    if not right:
+        right, wrong = terms, []
     first = _preferred(right, lambda term: _is_short(term, "shortform"))
-    rest = [term for term in right if term is not first]
     us = {id(term) for section in sections if _region(section.language) == "us" for term in section.terms}
+    rest = [term for term in right if term is not first]
     american = [term for term in rest if id(term) in us or _is_american(term)]
     rest = [term for term in rest if term not in american]
     short = next((term for term in rest if _is_short(term, "shortform")), None)
     variants = _unique(term.term for term in rest if term is not short and term.term != first.term)
     known = {first.term, *variants}
-    return replace(
-        concept,
-        target=first.term,
-        target_variants=variants,
-        american=_unique(
+    values: dict[str, Any] = {
+        "target": first.term,
+        "target_variants": variants,
+        "american": _unique(
             term.term for term in american if id(term) not in us or not _is_spelling(term.term, known)
         ),
-        short=short.term if short else "",
-        forbidden=_unique(term.term for term in wrong),
-        forbidden_why=" ".join(_unique(text for term in wrong for text in term.texts("note"))),
-        target_contexts=first.texts("context"),
-        provenance=_provenance(entry, sections, first),
-        status=Status.APPROVED if not gone and _status(first) == "preferred" else concept.status,
-    )
+        "short": short.term if short else "",
+        "forbidden": _unique(term.term for term in wrong),
+        "forbidden_why": " ".join(_unique(text for term in wrong for text in term.texts("note"))),
+        "target_contexts": first.texts("context"),
+        "provenance": _provenance(entry, sections, first),
+    }
+    if not gone and _status(first) == "preferred":
+        values["status"] = Status.APPROVED
+    return values
 
 
 def _is_american(term: TermSection) -> bool:
@@ -199,18 +209,18 @@ def _provenance(entry: Entry, sections: Sequence[LanguageSection], first: TermSe
     return next((text for text in told if text), "")
 
 
-def _with_concept_data(concept: Concept, entry: Entry) -> Concept:
+def _concept_data(entry: Entry) -> dict[str, Any]:
+    """Return by attribute what the level of the concept says."""
     references = [each for each in entry.data if each.category == "crossReference" and each.target]
     replaced = [each.target for each in references if each.text.lower() == REPLACED]
     related = [each.target for each in references if each.text.lower() != REPLACED]
-    dates = [(each.text.lower(), found) for each in entry.data if (found := _date(each))]
-    return replace(
-        concept,
-        replaced_by=replaced[0] if replaced else "",
-        related=_unique((*replaced[1:], *related)),
-        created=min((found for kind, found in dates if kind in ("origination", "creation")), default=None),
-        changed=max((found for kind, found in dates if kind == "modification"), default=None),
-    )
+    dates = [(each.text.lower(), found) for each in entry.data if each.beside and (found := _date(each))]
+    return {
+        "replaced_by": replaced[0] if replaced else "",
+        "related": _unique((*replaced[1:], *related)),
+        "created": min((found for kind, found in dates if kind in ("origination", "creation")), default=None),
+        "changed": max((found for kind, found in dates if kind == "modification"), default=None),
+    }
 
 
 def _date(datum: Datum) -> date | None:
@@ -221,25 +231,26 @@ def _date(datum: Datum) -> date | None:
         return None
 
 
-def _with_notes(concept: Concept, entry: Entry, sections: Sequence[LanguageSection], left: Left) -> Concept:
-    """Return a concept with its definition and notes, and with the columns that notes of ours carry."""
-    terms = [term for term in _terms(sections) if term.term not in concept.forbidden]
-    english = [each.text("definition") for each in sections if _primary(each.language) in _ENGLISH]
-    definitions = [*english, entry.text("definition"), *(each.text("definition") for each in sections)]
-    values: dict[str, object] = {"definition": next(filter(None, definitions), "")}
+def _definition(entry: Entry, french: Iterable[LanguageSection], english: Iterable[LanguageSection]) -> str:
+    """Return a definition: it is for translators into English, so that the English one comes first."""
+    return next(filter(None, (each.text("definition") for each in (*english, entry, *french))), "")
+
+
+def _notes(levels: Iterable[Section], line: int, left: Left) -> dict[str, Any]:
+    """Return the note, and the columns that notes of ours carry."""
+    values: dict[str, Any] = {}
     notes: list[str] = []
-    for level in (entry, *sections, *terms):
-        for text in level.texts("note"):
-            header, _, cell = text.removeprefix(MARK).partition(": ")
-            if not text.startswith(MARK) or header not in _COLUMNS:
-                notes.append(text)
-                continue
-            column = _COLUMNS[header]
-            try:
-                values[column.attribute] = parse_cell(column, cell)
-            except ValueError as error:
-                left.entries.append(GlossaryError(str(error), path=left.path, line=entry.line))
-    return replace(concept, **{"note": " ".join(_unique(notes)), **values})  # type: ignore[arg-type]
+    for text in (text for level in levels for text in level.texts("note")):
+        header, _, cell = text.removeprefix(MARK).partition(": ")
+        if not text.startswith(MARK) or header not in _COLUMNS:
+            notes.append(text)
+            continue
+        column = _COLUMNS[header]
+        try:
+            values[column.attribute] = parse_cell(column, cell)
+        except ValueError as error:
+            left.entries.append(GlossaryError(str(error), path=left.path, line=line))
+    return {"note": " ".join(_unique(notes)), **values}
 
 
 def resolve_ids(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -260,8 +271,12 @@ def resolve_ids(items: Sequence[Item]) -> tuple[Item, ...]:
             given[own] = free
         return free
 
-    named = [item._replace(concept=replace(item.concept, id=name(item))) for item in items]
-    return tuple(item._replace(concept=_with_ids(item.concept, given)) for item in named)
+    named = ((item, name(item)) for item in items)
+    done = [
+        item if item.concept.id == own else item._replace(concept=replace(item.concept, id=own))
+        for item, own in named
+    ]
+    return tuple(item._replace(concept=_with_ids(item.concept, given)) for item in done)
 
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
