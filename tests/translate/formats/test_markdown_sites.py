@@ -27,6 +27,9 @@ CASES = {
     ),
     "footnotes": ("Mot[^1] et^[Note *brève*.] puis[^n].\n\n[^1]: Note une.\n[^n]: Note deux.\n\n    Suite.", ["Mot<1/> et<2/> puis<3/>.", "Note <1>brève</1>.", "Note une.", "Note deux.", "Suite."]),
     "reStructuredText directive": ("Intro.\n\n.. question:: Où faire un test ?\n    :level: 3\n\n    Il faut aller en **pharmacie**.\n\n    - un point\n\nFin.", ["Intro.", "Où faire un test ?", "Il faut aller en <1>pharmacie</1>.", "un point", "Fin."]),
+    "titles with anchors and expressions": ("Intro.\n\n.. question:: Où se faire tester ? {#ou}\n\n    Ici.\n\n.. answer:: Le test {{ nom }} est gratuit\n\n    Oui.\n\n```{note} À savoir {#n}\nNon.\n```", ["Intro.", "Où se faire tester ?", "Ici.", "Le test <1/> est gratuit", "Oui.", "À savoir", "Non."]),
+    "titles of code": ('Texte.\n\n```py title="Un exemple" {1}\nx = 1\n```', ["Texte.", "Un exemple"]),
+    "buttons and choices": ('<div>\n<button aria-label="Fermer">Je réserve</button>\n<select><option>Un choix</option></select>\n</div>', ["<1>Je réserve</1>", "Fermer", "Un choix"]),
     "directive in a list": ("- Point\n\n  .. warning:: Attention\n\n     Le texte.\n\n.. image:: a.png\n   :alt: Une image\n   :width: 200\n\n.. |v| replace:: 1.0\n\n.. code-block:: sh\n\n   le code du jour", ["Point", "Attention", "Le texte.", "Une image"]),
     "MkDocs admonitions and tabs": ('!!! note "La dose"\n    Le corps.\n\n??? tip\n    Replié.\n\n???+ info "Titre *ital*"\n    Ouvert.\n\n=== "Onglet"\n\n    Du texte.\n\n    ```\n    code\n    ```', ["La dose", "Le corps.", "Replié.", "Titre <1>ital</1>", "Ouvert.", "Onglet", "Du texte."]),
     "containers": (

@@ -19,13 +19,18 @@ from passerelle.translate.formats.markdown.raw import (
 )
 from passerelle.translate.formats.markdown.spoken import is_label
 from passerelle.translate.text.language import is_prose
+from passerelle.translate.text.templates import without_templates
 
-_DIRECTIVE = re.compile(r"\.\.[ ]+(?:\|[^|]+\|[ ]+)?(?P<name>[\w:.+-]+?)::(?:[ ]+(?P<title>.*?))?\s*")
+_DIRECTIVE = re.compile(
+    r"\.\.[ ]+(?:\|[^|]+\|[ ]+)?(?P<name>[\w:.+-]+?)::(?:[ ]+(?P<title>.*?))?(?:\s*\{[:#.][^{}]*\})?\s*"
+)
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ ]+(?P<name>[\w-]+)(?:[ ]+[\w-]+)*(?:[ ]+(?P<quote>[\"'])(?P<title>.*)(?P=quote))?\s*"
 )
 _TAB = re.compile(r"(?P<name>===)[!+]?[ ]+(?P<quote>[\"'])(?P<title>.*)(?P=quote)\s*")
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ ]*\{(?P<name>[\w:.+-]+)\}[ \t]*(?P<title>.*?)\s*")
+_FENCE = re.compile(
+    r"(?P<fence>`{3,}|~{3,})[ ]*\{(?P<name>[\w:.+-]+)\}[ \t]*(?P<title>.*?)(?:\s*\{[:#.][^{}]*\})?\s*"
+)
 
 
 def directives_plugin(md: MarkdownIt) -> None:
@@ -81,7 +86,8 @@ def _fenced_directive(state: StateBlock, line: int, end: int, silent: bool) -> b
 
 
 def _title(found: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    return (found.span("title"),) if is_label(found["title"] or "") else ()
+    said = without_templates(found["title"] or "")
+    return (found.span("title"),) if is_label(said) else ()
 
 
 def _indented(state: StateBlock, line: int, end: int) -> _Body:

@@ -29,7 +29,7 @@ _BLOCK_KINDS = {
     "summary": BlockKind.CAPTION,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}
 _STRONG = Tag(Role.OPEN, "bold", origin=("<strong>", "</strong>"))
-_OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "math", "svg", "select", "button", "textarea"})
+_OPAQUE = frozenset({"code", "kbd", "samp", "var", "tt", "math", "svg", "textarea"})
 _KEPT = frozenset({"pre"})
 """Blocks of which nothing is translated."""
 

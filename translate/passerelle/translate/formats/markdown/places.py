@@ -89,6 +89,8 @@ def _regions(parsed: Parsed) -> Iterator[Region]:
             yield from text_regions(parsed, token, context, kind, level, cell)
         elif token.type == "raw":
             yield from _raw_regions(parsed, token)
+        elif token.type == "fence":
+            yield from _fence_regions(parsed, token)
         elif token.type == "html_block":
             yield from _html_block_regions(parsed, token)
         elif token.type == "definition":
@@ -145,6 +147,14 @@ def _raw_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
     for first, last in spoken_places(token.content):
         if not any(begin < start + last and start + first < end for begin, end in titles):
             yield string_region(parsed, start + first, start + last)
+
+
+def _fence_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
+    """Yield what the line that opens code says to readers: its title."""
+    assert token.map
+    row = token.map[0]
+    for first, last in spoken_places(parsed.lines[row]):
+        yield string_region(parsed, parsed.starts[row] + first, parsed.starts[row] + last)
 
 
 def _html_block_regions(parsed: Parsed, token: Token) -> Iterator[Region]:
