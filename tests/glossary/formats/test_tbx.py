@@ -56,6 +56,7 @@ CONCEPTS = (
         contexts=("Un centre.", "Deux centres."),
         target_contexts=("A centre.", "Two centres."),
     ),
+    Concept("any", "démarche", "approach", "d", target_variants=("process",), status=Status.ADMITTED),
     Concept("why", "mot", "word", "d", forbidden_why="Of nothing.", pos=PartOfSpeech.PHRASE),
 )
 

@@ -18,6 +18,7 @@ from passerelle.glossary.formats.house import is_house, read_house, write_house_
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
 from passerelle.glossary.formats.losses import leaves_nothing
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
+from passerelle.glossary.formats.po import is_po, read_po_glossary, write_po_glossary
 from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
 from passerelle.glossary.formats.weblate import is_weblate, leaves_weblate, read_weblate, write_weblate
 from passerelle.glossary.formats.xlsx import is_xlsx, read_xlsx, write_xlsx
@@ -74,6 +75,9 @@ FORMATS = (
     ),
     Format(
         "deepl-tsv", "DeepL glossary, tabs", (".tsv",), read_deepl, write_deepl_tsv, is_deepl, leaves_deepl
+    ),
+    Format(
+        "po", "gettext PO, an entry a concept", (".po", ".pot"), read_po_glossary, write_po_glossary, is_po
     ),
     Format("tbx", "TBX-Basic 3 in the style DCA", (".tbx", ".xml"), read_tbx, write_tbx, is_tbx),
     Format("tbx-dct", "TBX-Basic 3 in the style DCT", (".tbx",), read_tbx, write_tbx_dct, is_tbx),

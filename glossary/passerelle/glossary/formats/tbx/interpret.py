@@ -183,8 +183,9 @@ def _english(sections: Sequence[LanguageSection], entry: Entry, *, gone: bool) -
         "target_contexts": first.texts("context"),
         "provenance": _provenance(entry, sections, first),
     }
-    if not gone and _status(first) == "preferred":
-        values["status"] = Status.APPROVED
+    said = {"preferred": Status.APPROVED, "admitted": Status.ADMITTED}.get(_status(first))
+    if said and not gone:
+        values["status"] = said
     return values
 
 

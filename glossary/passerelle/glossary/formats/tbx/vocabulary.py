@@ -3,7 +3,7 @@
 Everything has a category of TBX-Basic or, where there is none, a note that names the glossary's column: “passerelle-cues: …”.
 So a file is valid, a person can read it, and nothing is lost.
 
-    status        approved: preferredTerm; proposed: none; deprecated: supersededTerm for all that is accepted
+    status        approved: preferredTerm; admitted: admittedTerm; proposed: none; deprecated: supersededTerm for all that is accepted
     variants      admittedTerm; American ones with the geographicalUsage en-US
     forbidden     deprecatedTerm, why as its note
     abbreviations termType acronym or abbreviation; the short English form: shortForm
@@ -15,7 +15,12 @@ So a file is valid, a person can read it, and nothing is lost.
 from passerelle.glossary.concept import Gender, PartOfSpeech, Status
 
 MARK = "passerelle-"
-STATUS = {Status.APPROVED: "preferred", Status.PROPOSED: "", Status.DEPRECATED: "superseded"}
+STATUS = {
+    Status.APPROVED: "preferred",
+    Status.ADMITTED: "admitted",
+    Status.PROPOSED: "",
+    Status.DEPRECATED: "superseded",
+}
 POS = {
     PartOfSpeech.NOUN: "noun",
     PartOfSpeech.PROPER: "noun",

@@ -1,14 +1,14 @@
 """PO files read back: the catalogue as this program, a PO editor or a content system left it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import IO, cast
+from typing import IO
 
 import polib
 
 from passerelle.glossary.files import name_problem
+from passerelle.glossary.formats.gettext import parse_po
 from passerelle.translate.catalog.entry import (
     REVIEWER,
     Catalog,
@@ -37,8 +37,6 @@ from passerelle.translate.formats.po.fields import (
 )
 from passerelle.translate.text.document import BlockKind
 
-_HELP = "mend the line or take the file from a backup."
-
 
 def read_po(stream: IO[bytes]) -> Catalog:
     """Read a catalogue that `write_po` wrote, whatever people and gettext tools did to it since.
@@ -50,8 +48,7 @@ def read_po(stream: IO[bytes]) -> Catalog:
     """
     path = getattr(stream, "name", None)
     text = _decode(stream.read(), path)
-    _check_lines(text, path)
-    po = _parse(text, path)
+    po = parse_po(text, path, CatalogError)
     document = po.metadata.get(DOCUMENT, "")
     if not document:
         raise CatalogError(
@@ -71,48 +68,6 @@ def _decode(data: bytes, path: object) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError("is not UTF-8 text; save it as UTF-8.", path=path, line=line) from error
-
-
-_STRING = re.compile(r'(?:#~ ?|#\| ?|#~\| ?)?(?:msg\S+\s+)?"(?:[^"\\]|\\.)*"')
-
-_KEYWORD = re.compile(r"(?:#~ ?)?(msg[a-z]+)")
-
-
-def _check_lines(text: str, path: object) -> None:
-    """Refuse what polib misreads in silence: a string without its closing quote, a file that ends before a msgstr."""
-    last, last_line = "", 0
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.strip()
-        keyword = _KEYWORD.match(stripped)
-        if keyword:
-            last, last_line = keyword[1], number
-        if (keyword or stripped.startswith('"')) and not _STRING.fullmatch(stripped):
-            raise CatalogError(f"has a broken string here; {_HELP}", path=path, line=number)
-    if last != "msgstr":
-        problem = f"ends after a {last}: its end is missing" if last else "holds no PO entries"
-        raise CatalogError(f"{problem}; {_HELP}", path=path, line=last_line or None)
-
-
-class _Lines:
-    """A text in the only form in which polib takes it neither for a path nor apart at other than line feeds."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def splitlines(self) -> list[str]:
-        return self._text.split("\n")
-
-
-def _parse(text: str, path: object) -> polib.POFile:
-    try:
-        return polib.pofile(cast("str", _Lines(text)), encoding="utf-8")
-    except (OSError, ValueError, IndexError) as error:
-        found = re.search(r"\(line (\d+)\)", str(error))
-        raise CatalogError(
-            f"is not valid PO here; {_HELP}",
-            path=path,
-            line=int(found[1]) if found else None,
-        ) from error
 
 
 def _parse_header(po: polib.POFile, entries: Sequence[Entry]) -> Header:
