@@ -81,16 +81,25 @@ def _is_remark(row: Row) -> bool:
     return row.cells[0].startswith("# ") or (row.cells[0].startswith("#") and not any(row.cells[1:]))
 
 
-def read_cells(data: bytes, known: Collection[str], path: object = None, *, most: int | None = None) -> Table:
+def read_cells(
+    data: bytes,
+    known: Collection[str],
+    path: object = None,
+    *,
+    most: int | None = None,
+    delimiter: str = "",
+) -> Table:
     """Return the table in a file: UTF-8, UTF-16 or a French code page; parted by the separator that finds ``known`` columns.
 
-    Without ``known``, the separator is that which gives the rows equally many cells. ``most`` rows are read, all by default.
+    Without ``known``, the separator is that which gives the rows equally many cells, unless ``delimiter`` is given. ``most`` rows
+    are read, all by default.
 
     Raises:
         GlossaryError: it is a workbook or other binary data.
     """
     text, encoding, mark = decode_text(data, path)
-    delimiter = _find_delimiter(text, known) if known else _guess_delimiter(text)
+    if not delimiter:
+        delimiter = _find_delimiter(text, known) if known else _guess_delimiter(text)
     return Table(text, encoding, mark, delimiter, tuple(islice(_split(text, delimiter), most)))
 
 

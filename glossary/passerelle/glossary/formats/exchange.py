@@ -17,6 +17,13 @@ from passerelle.glossary.formats.deepl import (
 from passerelle.glossary.formats.house import is_house, read_house, write_house_csv, write_house_tsv
 from passerelle.glossary.formats.imported import Imported, refuse_doubles
 from passerelle.glossary.formats.losses import leaves_nothing
+from passerelle.glossary.formats.memoq import (
+    is_memoq,
+    leaves_memoq,
+    read_memoq,
+    write_memoq_csv,
+    write_memoq_xlsx,
+)
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
 from passerelle.glossary.formats.po import is_po, read_po_glossary, write_po_glossary
 from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
@@ -70,6 +77,16 @@ FORMATS = (
         leaves_omegat,
     ),
     Format("weblate", "Weblate glossary", (".csv",), read_weblate, write_weblate, is_weblate, leaves_weblate),
+    Format("memoq", "memoQ term base", (".csv",), read_memoq, write_memoq_csv, is_memoq, leaves_memoq),
+    Format(
+        "memoq-xlsx",
+        "memoQ term base, Excel",
+        (".xlsx",),
+        read_memoq,
+        write_memoq_xlsx,
+        is_memoq,
+        leaves_memoq,
+    ),
     Format(
         "deepl-csv", "DeepL glossary, commas", (".csv",), read_deepl, write_deepl_csv, is_deepl, leaves_deepl
     ),

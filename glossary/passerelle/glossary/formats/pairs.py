@@ -70,12 +70,13 @@ def _belongs(entry: Entry, group: list[Entry]) -> bool:
     first, last = group[0], group[-1]
     if entry.comment != first.comment:
         return False
-    if not _is_short(last.source) or last is first:
+    if not looks_short(last.source) or last is first:
         return entry.targets == first.targets or _abbreviates(entry, first)
-    return _is_short(entry.source) and entry.targets == last.targets
+    return looks_short(entry.source) and entry.targets == last.targets
 
 
-def _is_short(form: str) -> bool:
+def looks_short(form: str) -> bool:
+    """Whether a form is one word with several capitals: HAS, INCa."""
     return " " not in form and sum(map(str.isupper, form)) > 1
 
 
@@ -83,7 +84,7 @@ def _abbreviates(entry: Entry, first: Entry) -> bool:
     """Whether an entry has one English, and its letters stand in this order in the term: HAS, Haute Autorité de santé."""
     letters = iter(first.source.casefold())
     return (
-        _is_short(entry.source)
+        looks_short(entry.source)
         and len(entry.targets) == 1
         and " " in first.source
         and entry.source[0].casefold() == first.source[0].casefold()
@@ -94,7 +95,7 @@ def _abbreviates(entry: Entry, first: Entry) -> bool:
 def join_group(group: Sequence[Entry], domain: str) -> Item:
     """Return the concept of some forms, the preferred one first, without an id; forms in capitals, or with another English than the first has, are abbreviations."""
     first, *others = group
-    short = [each for each in others if _is_short(each.source) or each.targets != first.targets]
+    short = [each for each in others if looks_short(each.source) or each.targets != first.targets]
     told: dict[str, object] = {
         "source_variants": tuple(each.source for each in others if each not in short),
         "abbreviations": tuple(each.source for each in short),

@@ -34,12 +34,12 @@ def write_xlsx(concepts: Sequence[Concept]) -> bytes:
         sheet.append([_head(sheet, column) for column in SCHEMA])
         for concept in group:
             cells = format_concept(concept)
-            sheet.append([_cell(sheet, text) for text in cells])
+            sheet.append([text_cell(sheet, text) for text in cells])
             lines.append(format_row(cells, _PARTED))
     base = book.create_sheet(BASE)
     base.sheet_state = "hidden"
     for line in lines:
-        base.append([_cell(base, part) for part in _parts(line)])
+        base.append([text_cell(base, part) for part in _parts(line)])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -110,7 +110,7 @@ def _explain(column: Column) -> Iterator[str]:
         yield "Several are parted by |."
 
 
-def _cell(sheet: Any, text: str) -> Any:
+def text_cell(sheet: Any, text: str) -> Any:
     """Return what openpyxl writes as a text: a term that begins with = is no formula."""
     if not text.isprintable():
         text = _CONTROL.sub("", text)
