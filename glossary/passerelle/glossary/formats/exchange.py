@@ -24,6 +24,12 @@ from passerelle.glossary.formats.memoq import (
     write_memoq_csv,
     write_memoq_xlsx,
 )
+from passerelle.glossary.formats.multiterm import (
+    is_multiterm,
+    read_multiterm,
+    write_multiterm_csv,
+    write_multiterm_xlsx,
+)
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
 from passerelle.glossary.formats.po import is_po, read_po_glossary, write_po_glossary
 from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
@@ -86,6 +92,15 @@ FORMATS = (
         write_memoq_xlsx,
         is_memoq,
         leaves_memoq,
+    ),
+    Format("multiterm", "Trados MultiTerm", (".csv",), read_multiterm, write_multiterm_csv, is_multiterm),
+    Format(
+        "multiterm-xlsx",
+        "Trados MultiTerm, Excel",
+        (".xlsx",),
+        read_multiterm,
+        write_multiterm_xlsx,
+        is_multiterm,
     ),
     Format(
         "deepl-csv", "DeepL glossary, commas", (".csv",), read_deepl, write_deepl_csv, is_deepl, leaves_deepl

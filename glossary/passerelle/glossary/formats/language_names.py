@@ -1,25 +1,29 @@
 """Languages as the tables of other programs name them: French, fr-FR, French_France, English (United States)."""
 
 import re
+import unicodedata
 
-from passerelle.glossary.words import read_pairs
+from passerelle.glossary.words import read_pairs, read_words
 
 FRENCH = "fr"
 ENGLISH = "en"
 AMERICAN = "en-us"
 
 _NAMES = read_pairs(__file__, "language-names.tsv")
-_AMERICAN = frozenset(("us", "usa", "united states", "états unis", "etats unis"))
+_COUNTRIES = frozenset(read_words(__file__, "countries.txt"))
+_AMERICAN = frozenset(("us", "usa", "united states", "etats unis", "vereinigte staaten"))
 
 
 def language_of(name: str) -> str:
     """Return the language that a name or code means, with American English by itself; nothing for any other.
 
-    >>> [language_of(name) for name in ("French_France", "en-US", "English (United Kingdom)", "German", "Note")]
+    >>> [language_of(name) for name in ("French_France", "en-US", "English (United Kingdom)", "German", "English note")]
     ['fr', 'en-us', 'en', '', '']
     """
-    first, *country = re.sub(r"[\W_]+", " ", name.casefold()).split() or [""]
+    first, *others = re.sub(r"[\W_]+", " ", name.casefold()).split() or [""]
+    country = unicodedata.normalize("NFD", " ".join(others))
+    country = "".join(letter for letter in country if not unicodedata.combining(letter))
     language = _NAMES.get(first, "")
-    if not language or len(country) > 3:
+    if country and len(country) != 2 and country not in _COUNTRIES:
         return ""
-    return AMERICAN if language == ENGLISH and " ".join(country) in _AMERICAN else language
+    return AMERICAN if language == ENGLISH and country in _AMERICAN else language
