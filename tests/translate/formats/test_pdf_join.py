@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.translate.formats.pdf.join import Joiner
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.pdf.line import Line
 from passerelle.translate.formats.pdf.page import PLAIN
 
 

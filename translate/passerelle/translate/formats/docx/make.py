@@ -18,7 +18,7 @@ from passerelle.translate.text.document import BlockKind
 
 _BOLD = Tag(Role.OPEN, "bold")
 _STYLES = {BlockKind.TITLE: "Title", BlockKind.CAPTION: "Caption", BlockKind.QUOTATION: "Quote"}
-_NOTE_SIZE = Pt(8.5)
+_SPACE = Pt(8)
 
 
 def make_docx(
@@ -34,12 +34,15 @@ def make_docx(
         if part.block.kind is BlockKind.ATTRIBUTE:
             said = plain_pieces(restore_marks(targets.get(part.block.id, part.block.text), part.tags))
             setattr(document.core_properties, part.label, said[:LONGEST])
+    below_table = False
     for each in group_parts([part for part in parts if part.block.kind is not BlockKind.ATTRIBUTE]):
         if isinstance(each, list):
             _add_table(document, each, targets, french)
         else:
             paragraph = _add_paragraph(document, each)
+            paragraph.paragraph_format.space_before = _SPACE if below_table else None
             _write(paragraph, english_pieces(each, targets, french, _BOLD))
+        below_table = isinstance(each, list)
     out = BytesIO()
     document.save(out)
     stream.write(out.getvalue())
@@ -61,7 +64,8 @@ def _add_paragraph(document: Any, part: Part) -> Any:
     if kind is BlockKind.HEADING:
         return document.add_paragraph(style=f"Heading {min(max(part.block.level - 1, 1), 9)}")
     if kind is BlockKind.LIST_ITEM and not part.label[:-1].isdigit():
-        return document.add_paragraph(style="List Bullet")
+        depth = min(max(part.block.level, 1), 3)
+        return document.add_paragraph(style="List Bullet" if depth == 1 else f"List Bullet {depth}")
     paragraph = document.add_paragraph(style=_STYLES.get(kind, "Normal"))
     if kind is BlockKind.LIST_ITEM:
         paragraph.paragraph_format.left_indent = Pt(18)

@@ -55,6 +55,8 @@ def _text(part: Part, targets: Mapping[str, str], french: Collection[str]) -> st
         case BlockKind.LIST_ITEM:
             sign = part.label if part.label[:-1].isdigit() else _ITEMS
             return f"{'  ' * max(part.block.level - 1, 0)}{sign} {text}"
+        case BlockKind.QUOTATION:
+            return f"> {text}"
         case BlockKind.FOOTNOTE:
             return f"[^{part.label}]: {text}"
         case _:

@@ -6,7 +6,7 @@ A gutter is an upright strip that no line crosses, with lines on both sides; the
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from passerelle.translate.formats.pdf.lines import Line, merge_lines
+from passerelle.translate.formats.pdf.line import Line, merge_lines
 from passerelle.translate.formats.pdf.tables import Item, Table, aligned_table
 
 _NARROWEST = 0.75  # of a sign's size
@@ -19,6 +19,8 @@ _SMALLEST_SIDE = 4.0  # signs' sizes: a column of one word is none
 _PITCH = 1.7  # of a sign's size: lines further apart belong to two texts
 _FAR = 4.0
 _LARGER = 1.08
+_INDENT = 3.0
+_CLEAR = 1.2  # of a sign's size, around what stands between two bands
 _MOST_CANDIDATES = 200
 
 Strip = tuple[float, float]
@@ -124,7 +126,7 @@ def _first_of(items: Sequence[Item], index: int, strip: Strip) -> int:
         if item.left < strip[1] - 1 < item.right or below.base - item.base > _FAR * below.size:
             break
         index -= 1
-        if abs(item.left - edge) <= item.size or _is_beside(item, items[first]):
+        if -item.size <= item.left - edge <= _INDENT * item.size or _is_beside(item, items[first]):
             first = index
     return first
 
@@ -141,8 +143,9 @@ def _rows_beside(band: Sequence[Item], strip: Strip) -> int:
         for side in (left, right)
     )
     beside = {round(item.base) for item in left if any(_is_beside(item, other) for other in right)}
-    fewest = next(rows for width, rows in _FEWEST if strip[1] - strip[0] >= width * size)
-    return len(beside) if wide and len(beside) >= fewest else 0
+    gap = strip[1] - strip[0]
+    fewest = next(rows for width, rows in _FEWEST if gap >= width * size)
+    return len(beside) if (wide or gap >= _FEWEST[0][0] * size) and len(beside) >= fewest else 0
 
 
 def _without_tail(band: list[Item], strip: Strip) -> tuple[list[Item], list[Item]]:
@@ -151,9 +154,10 @@ def _without_tail(band: list[Item], strip: Strip) -> tuple[list[Item], list[Item
     right = [item for item in band if item.left >= strip[1] - 1]
     for before, item in pairwise(left):
         apart = item.base - before.base > _PITCH * before.size or item.size > _LARGER * before.size
-        free = all(other.bottom <= item.top + 1 or other.top >= item.bottom - 1 for other in right)
-        begun = any(other.bottom <= item.top + 1 for other in right)
-        if apart and free and begun:
+        above = max((other.bottom for other in right if other.top < item.top), default=item.bottom)
+        below = min((other.top for other in right if other.top >= item.top), default=above + _FAR * item.size)
+        clear = below - above - (item.bottom - item.top) >= _CLEAR * item.size
+        if apart and clear and above <= item.top + 1 and below >= item.bottom - 1:
             place = band.index(item)
             return band[:place], band[place:]
     return band, []

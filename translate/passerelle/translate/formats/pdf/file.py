@@ -20,6 +20,7 @@ MOST_GLYPHS = 100_000
 _MOST_OBJECTS = 20_000
 _MOST_LINKS = 500
 _THIN = 3.0  # points
+_LARGEST_DOT, _UNEVEN = 8.0, 0.25
 _PASSWORD_ERROR = 4
 _LONGEST_ADDRESS = 4000  # bytes
 
@@ -111,9 +112,10 @@ def _read_page(page: Any, number: int) -> Page:
     return Page(number, turn.width, turn.height, glyphs, *_drawn(page, turn), rotated, text.unmapped)
 
 
-def _drawn(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Return the rules and the pictures of a page."""
+def _drawn(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+    """Return the rules, the dots and the pictures of a page."""
     rules: list[Box] = []
+    dots: list[Box] = []
     pictures: list[Box] = []
     wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -125,9 +127,11 @@ def _drawn(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
         box = turn.box(left.value, bottom.value, right.value, top.value)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
+        elif box.width <= _LARGEST_DOT and abs(box.width - box.height) <= _UNEVEN * box.width:
+            dots.append(box)
         else:
             rules += _rules(box)
-    return tuple(rules), tuple(pictures)
+    return tuple(rules), tuple(dots), tuple(pictures)
 
 
 def _rules(box: Box) -> Iterator[Box]:

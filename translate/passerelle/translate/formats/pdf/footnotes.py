@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.pdf.line import Line
 from passerelle.translate.formats.pdf.passages import Passage
 from passerelle.translate.text.document import BlockKind
 

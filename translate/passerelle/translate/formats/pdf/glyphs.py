@@ -49,12 +49,15 @@ class Text:
         x, y = ctypes.c_double(), ctypes.c_double()
         box = pdfium.FS_RECTF()
         high = 0
+        last: Glyph | None = None
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(self._page, index)
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
             if pdfium.FPDFText_IsGenerated(self._page, index) == 1:
+                if last and code == ord(" "):  # which PDFium saw in a gap, or took for one of its own
+                    yield last._replace(text=" ", left=last.right)
                 continue
             text = self._sign(index, code, high)
             high = 0
@@ -69,7 +72,8 @@ class Text:
             base = self._turn.point(x.value, y.value)[1]
             if text and self._is_seen(place.left, base):
                 link = self._link((place.left + place.right) / 2, base - size / 4)
-                yield Glyph(text, place.left, place.right, base, size, Style(bold, italic, link))
+                last = Glyph(text, place.left, place.right, base, size, Style(bold, italic, link))
+                yield last
 
     def _sign(self, index: int, code: int, high: int) -> str:
         if pdfium.FPDFText_IsHyphen(self._page, index) == 1:

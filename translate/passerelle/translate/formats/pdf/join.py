@@ -9,7 +9,7 @@ import simplemma
 
 from passerelle.glossary.words import read_table, read_words
 from passerelle.translate.checks import coverage
-from passerelle.translate.formats.pdf.lines import Line, Run, tidy
+from passerelle.translate.formats.pdf.line import Line, Run, tidy
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")

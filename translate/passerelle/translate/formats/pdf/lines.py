@@ -3,14 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from passerelle.translate.formats.pdf.page import Box, Glyph, Page, Style
+from passerelle.translate.formats.pdf.initials import with_bullets, with_capitals
+from passerelle.translate.formats.pdf.line import Line, Run, tidy
+from passerelle.translate.formats.pdf.page import Box, Glyph, Page
 
 _SAME_BASE = 0.2  # of these shares of a sign's size …
 _WIDE = 1.0
+_UNEVEN = 1.7
 _BLANK = 0.17
 _SPACED = 0.12
 _TOUCH = 0.5
@@ -23,46 +25,6 @@ _ACCENTS = str.maketrans(
     {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303"}
 )
 
-Run = tuple[str, Style]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece of a line of a page: its place, the size of most of its signs, and what it says in runs of one style each."""
-
-    page: int
-    left: float
-    right: float
-    base: float
-    size: float
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(text for text, _ in self.runs)
-
-    @property
-    def top(self) -> float:
-        return self.base - 0.8 * self.size
-
-    @property
-    def bottom(self) -> float:
-        return self.base + 0.25 * self.size
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of its letters are."""
-        return all(style.bold for text, style in self.runs if any(map(str.isalnum, text)))
-
-    @property
-    def italic(self) -> bool:
-        """Whether all of its letters are."""
-        return all(style.italic for text, style in self.runs if any(map(str.isalnum, text)))
-
 
 def page_lines(page: Page) -> list[Line]:
     """Return the lines of a page from its top down, those on one base line from the left."""
@@ -72,39 +34,9 @@ def page_lines(page: Page) -> list[Line]:
         for row in _rows(page.glyphs)
         for part in _parts(_once(sorted(row, key=lambda each: each.left)), uprights)
     ]
-    lines = [_line(page.number, part) for part in _with_scripts(parts)]
-    return sorted((line for line in lines if line.text), key=lambda line: (round(line.base), line.left))
-
-
-def merge_lines(lines: Sequence[Line]) -> Line:
-    """Return one line of those on one base line, from the left."""
-    ordered = sorted(lines, key=lambda line: line.left)
-    if len(ordered) == 1:
-        return ordered[0]
-    size = max(ordered, key=lambda line: len(line.text)).size
-    runs: list[Run] = []
-    for line in ordered:
-        runs += [(" ", line.runs[0][1]), *line.runs] if runs else line.runs
-    return Line(
-        ordered[0].page,
-        ordered[0].left,
-        max(line.right for line in ordered),
-        ordered[0].base,
-        size,
-        tidy(runs),
-    )
-
-
-def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return runs with neighbours of one style joined and none empty; a blank takes the style before it."""
-    out: list[Run] = []
-    for text, style in runs:
-        own = out[-1][1]._replace(script=0) if out and not text.strip() and not out[-1][1].link else style
-        if out and out[-1][1] == own:
-            out[-1] = (out[-1][0] + text, own)
-        elif text:
-            out.append((text, own))
-    return tuple(out)
+    lines = [line for part in _with_scripts(parts) if (line := _line(page.number, part)).text]
+    marked = with_bullets(with_capitals(lines), page.dots)
+    return sorted(marked, key=lambda line: (round(line.base), line.left))
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -196,8 +128,10 @@ def _parts(glyphs: Iterable[Glyph], uprights: Sequence[Box]) -> Iterator[list[Gl
 
 
 def _is_apart(before: Glyph, after: Glyph, uprights: Sequence[Box], gaps: Sequence[float]) -> bool:
-    """Whether a gap is wide, for a line with such ``gaps`` between its letters, or an upright rule stands in it."""
+    """Whether a gap is wide, for a line with such ``gaps`` between its letters, an upright rule stands in it, or sizes differ much."""
     size = max(before.size, after.size)
+    if size > _UNEVEN * min(before.size, after.size):
+        return True
     wide = _WIDE * size
     if after.left - before.right > wide:
         usual = median(gaps[-20:]) if len(gaps) >= _FEW else 0.0

@@ -52,7 +52,7 @@ class Glyph(NamedTuple):
 class Page:
     """A page read; ``number`` counts from 1.
 
-    ``rules`` are the lines drawn on it and the edges of its boxes, ``rotated`` is what its turned text says, ``unmapped`` the
+    ``rules`` are the lines drawn on it and the edges of its boxes, ``dots`` small round or square shapes, ``rotated`` is what its turned text says, ``unmapped`` the
     number of its glyphs that do not tell which signs they are.
     """
 
@@ -61,6 +61,7 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Box, ...] = ()
+    dots: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     rotated: str = ""
     unmapped: int = 0

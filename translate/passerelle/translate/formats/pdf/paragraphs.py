@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from passerelle.translate.formats.furniture import ends_sentence
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.pdf.line import Line
 
 _SIZES_DIFFER = 0.08
 _GAP = 0.25  # of a sign's size, beyond the usual distance of base lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from passerelle.glossary.words import read_words
 from passerelle.translate.formats.furniture import ends_sentence
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.pdf.line import Line
 from passerelle.translate.formats.pdf.paragraphs import BULLET, paragraphs, sizes_differ
 from passerelle.translate.formats.pdf.tables import Item, Table
 from passerelle.translate.text.document import BlockKind
@@ -17,6 +17,8 @@ _LONGEST_HEADING = 160  # signs
 _LONGEST_TITLE = 300
 _TITLE_PAGES = 2
 _DEEPEST = 4
+_INDENT = 0.5  # of a sign's size
+_QUOTED = re.compile(r"[«“\"].*[»”\"][\s.,]*")
 _CAPTION_WORDS = "|".join(map(re.escape, read_words(__file__, "captions.txt")))
 _CAPTION = re.compile(rf"(?:{_CAPTION_WORDS})\b\s*(?:n°\s*)?(?:\d+|[ivx]+)?\s*[.:–—-]\s*\S|©", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ def body_size(lines: Iterable[Line]) -> float:
 
 def read_passages(columns: Iterable[Sequence[Item]], size: float) -> list[Passage]:
     """Return the passages of the columns of a text, whose usual sign has such a ``size``."""
-    return _with_headings(_whole(_passages(columns)), size)
+    return [*_with_depths(_with_headings(_whole(_passages(columns)), size))]
 
 
 def _passages(columns: Iterable[Sequence[Item]]) -> Iterator[Passage]:
@@ -142,6 +144,8 @@ def _with_headings(passages: list[Passage], size: float) -> list[Passage]:
         after = next((each for each in passages[index + 1 :][:1]), None)
         if passage is title:
             kinds.append(replace(passage, kind=BlockKind.TITLE, level=1, label=""))
+        elif _is_large(passage, size) and _QUOTED.fullmatch(passage.text):
+            kinds.append(replace(passage, kind=BlockKind.QUOTATION))
         elif _is_large(passage, size):
             level = min(2 + sizes.index(round(passage.first.size)), _DEEPEST)
             kinds.append(replace(passage, kind=BlockKind.HEADING, level=level, label=""))
@@ -151,6 +155,21 @@ def _with_headings(passages: list[Passage], size: float) -> list[Passage]:
         else:
             kinds.append(passage)
     return kinds
+
+
+def _with_depths(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages, the items of lists with the depth that their place from the left gives them."""
+    lefts: list[float] = []
+    for passage in passages:
+        if passage.kind is not BlockKind.LIST_ITEM:
+            lefts.clear()
+            yield passage
+            continue
+        line = passage.first
+        while lefts and (lefts[-1] > line.left - _INDENT * line.size):
+            lefts.pop()
+        lefts.append(line.left)
+        yield replace(passage, level=len(lefts))
 
 
 def _find_title(passages: Sequence[Passage], size: float) -> Passage | None:

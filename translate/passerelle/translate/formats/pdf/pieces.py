@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag
-from passerelle.translate.formats.pdf.lines import Run
+from passerelle.translate.formats.pdf.line import Run
 from passerelle.translate.formats.pdf.page import Style
 from passerelle.translate.formats.scripts import ABOVE, BELOW
 

@@ -11,7 +11,8 @@ from passerelle.translate.formats.pdf.columns import reading_order
 from passerelle.translate.formats.pdf.file import PdfFile, Properties
 from passerelle.translate.formats.pdf.footnotes import LABEL, find_footnotes, references
 from passerelle.translate.formats.pdf.join import Joiner
-from passerelle.translate.formats.pdf.lines import Line, Run, page_lines
+from passerelle.translate.formats.pdf.line import Line, Run
+from passerelle.translate.formats.pdf.lines import page_lines
 from passerelle.translate.formats.pdf.page import Box, Page
 from passerelle.translate.formats.pdf.paragraphs import BULLET
 from passerelle.translate.formats.pdf.passages import Passage, body_size, read_passages

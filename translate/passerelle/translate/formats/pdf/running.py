@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.pdf.line import Line
 
 _EDGE = 0.12  # share of a page's height in which heads and feet stand
 _OUTER = 0.06

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from passerelle.translate.formats.pdf.lines import Line
+from passerelle.translate.formats.furniture import ends_sentence
+from passerelle.translate.formats.pdf.line import Line
 from passerelle.translate.formats.pdf.page import Box
 
 _MOST_RULES = 1500
@@ -187,7 +189,15 @@ def _reads(column: Sequence[Sequence[Line]]) -> bool:
     if not widths:
         return False
     full = sum(width >= _FULL * max(widths) for width in widths)
-    return median(widths) >= _TEXT_WIDTH * cells[0][0].size and full >= _MOSTLY * len(widths)
+    size = median(line.size for cell in cells for line in cell)
+    wide = median(widths) >= _TEXT_WIDTH * size
+    return wide and (full >= _MOSTLY * len(widths) or _flows([cell[0].text for cell in cells]))
+
+
+def _flows(lines: Sequence[str]) -> bool:
+    """Whether most lines go on with the sentence of the line before."""
+    on = sum(after[:1].islower() and not ends_sentence(before) for before, after in pairwise(lines))
+    return len(lines) > _FEWEST_CELLS and on >= len(lines) / 2
 
 
 def _listed(rows: Sequence[Sequence[Line]]) -> bool:
