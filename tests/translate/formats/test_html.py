@@ -309,6 +309,13 @@ WRAPPERS = [
 ]
 
 
+def test_what_an_element_names_is_content() -> None:
+    """Who spoke, and the line that opens details, are text of the article, however they read."""
+    inner = "<blockquote><p>« Nous irons. »</p><footer>Un élu</footer></blockquote><details><summary>En savoir plus</summary></details>"
+    document = read_html(article(f"{PARAGRAPH}{inner}{PARAGRAPH}"))
+    assert {"Un élu", "En savoir plus"} <= {block.text for block in document.blocks}
+
+
 @pytest.mark.parametrize("wrapper", WRAPPERS)
 def test_a_wrapper_of_everything_is_no_furniture(wrapper: str) -> None:
     """An element that holds nearly all of the prose is kept whatever its name says."""

@@ -29,13 +29,20 @@ _NAME_PARTS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+_QUOTED = ("blockquote", "figure")
+"""Elements whose footer says who spoke."""
+
+
 def is_outside(element: Element) -> bool:
     """Whether an element is, by its name, part of the page rather than of the article."""
     if element.tag in ("html", "body", "article", "main"):
         return False
     names = element_names(element)
     if element.tag in _OUTSIDE_TAGS:
-        return not (element.tag == "aside" and names & _BOX_NAMES)
+        own = (
+            element.tag == "footer" and element.getparent() is not None and element.getparent().tag in _QUOTED
+        )
+        return not (own or (element.tag == "aside" and names & _BOX_NAMES))
     if element.tag == "header":
         return element.find(".//nav") is not None
     return (

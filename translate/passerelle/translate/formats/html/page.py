@@ -184,5 +184,6 @@ def _line(run: Run, text: str) -> Line:
     kind, _ = block_kind(run)
     item = kind is BlockKind.LIST_ITEM
     link = item and link_share(run) > 0.9
-    fixed = kind is BlockKind.TABLE_CELL or (item and not link) or belongs_to_title(run)
+    own = run.parent.tag in ("cite", "footer", "summary") or belongs_to_title(run)
+    fixed = kind is BlockKind.TABLE_CELL or (item and not link) or own
     return Line(text, bullet=item, link=link, fixed=fixed)
