@@ -18,13 +18,14 @@ CASES = [
     ("Voir <1/> <2/> puis", "See<1/><2/> then", "See <1/> <2/> then"),
     ("Un <2>gras</2> <1/> là", "A <2>bold</2><1/> there", "A <2>bold</2> <1/> there"),
     ("Un <1/> <2>gras</2>", "A<1/> <2>bold</2>", "A <1/> <2>bold</2>"),
+    ("Voir « <1/> » ici", "See “<1/>” here", "See “<1/>” here"),
     ("Ligne\n<1/>deux", "Line\n<1/>two", "Line\n<1/>two"),
 ]
 
 
 @pytest.mark.parametrize(("french", "english", "expected"), CASES)
 def test_pictures_have_their_blanks(french: str, english: str, expected: str) -> None:
-    """A blank that the French has beside a mark without words is there in English, but for one before a stop."""
+    """A blank that the French has beside a mark without words is there in English, but for one before a stop or within quotation marks."""
     (source, wanted), (text, spans) = unmark(french), unmark(english)
     done, places, _ = set_blanks(source, wanted, text, spans, [])
     assert mark(done, places) == expected

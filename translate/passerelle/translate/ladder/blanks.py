@@ -8,6 +8,8 @@ from passerelle.translate.text.markup import Span
 
 _TIGHT = tuple(" \n\u00a0,;:.!?…)]}”’%")
 """Before these English has a blank already, or none, whatever French has."""
+_OPENING = (*" \n\u00a0“‘([{",)
+"""After these English has a blank already, or none."""
 
 
 def set_blanks(
@@ -30,7 +32,7 @@ def set_blanks(
         beside = {each.number for each in spans if each.empty and each.start == place}
         if after == " " and span.number == max(together) and not (text[place:] or " ").startswith(_TIGHT):
             text, spans, records = _insert(text, place, beside, spans, records)
-        if before == " " and span.number == min(together) and not (text[:place] or " ")[-1].isspace():
+        if before == " " and span.number == min(together) and not (text[:place] or " ").endswith(_OPENING):
             text, spans, records = _insert(
                 text, place, {number for number in beside if number < span.number}, spans, records
             )
