@@ -133,6 +133,21 @@ def test_sentences_that_are_no_pairs_stay_out() -> None:
     assert (decision.outcome, decision.concept) == (Outcome.CHANGED, replace(OWN, note="A note."))
 
 
+def test_short_forms_in_brackets_go_to_their_columns() -> None:
+    """As other programs have them; so the term is found to be the user's."""
+    own = Concept("ars", "agence régionale de santé", "regional health agency", "own")
+    (decision,) = decide(
+        replace(own, source="agence régionale de santé (ARS)", target="regional health agency (RHA)"),
+        own=(own,),
+    )
+    assert decision.outcome is Outcome.CHANGED
+    assert decision.concept == replace(
+        own, abbreviations=("ARS",), short="RHA", first_use="regional health agency (RHA)"
+    )
+    name = replace(own, source="Réseau (RÉSO)", target="Réseau (RÉSO)", do_not_translate=True)
+    assert decide(name, own=())[0].concept == name
+
+
 def test_relations_to_nothing_are_dropped_and_told() -> None:
     new = Concept("lit", "lit", "bed", "own", related=(OWN.id, "nowhere"), replaced_by="gone")
     (decision,) = decide(new)

@@ -11,6 +11,7 @@ from passerelle.glossary.formats.tsv import SCHEMA, Column, format_concept
 from passerelle.glossary.keys import slug, term_key
 from passerelle.glossary.layers import claims
 from passerelle.glossary.lint import RULES
+from passerelle.glossary.proposals import part_short_forms
 
 
 class Outcome(StrEnum):
@@ -115,7 +116,7 @@ def _share(one: Concept, other: Concept) -> bool:
 def _decide(
     item: Item, known: Collection[str], table: _Table, ids: Collection[str], *, overwrite: bool
 ) -> Decision:
-    concept = item.concept
+    concept = part_short_forms(item.concept)
     own = table.partner(concept, by_id="id" in known)
     if own is None and concept.id in table.by_id:
         other = table.by_id[concept.id]

@@ -136,6 +136,32 @@ def split_short_form(text: str) -> tuple[str, str]:
     return (found["name"], found["short"]) if found else (text, "")
 
 
+def part_short_forms(concept: Concept) -> Concept:
+    """Return a concept with the short forms that stand in brackets behind its terms in their columns.
+
+    >>> parted = part_short_forms(Concept("x", "agence régionale (ARS)", "regional agency (RHA)", "d"))
+    >>> parted.source, parted.abbreviations, parted.target, parted.short
+    ('agence régionale', ('ARS',), 'regional agency', 'RHA')
+    """
+    if concept.do_not_translate:
+        return concept
+    (source, first), *others = map(split_short_form, concept.source_terms)
+    target, short = split_short_form(concept.target)
+    if not short and not first and not any(each for _, each in others):
+        return concept
+    return replace(
+        concept,
+        source=source,
+        source_variants=tuple(dict.fromkeys(form for form, _ in others if form != source)),
+        abbreviations=_union(
+            concept.abbreviations, tuple(each for each in (first, *(each for _, each in others)) if each)
+        ),
+        target=target,
+        short=concept.short or short,
+        first_use=concept.first_use or (concept.target if short else ""),
+    )
+
+
 def make_concept(
     candidate: Candidate, termbase: Termbase, *, domain: str, forbid: bool = False, concept_id: str = ""
 ) -> Concept:

@@ -92,6 +92,20 @@ def test_bad_input_changes_nothing(own: Path, tmp_path: Path, rows: list[str], t
     assert own.read_bytes() == before
 
 
+def test_only_glossary_files_take_an_import(tmp_path: Path) -> None:
+    table = write(tmp_path / "x.csv", "lit;lit;bed;")
+    code, output = run("import", table, "--into", tmp_path / "own.xlsx")
+    assert (code, (tmp_path / "own.xlsx").exists()) == (2, False)
+    assert ".tsv" in output
+    assert run("import", table, "--into", table)[0] == 2
+
+
+def test_not_every_error_fills_the_terminal(own: Path, tmp_path: Path) -> None:
+    code, output = run("import", write(tmp_path / "x.csv", *["a;mot"] * 50), "--into", own)
+    assert (code, output.count("has 2 cells")) == (2, 20)
+    assert "30 errors more" in output
+
+
 def test_a_term_in_the_wrong_language_is_told(own: Path, tmp_path: Path) -> None:
     _, output = run("import", write(tmp_path / "x.csv", "a;day hospital;hôpital de jour;"), "--into", own)
     assert "changed places" in output

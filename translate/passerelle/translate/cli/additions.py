@@ -15,7 +15,8 @@ from passerelle.glossary.proposals import accept_into, free_id
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.cli.console import errors_as_messages, say
 
-_TEXT = (".tsv", ".csv", ".txt")
+TEXT = (".tsv", ".csv", ".txt")
+"""The suffixes of glossary files."""
 
 
 def add(
@@ -51,8 +52,8 @@ def add(
 ) -> None:
     """Add a term to a glossary file of your own, which keeps its lines and remarks; use it with --glossary."""
     with errors_as_messages():
-        if into.suffix.lower() not in _TEXT:
-            raise GlossaryError(f"is no glossary file; give one of {', '.join(_TEXT)}.", path=into)
+        if into.suffix.lower() not in TEXT:
+            raise GlossaryError(f"is no glossary file; give one of {', '.join(TEXT)}.", path=into)
         own = [into] if _has_text(into) else []
         termbase = load_termbase(own)
         (source, *variants), (target, *accepted) = _split(french, "French"), _split(english, "English")

@@ -14,6 +14,7 @@ from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.merge import Decision, Outcome, counts, merge_import, told_first
 from passerelle.glossary.proposals import accept_into
 from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.cli.additions import TEXT
 from passerelle.translate.cli.console import (
     FileErrors,
     end,
@@ -58,11 +59,15 @@ def import_(
     """Take the concepts of another program's file into a glossary of yours; conflicts are told, and yours stays."""
     failed = FileErrors()
     with errors_as_messages():
+        if into.suffix.lower() not in TEXT:
+            raise GlossaryError(f"is no glossary file; give one of {', '.join(TEXT)}.", path=into)
         if into.exists() and into.resolve() == file.resolve():
             raise GlossaryError("cannot be imported into itself; give another --into.", path=file)
         imported = read_exchange(read_bytes(file, limit=_LIMIT), domain=into.stem, path=file, name=form)
-        for error in imported.errors:
+        for error in imported.errors[:_MOST]:
             failed(error)
+        if len(imported.errors) > _MOST:
+            warn(f"and {counted(len(imported.errors) - _MOST, 'error')} more.")
         end(failed)
         decisions = merge_import(imported, _own(into), overwrite=overwrite)
         taken = [each.concept for each in decisions if each.outcome.taken]
