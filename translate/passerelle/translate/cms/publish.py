@@ -9,19 +9,19 @@ from pathlib import Path
 import polib
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import read_bytes, write_atomically
+from passerelle.glossary.files import write_atomically
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.cms.export import Export, read_export, write_export
 from passerelle.translate.cms.fill import OWN, part_ids
 from passerelle.translate.cms.notice import disclosure_line, unreviewed_line
 from passerelle.translate.cms.posts import ready_posts, told_of_incomplete, write_posts
 from passerelle.translate.cms.readers import Page, plan_page, write_article, write_json
-from passerelle.translate.cms.source import find_source, is_feed, read_source
+from passerelle.translate.cms.source import article_format, find_source, is_feed, page_suffix, read_source
 from passerelle.translate.cms.target import ARTICLES, Target
 from passerelle.translate.cms.told import FEW, told_of_doubt, told_of_left_out
 from passerelle.translate.cms.units import export_texts, held_as_drafts
 from passerelle.translate.cms.view import Held, View, held_as_json
-from passerelle.translate.formats.articles import FEED, Format, detect_format, suffix_of
+from passerelle.translate.formats.articles import FEED
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.fragment import fragments
 from passerelle.translate.formats.po.publish import write_published_po
@@ -152,15 +152,7 @@ def held_back(path: Path, catalog: Catalog) -> tuple[Held, ...]:
 
 def _plan(view: View, source: Path | None) -> Page:
     assert source is not None  # or the profile was refused
-    document = read_source(source, view.catalog)
-    if not _format(source).is_written:
-        # What is made anew holds the article's own texts alone.
-        document = replace(document, left_out=())
-    return plan_page(document, view)
-
-
-def _format(source: Path) -> Format:
-    return detect_format(source, read_bytes(source))
+    return plan_page(read_source(source, view.catalog), view)
 
 
 def _ours(entries: Iterable[Entry]) -> list[Entry]:
@@ -239,12 +231,11 @@ def _refuse(
 def _refuse_other_article(path: Path, target: Target, source: Path, export: Export | None) -> None:
     """Say which profile fits where an article cannot be rebuilt as ``target``."""
     if export is None:
-        kind, fits = _format(source).name, [*_format(source).writers]
-        fitting = " or ".join(fits)
+        own = article_format(source)
+        kind, fits, fitting = own.name, [*own.writers], " or ".join(own.writers)
     else:
         kind, fits = "an exported file", []
-        fitting = "gettext, weblate or drupal" if export.is_po else "xliff or drupal"
-        fitting = export.system or fitting
+        fitting = export.system or ("gettext, weblate or drupal" if export.is_po else "xliff or drupal")
     if kind == FEED.name:
         fits, fitting = [*fits, str(Target.HTML)], "feed, or html for a page an item"
     if str(target) not in fits:
@@ -279,11 +270,10 @@ def _lines(shown: Collection[Entry], wanted: Sized, options: PublishOptions) -> 
 
 
 def _suffix(target: Target, source: Path | None, export: Export | None) -> str:
+    if _as_posts(target, source):
+        return ""
     if target in ARTICLES and source is not None:
-        if _as_posts(target, source):
-            return ""
-        own = _format(source)
-        return f".en{source.suffix if own.is_written else suffix_of(str(target))}"
+        return f".en{page_suffix(source, str(target))}"
     if target is Target.XLIFF or (target is Target.DRUPAL and export is not None and not export.is_po):
         return f".{target}.xlf"
     return ".json" if target is Target.JSON else f".{target}.po"

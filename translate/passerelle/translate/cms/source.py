@@ -1,11 +1,12 @@
 """Where the French lies from which a catalogue was made: a name that comes from a file leads to no place of its choice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from passerelle.glossary.files import read_bytes
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.formats.articles import FEED, detect_format, read_document
+from passerelle.translate.formats.articles import FEED, Format, detect_format, read_document, suffix_of
 from passerelle.translate.text.document import BlockKind, Document
 
 
@@ -27,11 +28,19 @@ def find_source(path: Path, catalog: Catalog, given: Path | None = None) -> Path
 def read_source(source: Path, catalog: Catalog) -> Document:
     """Return an article as the catalogue was made from it: its comments where it holds any, the fields that it names.
 
+    What stands around an article that cannot be written back is on no page of it.
+
     Raises:
         FileError, DocumentError: as `read_document`.
     """
     comments = any(entry.kind is BlockKind.COMMENT for entry in catalog.current)
-    return read_document(source, comments=comments, fields=catalog.header.fields)
+    document = read_document(source, comments=comments, fields=catalog.header.fields)
+    return document if article_format(source).is_written else replace(document, left_out=())
+
+
+def page_suffix(source: Path, kind: str) -> str:
+    """Return the suffix of an article written as ``kind``: its own, or where it cannot be written back that of the other."""
+    return source.suffix if article_format(source).is_written else suffix_of(kind)
 
 
 def is_feed(source: Path) -> bool:
@@ -40,7 +49,16 @@ def is_feed(source: Path) -> bool:
     Raises:
         FileError: it cannot be read.
     """
-    return detect_format(source, read_bytes(source)) is FEED
+    return article_format(source) is FEED
+
+
+def article_format(source: Path) -> Format:
+    """Return the format of an article.
+
+    Raises:
+        FileError, DocumentError: it cannot be read.
+    """
+    return detect_format(source, read_bytes(source))
 
 
 def _beside(path: Path, named: Path) -> Iterator[Path]:
