@@ -176,7 +176,7 @@ _WHY = {
     Why.FIELD: "fields of the front matter",
     Why.MARKED: "marked as not to be translated",
     Why.LANGUAGE: "in another language",
-    Why.PICTURE: "pictures, of which nobody knows whether they hold text",
+    Why.PICTURE: "in pictures, if they hold any",
 }
 
 
@@ -186,7 +186,7 @@ def _tell_left(left: Sequence[Left]) -> str:
     for each in left:
         lines.setdefault(each.why, []).append(each.line)
     told = [
-        f"{len(own)} {_WHY[why]} (line {', '.join(map(str, own[:5]))}{', …' if len(own) > 5 else ''})"
+        f"{len(own)} {_WHY[why]} ({'page' if why is Why.PICTURE else 'line'} {', '.join(map(str, own[:5]))}{', …' if len(own) > 5 else ''})"
         for why, own in lines.items()
     ]
     return (

@@ -35,6 +35,7 @@ class Text:
         self._page = page
         self._turn = turn
         self._links = links
+        self._width, self._height = turn.width, turn.height
         self._looks: dict[int | None, tuple[int, float, bool, bool]] = {}
         self._turns: Counter[int] = Counter()
         self._fonts: dict[tuple[bytes, int], tuple[bool, bool]] = {}
@@ -119,7 +120,7 @@ class Text:
         return self._fonts[key]
 
     def _is_seen(self, x: float, y: float) -> bool:
-        return -1 <= x <= self._turn.width + 1 and -1 <= y <= self._turn.height + 1
+        return -1 <= x <= self._width + 1 and -1 <= y <= self._height + 1
 
     def _link(self, x: float, y: float) -> str:
         return next((address for box, address in self._links if box.holds(x, y)), "") if self._links else ""

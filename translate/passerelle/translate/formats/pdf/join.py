@@ -19,6 +19,7 @@ _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.|@)\S*$")
 _JOINED = frozenset(read_words(__file__, "joined-prefixes.txt"))
 _HYPHENED = frozenset(read_words(__file__, "hyphened-prefixes.txt"))
 _FOLLOWING = frozenset(read_words(__file__, "hyphened-words.txt"))
+_LAST_RUNS, _LAST_SIGNS = 8, 200
 _SHORTEST = 3  # letters of a word that makes a compound
 
 
@@ -42,7 +43,7 @@ class Joiner:
         return tidy(runs)
 
     def _append(self, runs: list[Run], added: Sequence[Run]) -> None:
-        before, after = "".join(text for text, _ in runs), "".join(text for text, _ in added)
+        before, after = _end(runs), added[0][0] if len(added) == 1 else "".join(text for text, _ in added)
         text, style = runs[-1]
         if self.keeps(before, after):
             runs[-1] = (text if text.endswith("-") else text[:-1] + "-", style)
@@ -81,6 +82,11 @@ class Joiner:
 
     def _is_word(self, word: str) -> bool:
         return _is_french(word) or word in self._words
+
+
+def _end(runs: Sequence[Run]) -> str:
+    """Return the last words of a text: a look at all of it for each line would take for ever."""
+    return "".join(text for text, _ in runs[-_LAST_RUNS:])[-_LAST_SIGNS:]
 
 
 def _plain(word: str) -> str:

@@ -17,6 +17,7 @@ _LONGEST_HEADING = 160  # signs
 _LONGEST_TITLE = 300
 _TITLE_PAGES = 2
 _DEEPEST = 4
+_LOOK_BACK = 10  # lines
 _INDENT = 0.5  # of a sign's size
 _QUOTED = re.compile(r"[«“\"].*[»”\"][\s.,]*")
 _CAPTION_WORDS = "|".join(map(re.escape, read_words(__file__, "captions.txt")))
@@ -121,14 +122,15 @@ def _goes_on(before: Passage, passage: Passage, *, direct: bool) -> bool:
     moved = passage.first.page != before.last.page or passage.first.base < before.last.base or not direct
     if passage.kind is not BlockKind.PARAGRAPH or not moved or sizes_differ(before.last, passage.first):
         return False
-    if before.bold is not passage.bold and passage.bold:
+    if passage.bold and not before.last.bold:
         return False
-    if ends_sentence(before.text) or before.text.endswith(":"):
+    end = before.last.text
+    if ends_sentence(end) or end.endswith(":"):
         return False
-    small = passage.first.text[:1].islower() or before.text.endswith(("-", "\u2010", "\u00ad"))
+    small = passage.first.text[:1].islower() or end.endswith(("-", "\u2010", "\u00ad"))
     full = (
         len(before.lines) > 1
-        and before.last.right >= max(line.right for line in before.lines[:-1]) - before.last.size
+        and before.last.right >= max(line.right for line in before.lines[-_LOOK_BACK:-1]) - before.last.size
     )
     return small or (direct and full and before.kind is not BlockKind.CAPTION)
 
