@@ -22,11 +22,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import docx
 
+from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.formats.exchange import FORMATS, read_exchange
+from passerelle.glossary.merge import merge_import
+from passerelle.glossary.proposals import accept_into
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.cms import read_export
@@ -97,6 +102,21 @@ trailer << /Root 1 0 R >>
 _TEXT = "Un essai à Nantes\n\nLe premier paragraphe parle de 12,5 % des patients.\n\n- un point\n- un autre\n"
 _GLOSSARY = (
     "id\tfr\ten\ten_variants\ncms\tcentre\\|médico\tmedical centre\tcentre | center\nchu\tCHU\thospital\t\n"
+)
+_CONCEPTS = (
+    Concept(
+        "chu",
+        "centre hospitalier",
+        "hospital | centre",
+        "d",
+        ("CH <1>",),
+        ("CHU",),
+        ("clinic",),
+        definition="A place.",
+    ),
+    Concept(
+        "lit", "lit", "bed", "d", forbidden=("berth",), contexts=("Un lit.",), target_contexts=("A bed.",)
+    ),
 )
 _FOREIGN = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n#, fuzzy\nmsgctxt "a"\nmsgid "un"\nmsgid_plural "deux"\nmsgstr[0] ""\nmsgstr[1] "two"\n'
 _METADATA = b'{"from_code": "fr", "to_code": "en", "name": "x", "package_version": "1", "signs": {"nouns": [1, 5], "names": [6, 9]}}'
@@ -221,6 +241,12 @@ def make_readers() -> tuple[Reader, ...]:
         Reader("a.tmx", (tmx,), _read_tmx),
         Reader("a.tsv", (_GLOSSARY.encode(), _GLOSSARY.encode("utf-16")), _read_glossary),
         Reader("a.csv", (_GLOSSARY.replace("\t", ";").encode("cp1252"),), _read_glossary),
+        *(
+            Reader(
+                f"{form.name}-terms{form.suffixes[0]}", (form.write(_CONCEPTS),), partial(_import, form.name)
+            )
+            for form in FORMATS
+        ),
         Reader("a.argosmodel", (_package(),), open_package),
         Reader("memory.sqlite", (_memory(),), _read_memory),
         Reader("settings.json", (b'{"model": "embedded"}',), _read_settings),
@@ -229,6 +255,15 @@ def make_readers() -> tuple[Reader, ...]:
 
 def _read_glossary(path: Path) -> None:
     load_termbase([path], curated=False)
+
+
+def _import(name: str, path: Path) -> None:
+    """Do what an import does: read a glossary in a format of another program, merge it, and write what is taken."""
+    imported = read_exchange(path.read_bytes(), domain="d", path=path, name=name)
+    if imported.errors:
+        raise imported.errors[0]
+    taken = [each.concept for each in merge_import(imported, ()) if each.outcome.taken]
+    accept_into(path.with_name(f"{path.name}.own.tsv"), taken, judged=True)
 
 
 # Damage --------------------------------------------------------------------------------------------------------
