@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from passerelle.translate.formats.inline import CLOSE, IN_FRENCH, Piece, Role, Tag
+from passerelle.translate.formats.scripts import join_exponents
 
 _GONE = frozenset(
     qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr")
@@ -83,7 +84,7 @@ def paragraph_pieces(paragraph: Any, links: Mapping[str, str]) -> list[Piece]:
             properties = texts[0].properties if texts else None
             pieces.append(Tag(Role.OPEN, "link", _address(link, links), (link, properties)))
             pieces += [*_formatted(group, own), CLOSE]
-    return pieces
+    return join_exponents(pieces, "superscript")
 
 
 def paragraph_text(paragraph: Any) -> str:
@@ -231,8 +232,10 @@ def _base_format(texts: Sequence[_Text]) -> frozenset[str]:
 
 
 def _format_kind(signature: frozenset[str], base: frozenset[str]) -> str:
-    """Return the name of what a format adds to the base: bold, italic, or format for anything else."""
-    added = {etree.fromstring(written).tag for written in signature - base}
+    """Return the name of what a format adds to the base: bold, italic, …, or format for anything else."""
+    added = {each.tag: each.get(qn("w:val")) for each in map(etree.fromstring, signature - base)}
+    if added.get(qn("w:vertAlign")) == "superscript":
+        return "superscript"
     return next((kind for tag, kind in _SIMPLE_KINDS.items() if tag in added), "format")
 
 

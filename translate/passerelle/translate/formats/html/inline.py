@@ -9,6 +9,7 @@ from lxml import etree
 from passerelle.translate.formats.html.elements import ATOMIC, Element, inline_kind, visible_parts
 from passerelle.translate.formats.html.runs import Run
 from passerelle.translate.formats.inline import CLOSE, MATH, Piece, Role, Tag, text_tag
+from passerelle.translate.formats.scripts import join_exponents
 from passerelle.translate.text.templates import find_formulas
 
 _KINDS = {
@@ -41,7 +42,8 @@ def read_pieces(run: Run) -> list[Piece]:
                 pieces += [Tag(Role.EMPTY, *_described(element)), element.tail or ""]
             else:
                 pieces.append(element.tail or "")
-    return [own for piece in pieces for own in _parted(piece)]
+    parted = [own for piece in pieces for own in _parted(piece)]
+    return join_exponents(parted, "sup")
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:

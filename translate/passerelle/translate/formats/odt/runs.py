@@ -16,6 +16,7 @@ from lxml import etree
 from passerelle.translate.formats.inline import CLOSE, IN_FRENCH, Piece, Role, Tag
 from passerelle.translate.formats.odt.names import is_drawn, local, name
 from passerelle.translate.formats.odt.styles import Format, Styles, format_kind
+from passerelle.translate.formats.scripts import join_exponents
 
 _WRAPPERS = frozenset(name(own) for own in ("text:meta", "text:meta-field", "text:ruby", "text:ruby-base"))
 _GONE = frozenset(
@@ -91,7 +92,7 @@ def paragraph_pieces(paragraph: Any, styles: Styles) -> list[Piece]:
             spans = next((atom.spans for atom in group if isinstance(atom, _Text)), ())
             pieces.append(Tag(Role.OPEN, "link", _address(link), (link, spans)))
             pieces += [*_formatted(group, _base_format(group, styles), styles), CLOSE]
-    return pieces
+    return join_exponents(pieces, "superscript")
 
 
 def paragraph_text(paragraph: Any) -> str:

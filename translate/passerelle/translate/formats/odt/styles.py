@@ -89,7 +89,9 @@ class Styles:
 
 def format_kind(own: Format, base: Format) -> str:
     """Return the name of what a format adds to the base: bold, italic, …, or format for anything else."""
-    added = {key for key, _ in own - base}
+    added = dict(own - base)
+    if added.get(name("style:text-position"), "").startswith("super"):
+        return "superscript"
     return next((kind for key, kind in _SIMPLE_KINDS if key in added), "format")
 
 
