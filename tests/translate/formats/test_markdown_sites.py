@@ -126,6 +126,13 @@ def test_indented_prose_is_prose() -> None:
     assert len(read_markdown(code.encode()).blocks) == 1
 
 
+def test_what_spells_an_abbreviation_out_stands_alone() -> None:
+    """Its English is written in full, though the text has introduced the short form."""
+    source = '*[HAS]: Haute Autorité\n\nLa <abbr title="Haute Autorité">HAS</abbr> dit.\n\n<p><abbr title="Agence">ARS</abbr></p>'
+    kinds = {block.text: block.kind for block in read_markdown(source.encode()).blocks}
+    assert (kinds["Haute Autorité"], kinds["Agence"]) == ("attribute", "attribute")
+
+
 CHANGED = [
     ("Voir [réf] ici.\n\n[réf]: u", {"Voir <1>réf</1> ici.": "See <1>ref</1> here."}, "See [ref][réf] here.\n\n[réf]: u"),
     ('!!! note "Attention"\n    Texte.', {"Attention": 'The "dose"'}, '!!! note "The ”dose”"\n    Texte.'),

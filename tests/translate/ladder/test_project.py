@@ -63,6 +63,14 @@ def test_a_picture_does_not_part_a_term() -> None:
     assert not 4 < span.start < 31
 
 
+def test_a_code_is_marked_whole() -> None:
+    """What both languages write alike is more than the figure in it."""
+    source, target = "J+2 : la fièvre", "J+2: fever"
+    record = Record(ConstraintKind.NUMBER, "", "+2", 1, 3, "value", "+2", Stage.PLAIN, (1, 3))
+    [span] = project_spans([Span(1, 0, 3)], source, target, [record])
+    assert target[span.start : span.end] == "J+2"
+
+
 WORDS = st.lists(st.text("abéC", min_size=1, max_size=6), min_size=1, max_size=8).map(" ".join)
 
 

@@ -52,12 +52,12 @@ def _project(
         return place, place
     if inside == source.strip():
         return 0, len(target)
+    copied = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(inside)}(?!\w)", target)]
     covered = _covered_by_records(span, source, records)
+    if len(copied) == 1 and (covered is None or _CODE.fullmatch(inside)):
+        return copied[0]
     if covered:
         return covered
-    copied = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(inside)}(?!\w)", target)]
-    if len(copied) == 1:
-        return copied[0]
     anchors = (
         [anchor for offset in range(span.start, span.end) for anchor in weights[offset]] if weights else []
     )
@@ -67,6 +67,7 @@ def _project(
     return _widen(target, int(span.start * share), max(int(span.start * share) + 1, int(span.end * share)))
 
 
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+")
 _FORMULA = re.compile(r"(?=[^\W_]*\d)(?=\d*[^\W\d_])[^\W_]+")
 _ORDINAL = re.compile(r"ers?|res?|i?èmes?|es?|nde?s?|ds?")
 

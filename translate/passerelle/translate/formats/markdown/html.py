@@ -84,7 +84,8 @@ def _attribute_regions(token: Token, start: int) -> Iterator[Region]:
     for first, last in spoken_places(raw):
         said = html.unescape(raw[first:last])
         encode = partial(_attribute, raw[first - 1])
-        yield Region(BlockKind.CAPTION, 0, start + first, start + last, (said,), encode)
+        kind = BlockKind.ATTRIBUTE if token.name == "abbr" else BlockKind.CAPTION
+        yield Region(kind, 0, start + first, start + last, (said,), encode)
 
 
 def _run_regions(run: Sequence[tuple[Token, int]], kind: str, at: Callable[[int], int]) -> Iterator[Region]:

@@ -20,7 +20,7 @@ from passerelle.translate.formats.markdown.regions import (
 )
 from passerelle.translate.formats.markdown.scripts import read_script
 from passerelle.translate.formats.markdown.spoken import spoken_places
-from passerelle.translate.formats.markdown.tags import NOTE, spoken_of
+from passerelle.translate.formats.markdown.tags import NOTE, raw_of, spoken_of
 from passerelle.translate.text.document import Block, BlockKind, identify_blocks
 
 HEAD = "<head>"
@@ -72,8 +72,14 @@ def _blocks(region: Region, parsed: Parsed) -> Iterator[tuple[Block, Place]]:
         for key, value in spoken_of(tag):
             if has_words(value):
                 caption, inner = number_marks(spoken_pieces(key, value))
-                block = Block(BlockKind.CAPTION, caption, line, marks=to_marks(inner))
+                kind = BlockKind.ATTRIBUTE if _is_abbreviation(tag) else BlockKind.CAPTION
+                block = Block(kind, caption, line, marks=to_marks(inner))
                 yield block, Place(region, inner, (index, key))
+
+
+def _is_abbreviation(tag: Tag) -> bool:
+    """Whether a tag says an abbreviation in full: its title relies on nothing that stands elsewhere."""
+    return raw_of(tag).lower().startswith("<abbr")
 
 
 def _regions(parsed: Parsed) -> Iterator[Region]:

@@ -103,6 +103,7 @@ def _linewise_region(parsed: Parsed, row: int, line: str, kind: BlockKind, level
     found = _LINEWISE.match(line)
     assert found is not None
     said = line[found.end() :]
+    kind = BlockKind.ATTRIBUTE if line.startswith("*[") else kind  # in full, whatever stands elsewhere
     start = parsed.starts[row] + _masked_line(parsed, row).rfind(said)
     pieces = read_pieces(parse_inline(said), Context(parsed.masked))
     return markdown_region(kind, level, (start, start + len(said)), pieces, Written(one_line=True))
