@@ -65,6 +65,12 @@ def entry(inside: str, languages: str = FRENCH + ENGLISH) -> str:
             "no data category of TBX-Min",
         ),
         (version_3(entry("<min:subjectField>x</min:subjectField>")), 3, "is of the style dct"),
+        (
+            version_3(entry('<descrip type="definition">x</descrip>'), style="dct"),
+            3,
+            "<descrip> is of the style dca",
+        ),
+        (version_3(entry(f"<note>{'<hi>' * 5000}x{'</hi>' * 5000}</note>")), 3, "nested deeper"),
         (version_3(entry("<transacGrp><date>2024-01-01</date></transacGrp>")), 3, "says no transaction"),
         (version_3(entry(""), dialect="Basic"), 2, "names no dialect"),
         (version_3(entry(""), style="dcx"), 2, "names no style"),

@@ -11,6 +11,7 @@ from xml.parsers import expat  # nothing is expanded: what declares an entity is
 from passerelle.glossary.errors import GlossaryError
 
 _CHUNK = 1 << 16
+_DEEPEST = 50
 _WANTED = ("conceptEntry", "tbxHeader")
 _BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*|  +")
 _LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
@@ -120,6 +121,8 @@ class _Scan:
         name = name if foreign else VERSION_2.get(name, name)
         node = Node(name, foreign, attributes, self.parser.CurrentLineNumber)
         self.depth += 1
+        if len(self.open) > _DEEPEST:
+            raise self._error("is nested deeper than TBX is; export it again.")
         if self.open:
             self.open[-1].parts.append(node)
             self.open[-1].children.append(node)

@@ -60,6 +60,8 @@ def _node_faults(node: Node, level: str, dialect: str, style: str) -> Iterator[F
         if child.foreign:
             if style == "dca":
                 yield child.line, f"<{child.name}> is of the style dct in a file of the style dca."
+        elif child.name in _TYPED and style == "dct":
+            yield child.line, f"<{child.name}> is of the style dca in a file of the style dct."
         elif child.name not in allowed:
             yield child.line, f"<{child.name}> may not stand in <{node.name}>."
             continue
