@@ -9,6 +9,7 @@ import pytest
 from passerelle.glossary.concept import Concept, PartOfSpeech, Status
 from passerelle.glossary.formats.imported import ATTRIBUTES, Imported, Item, number_ids
 from passerelle.glossary.merge import Decision, Outcome, merge_import
+from passerelle.glossary.termbase import load_termbase
 
 OWN = Concept(
     "hopital-de-jour",
@@ -145,7 +146,16 @@ def test_short_forms_in_brackets_go_to_their_columns() -> None:
         own, abbreviations=("ARS",), short="RHA", first_use="regional health agency (RHA)"
     )
     name = replace(own, source="Réseau (RÉSO)", target="Réseau (RÉSO)", do_not_translate=True)
-    assert decide(name, own=())[0].concept == name
+    flu = Concept("flu", "grippe A(H5N1)", "H5N1 flu", "own")
+    for each in (name, flu):
+        assert decide(each, own=())[0].concept == each
+
+
+def test_nothing_of_the_glossary_changes_in_an_import() -> None:
+    concepts = load_termbase().concepts
+    decisions = decide(*concepts, own=())
+    assert [each.concept for each in decisions] == list(concepts)
+    assert {each.outcome for each in decide(*concepts, own=concepts)} == {Outcome.SAME}
 
 
 def test_relations_to_nothing_are_dropped_and_told() -> None:

@@ -139,14 +139,16 @@ def split_short_form(text: str) -> tuple[str, str]:
 def part_short_forms(concept: Concept) -> Concept:
     """Return a concept with the short forms that stand in brackets behind its terms in their columns.
 
+    Brackets without a blank before them are part of a name: grippe A(H5N1).
+
     >>> parted = part_short_forms(Concept("x", "agence régionale (ARS)", "regional agency (RHA)", "d"))
     >>> parted.source, parted.abbreviations, parted.target, parted.short
     ('agence régionale', ('ARS',), 'regional agency', 'RHA')
     """
     if concept.do_not_translate:
         return concept
-    (source, first), *others = map(split_short_form, concept.source_terms)
-    target, short = split_short_form(concept.target)
+    (source, first), *others = map(_part, concept.source_terms)
+    target, short = _part(concept.target)
     if not short and not first and not any(each for _, each in others):
         return concept
     return replace(
@@ -160,6 +162,10 @@ def part_short_forms(concept: Concept) -> Concept:
         short=concept.short or short,
         first_use=concept.first_use or (concept.target if short else ""),
     )
+
+
+def _part(form: str) -> tuple[str, str]:
+    return split_short_form(form) if " (" in form else (form, "")
 
 
 def make_concept(
