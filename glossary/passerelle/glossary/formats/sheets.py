@@ -53,13 +53,22 @@ def read_sheets(data: bytes, path: object = None, *, most: int | None = None) ->
     Raises:
         SheetError: as `check_workbook` does, or a part of it is damaged.
     """
-    check_workbook(data, path)
+    try:
+        _check(data)
+    except SheetError as error:
+        raise SheetError(error.args[0], path=path) from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             reader = _Reader(archive)
             return tuple(reader.read(*each, most) for each in reader.list_sheets())
     except (*ARCHIVE_DAMAGE, OSError, TypeError, etree.LxmlError) as error:
         raise SheetError("is damaged and cannot be opened; save it again.", path=path) from error
+
+
+@lru_cache(maxsize=1)
+def _check(data: bytes) -> None:
+    """Look at a workbook once, though several formats look into it."""
+    check_workbook(data, None)
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """The glossary as an Excel workbook: a sheet a domain, and hidden beside them what it said when it went out."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from passerelle.glossary.concept import Concept
@@ -11,7 +11,7 @@ from passerelle.glossary.formats.imported import Imported, Item
 from passerelle.glossary.formats.sheets import Sheet, SheetRow, is_workbook, read_sheets
 from passerelle.glossary.formats.tsv import HEADERS, SCHEMA, read_values, scan_tsv
 from passerelle.glossary.formats.workbook import SheetError
-from passerelle.glossary.formats.xlsx_write import BASE, write_xlsx
+from passerelle.glossary.formats.xlsx_write import BASE, format_line, write_xlsx
 from passerelle.glossary.keys import slug
 
 __all__ = ["is_xlsx", "read_xlsx", "write_xlsx"]
@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, *, domain: str, path: object = None) -> Imported:
             reading.add(sheet, domain)
     if not reading.known:
         raise GlossaryError(_lacking(sheets), path=path)
-    base, remarks = _read_base(sheets, reading.places, path)
+    base, remarks = _read_base(sheets, reading, path)
     return Imported(
         tuple(reading.items),
         frozenset(reading.known),
@@ -76,6 +76,7 @@ class _Reading:
         self.errors: list[GlossaryError] = []
         self.remarks: list[GlossaryError] = []
         self.places: dict[str, str] = {}
+        self.lines: dict[str, Concept] = {}
 
     def add(self, sheet: Sheet, domain: str) -> None:
         """Take the concepts of a sheet."""
@@ -106,14 +107,13 @@ class _Reading:
                 self.errors.append(GlossaryError(message, path=place, line=header.number))
 
     def _add_row(self, row: SheetRow, names: Mapping[int, str], place: str, domain: str, merged: str) -> None:
-        texts = dict.fromkeys(names.values(), "")
-        texts |= {names[column]: text for column, text in row.texts.items() if column in names}
+        texts = {names[column]: text for column, text in row.texts.items() if column in names}
         wrong = [
             f"the cell “{names[column]}” {problem}; write what it shows."
             for column, problem in row.problems.items()
             if column in names
         ]
-        if not any(texts.values()) and not wrong:
+        if not texts and not wrong:
             return
         if merged:
             if len(row.texts) == 1 and not wrong:
@@ -126,15 +126,17 @@ class _Reading:
                 place,
                 row,
             )
-        texts = {name: _flat(name, text) for name, text in texts.items()}
+        texts = dict.fromkeys(names.values(), "") | {name: _flat(name, text) for name, text in texts.items()}
         if not texts["id"] and texts["fr"]:
             texts["id"] = self._free(slug(texts["fr"]))
         values, faults = ({}, wrong) if wrong else read_values(texts)
         concept = None if faults else Concept(domain=domain, **values)  # type: ignore[arg-type]
         if concept:
-            before = self.places.setdefault(concept.id, f"row {row.number} of “{domain}”")
-            if before == f"row {row.number} of “{domain}”":
+            here = f"row {row.number} of “{domain}”"
+            before = self.places.setdefault(concept.id, here)
+            if before == here:
                 self.items.append(Item(row.number, concept))
+                self.lines[format_line([texts.get(name, "") for name in HEADERS])] = concept
             else:
                 faults.append(f"the id “{concept.id}” stands twice, first in {before}; rename one.")
         self.errors += [GlossaryError(told, path=place, line=row.number) for told in faults]
@@ -189,17 +191,24 @@ def _tell_gone(ids: Sequence[str], path: object) -> Iterator[GlossaryError]:
 
 
 def _read_base(
-    sheets: Sequence[Sheet], here: Collection[str], path: object
+    sheets: Sequence[Sheet], reading: _Reading, path: object
 ) -> tuple[tuple[Concept, ...], tuple[GlossaryError, ...]]:
-    """Return the concepts as they went out, or a remark where the hidden sheet was changed."""
+    """Return the concepts as they went out, or a remark where the hidden sheet was changed.
+
+    Those whose rows say the same today are not read again.
+    """
     rows = next((sheet.rows for sheet in sheets if sheet.title == BASE), ())
-    lines = ("".join(row.texts[column][1:-1] for column in sorted(row.texts)) for row in rows)
-    located, errors = scan_tsv("\n".join(lines).encode(), domain="") if rows else ([], [])
-    if not errors:
-        base = tuple(concept for _, concept in located)
-        return base, tuple(_tell_gone([each.id for each in base if each.id not in here], path))
-    told = "has a hidden sheet that was changed, so that what was changed since the export cannot be told."
-    return (), (GlossaryError(told, path=path),)
+    lines = ["".join(row.texts[column][1:-1] for column in sorted(row.texts)) for row in rows]
+    others = [*lines[:1], *(line for line in lines[1:] if line not in reading.lines)]
+    located, errors = scan_tsv("\n".join(others).encode(), domain="") if rows else ([], [])
+    if errors:
+        told = (
+            "has a hidden sheet that was changed, so that what was changed since the export cannot be told."
+        )
+        return (), (GlossaryError(told, path=path),)
+    same = (reading.lines[line] for line in lines[1:] if line in reading.lines)
+    base = (*same, *(concept for _, concept in located))
+    return base, tuple(_tell_gone([each.id for each in base if each.id not in reading.places], path))
 
 
 @lru_cache(maxsize=1)

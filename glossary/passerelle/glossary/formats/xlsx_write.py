@@ -27,7 +27,7 @@ def write_xlsx(concepts: Sequence[Concept]) -> bytes:
     import openpyxl  # noqa: PLC0415 - it takes a fifth of a second, and most runs write no workbook
 
     book = openpyxl.Workbook(write_only=True)
-    lines: list[str] = [format_row(HEADERS, _PARTED)]
+    lines: list[str] = [format_line(HEADERS)]
     for title, group in _sheets(concepts).items():
         sheet = book.create_sheet(title)
         _set_up(sheet, len(group))
@@ -35,7 +35,7 @@ def write_xlsx(concepts: Sequence[Concept]) -> bytes:
         for concept in group:
             cells = format_concept(concept)
             sheet.append([text_cell(sheet, text) for text in cells])
-            lines.append(format_row(cells, _PARTED))
+            lines.append(format_line(cells))
     base = book.create_sheet(BASE)
     base.sheet_state = "hidden"
     for line in lines:
@@ -129,6 +129,11 @@ def text_cell(sheet: Any, text: str) -> Any:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")  # what programs take for a control character
+
+
+def format_line(cells: Sequence[str]) -> str:
+    """Return the cells of a concept as a line of the hidden sheet."""
+    return format_row(cells, _PARTED)
 
 
 def _parts(line: str) -> list[str]:
