@@ -224,3 +224,69 @@ def test_footnotes(make_pdf: MakePdf) -> None:
 def test_captions(make_pdf: MakePdf, text: str) -> None:
     """By their first words."""
     assert ("caption", 0, text) in kinds(read_pdf(make_pdf([*block(LEFT, 50, 100), (50, 300, text, 8)])))
+
+
+def test_a_letterhead(make_pdf: MakePdf) -> None:
+    """What stands far apart at the head of a page is two texts, though one line high."""
+    page = [
+        (50, 60, "Agence régionale de santé"),
+        (50, 72, "Direction de la communication"),
+        (420, 60, "Rennes, le 3 février 2026"),
+        (150, 110, "La grippe recule dans toute la région", 16, "B"),
+        *block(LEFT, 50, 150),
+    ]
+    assert said(read_pdf(make_pdf(page))) == [
+        "Agence régionale de santé Direction de la communication",
+        "Rennes, le 3 février 2026",
+        "La grippe recule dans toute la région",
+        " ".join(LEFT),
+    ]
+
+
+def test_capitals_below_the_title_are_headings(make_pdf: MakePdf) -> None:
+    """Above it they are a label."""
+    page = [
+        (50, 60, "COMMUNIQUÉ DE PRESSE"),
+        (50, 90, "La grippe recule", 16, "B"),
+        (50, 120, "UNE DÉCRUE NETTE"),
+        *block(LEFT, 50, 140),
+    ]
+    assert [kind for kind, _, _ in kinds(read_pdf(make_pdf(page)))] == [
+        "paragraph",
+        "title",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_rows_of_several_lines(make_pdf: MakePdf) -> None:
+    """Lines close below each other are one row of a table whose rows stand apart."""
+    cells = [
+        (50, 100, "Département"),
+        (160, 100, "Évolution"),
+        (50, 120, "Côtes-"),
+        (160, 120, "en baisse"),
+        (50, 131, "d'Armor"),
+    ]
+    cells += [(160, 131, "depuis lundi"), (50, 151, "Finistère"), (160, 151, "stable")]
+    assert said(read_pdf(make_pdf([*cells, *block(LEFT, 50, 200)])))[2:6] == [
+        "Côtes-d'Armor",
+        "en baisse depuis lundi",
+        "Finistère",
+        "stable",
+    ]
+
+
+def test_numbers_far_from_their_items(make_pdf: MakePdf) -> None:
+    """They are no column of their own."""
+    page = [
+        (50, 100, "1."),
+        (90, 100, "Prescrire."),
+        (50, 112, "2."),
+        (90, 112, "Installer."),
+        (50, 124, "3."),
+        (90, 124, "Suivre."),
+    ]
+    assert kinds(read_pdf(make_pdf(page))) == [
+        ("item", 1, text) for text in ("Prescrire.", "Installer.", "Suivre.")
+    ]

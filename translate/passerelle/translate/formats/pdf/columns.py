@@ -10,17 +10,15 @@ from passerelle.translate.formats.pdf.line import Line, merge_lines
 from passerelle.translate.formats.pdf.tables import Item, Table, aligned_table
 
 _NARROWEST = 0.75  # of a sign's size
-_FEWEST = (
-    (3.0, 2),
-    (2.0, 3),
-    (0.0, 5),
-)  # rows beside each other along a gutter of such a width, in signs' sizes
+_FEWEST = ((8.0, 1), (3.0, 2), (2.0, 3), (0.0, 5))
+"""How many rows must stand beside each other along a gutter of such a width, in signs' sizes."""
 _SMALLEST_SIDE = 4.0  # signs' sizes: a column of one word is none
 _PITCH = 1.7  # of a sign's size: lines further apart belong to two texts
 _FAR = 4.0
 _LARGER = 1.08
 _INDENT = 3.0
 _CLEAR = 1.2  # of a sign's size, around what stands between two bands
+_APART = 3.0  # gutters so wide may have a word alone on one side
 _MOST_CANDIDATES = 200
 
 Strip = tuple[float, float]
@@ -71,12 +69,12 @@ def _best_band(items: Sequence[Item]) -> tuple[int, int, Strip] | None:
         key = (round(strip[0] / 4), round(strip[1] / 4)) if strip else (0, 0)
         if strip is None or key in tried or len(tried) >= _MOST_CANDIDATES:
             continue
-        end, narrowed = _extent(items, index, strip)
-        first = _first_of(items, index, narrowed)
-        rows = _rows_beside(items[first:end], narrowed)
         tried.add(key)
-        if rows > most:
-            best, most = (first, end, narrowed), rows
+        for end, narrowed in _extents(items, index, strip):
+            first = _first_of(items, index, narrowed)
+            rows = _rows_beside(items[first:end], narrowed)
+            if rows > most:
+                best, most = (first, end, narrowed), rows
     return best
 
 
@@ -105,15 +103,23 @@ def _narrowed(strip: Strip, line: Item) -> Strip | None:
     return (left, right) if right - left >= _NARROWEST * line.size else None
 
 
-def _extent(lines: Sequence[Item], index: int, strip: Strip) -> tuple[int, Strip]:
-    """Return where the lines along a strip end, downwards, and what they leave of it."""
-    while index < len(lines):
-        narrowed = _narrowed(strip, lines[index])
+def _extents(items: Sequence[Item], index: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
+    """Yield where what stands along a strip may end, downwards, and what it leaves: before the strip asks for more rows, and at all."""
+    while index < len(items):
+        narrowed = _narrowed(strip, items[index])
         if narrowed is None:
             break
+        size = items[index].size
+        if _fewest(narrowed, size) > _fewest(strip, size):
+            yield index, strip
         strip = narrowed
         index += 1
-    return index, strip
+    yield index, strip
+
+
+def _fewest(strip: Strip, size: float) -> int:
+    """Return how many rows must stand on both sides of a strip."""
+    return next((rows for width, rows in _FEWEST if strip[1] - strip[0] >= width * size), _FEWEST[-1][1])
 
 
 def _first_of(items: Sequence[Item], index: int, strip: Strip) -> int:
@@ -144,8 +150,8 @@ def _rows_beside(band: Sequence[Item], strip: Strip) -> int:
     )
     beside = {round(item.base) for item in left if any(_is_beside(item, other) for other in right)}
     gap = strip[1] - strip[0]
-    fewest = next(rows for width, rows in _FEWEST if gap >= width * size)
-    return len(beside) if (wide or gap >= _FEWEST[0][0] * size) and len(beside) >= fewest else 0
+    enough = len(beside) >= _fewest(strip, size)
+    return len(beside) if enough and (wide or gap >= _APART * size) else 0
 
 
 def _without_tail(band: list[Item], strip: Strip) -> tuple[list[Item], list[Item]]:

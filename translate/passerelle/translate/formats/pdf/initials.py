@@ -1,15 +1,18 @@
-"""What stands before a line and belongs to it: a capital of several lines' height, a bullet that is drawn and no sign."""
+"""What stands before a line and belongs to it: a tall capital, a bullet or number far from its text, a bullet that is drawn."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from passerelle.translate.formats.pdf.line import Line, tidy
+from passerelle.translate.formats.pdf.line import Line, merge_lines, tidy
 from passerelle.translate.formats.pdf.page import PLAIN, Box
 
 _TALL = 1.7  # of the size of the line's own signs
 _OVER, _NEAR = 0.5, 2.0  # of the size of the line's own signs
 _LONGEST = 2  # signs: a capital, perhaps after a quotation mark
 _FAR = 2.5
+_BESIDE = 6.0
+_LABEL = re.compile(r"[•●◦▪■▫□‣⁃·➢➤►▶→✓✔❖◆♦–—-]|\d{1,2}[.)]|[a-z]\)")
 
 
 def with_capitals(lines: Sequence[Line]) -> list[Line]:
@@ -40,6 +43,23 @@ def _head_of(capital: Line, lines: Sequence[Line]) -> Line | None:
         and line.base <= capital.base + line.size / 2
     )
     return min(beside, key=lambda line: line.base, default=None)
+
+
+def with_labels(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines, in their order on the page, with each bullet or number joined to the text beside it."""
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            near = abs(line.base - label.base) < 1 and 0 < line.left - label.right <= _BESIDE * line.size
+            if near:
+                line = merge_lines([label, line])  # noqa: PLW2901  (the line as it is read)
+            else:
+                yield label
+        label = line if _LABEL.fullmatch(line.text) else None
+        if label is None:
+            yield line
+    if label is not None:
+        yield label
 
 
 def with_bullets(lines: Sequence[Line], dots: Sequence[Box]) -> Iterator[Line]:

@@ -15,6 +15,7 @@ _HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*$")
 _HEAD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_ELIDED = re.compile(r"[dl]['’]\w")
 _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.|@)\S*$")
 _JOINED = frozenset(read_words(__file__, "joined-prefixes.txt"))
 _HYPHENED = frozenset(read_words(__file__, "hyphened-prefixes.txt"))
@@ -61,6 +62,8 @@ class Joiner:
         if head is None or tail is None or _ADDRESS_TAIL.search(before):
             return bool(after[:1].isalnum() and before[-2:-1].isalnum())
         first, second = tail[0], head[0]
+        if _ELIDED.match(after):
+            return first.lower() != "aujour"
         if second[0].isupper() and not first.isupper():
             return True
         return self._is_compound(_plain(first), _plain(second))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from passerelle.translate.formats.pdf.initials import with_bullets, with_capitals
+from passerelle.translate.formats.pdf.initials import with_bullets, with_capitals, with_labels
 from passerelle.translate.formats.pdf.line import Line, Run, tidy
 from passerelle.translate.formats.pdf.page import Box, Glyph, Page
 
@@ -36,7 +36,7 @@ def page_lines(page: Page) -> list[Line]:
     ]
     lines = [line for part in _with_scripts(parts) if (line := _line(page.number, part)).text]
     marked = with_bullets(with_capitals(lines), page.dots)
-    return sorted(marked, key=lambda line: (round(line.base), line.left))
+    return [*with_labels(sorted(marked, key=lambda line: (round(line.base), line.left)))]
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -1,7 +1,8 @@
 """From the lines of a column to its paragraphs: where a text goes on in the next line, and where another begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -15,14 +16,26 @@ _ROOM = 1.3
 _MUCH_ROOM = 2.0
 _MUCH = 0.25  # of a block's width
 _TALL = 2.0
+_MORE = 0.15
 _SIGN_WIDTH = 0.5  # of a sign's size
 BULLET = re.compile(r"(?:[•●◦▪■▫□‣⁃·➢➤►▶→✓✔❖◆♦]\s*|(?:[*–—-]|o)\s+|(?:\d{1,2}[.)]|[a-z]\)|\(?\d\))\s+)(?=\S)")
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph, heading or item of a column."""
+def usual_pitch(columns: Iterable[Sequence[Line]]) -> float:
+    """Return how far the base lines of a text are from each other, in its signs' sizes."""
+    pitches: Counter[float] = Counter()
+    for column in columns:
+        for block in _blocks(column):
+            pitches.update(
+                round((line.base - before.base) / line.size, 1) for before, line in pairwise(block)
+            )
+    return max(pitches, key=lambda pitch: (pitches[pitch], -pitch), default=_TALL)
+
+
+def paragraphs(lines: Sequence[Line], usual: float = _TALL) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph, heading or item of a column, in a text of such a `usual_pitch`."""
     for block in _blocks(lines):
-        pitch = _pitch(block)
+        pitch = min(_pitch(block), (usual + _MORE) * block[0].size)
         right = max(line.right for line in block)
         left = min(line.left for line in block)
         paragraph = block[:1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from passerelle.glossary.words import read_words
 from passerelle.translate.formats.furniture import ends_sentence
 from passerelle.translate.formats.pdf.line import Line
-from passerelle.translate.formats.pdf.paragraphs import BULLET, paragraphs, sizes_differ
+from passerelle.translate.formats.pdf.paragraphs import BULLET, paragraphs, sizes_differ, usual_pitch
 from passerelle.translate.formats.pdf.tables import Item, Table
 from passerelle.translate.text.document import BlockKind
 
@@ -67,10 +67,12 @@ def body_size(lines: Iterable[Line]) -> float:
 
 def read_passages(columns: Iterable[Sequence[Item]], size: float) -> list[Passage]:
     """Return the passages of the columns of a text, whose usual sign has such a ``size``."""
-    return [*_with_depths(_with_headings(_whole(_passages(columns)), size))]
+    held = [[*column] for column in columns]
+    usual = usual_pitch([item for item in column if isinstance(item, Line)] for column in held)
+    return [*_with_depths(_with_headings(_whole(_passages(held, usual)), size))]
 
 
-def _passages(columns: Iterable[Sequence[Item]]) -> Iterator[Passage]:
+def _passages(columns: Iterable[Sequence[Item]], usual: float) -> Iterator[Passage]:
     tables = 0
     for column in columns:
         lines: list[Line] = []
@@ -78,11 +80,11 @@ def _passages(columns: Iterable[Sequence[Item]]) -> Iterator[Passage]:
             if isinstance(item, Line):
                 lines.append(item)
                 continue
-            yield from map(_passage, paragraphs(lines))
+            yield from map(_passage, paragraphs(lines, usual))
             lines = []
             tables += 1
             yield from _cells(item, tables)
-        yield from map(_passage, paragraphs(lines))
+        yield from map(_passage, paragraphs(lines, usual))
 
 
 def _cells(table: Table, number: int) -> Iterator[Passage]:
@@ -129,7 +131,7 @@ def _goes_on(before: Passage, passage: Passage, *, direct: bool) -> bool:
         return False
     small = passage.first.text[:1].islower() or end.endswith(("-", "\u2010", "\u00ad"))
     full = (
-        len(before.lines) > 1
+        len(before.lines) > 2
         and before.last.right >= max(line.right for line in before.lines[-_LOOK_BACK:-1]) - before.last.size
     )
     return small or (direct and full and before.kind is not BlockKind.CAPTION)
@@ -151,7 +153,7 @@ def _with_headings(passages: list[Passage], size: float) -> list[Passage]:
         elif _is_large(passage, size):
             level = min(2 + sizes.index(round(passage.first.size)), _DEEPEST)
             kinds.append(replace(passage, kind=BlockKind.HEADING, level=level, label=""))
-        elif _is_bold_heading(passage, after):
+        elif _stands_out(passage, after, titled=title in passages[:index]):
             level = min(2 + len(sizes), _DEEPEST)
             kinds.append(replace(passage, kind=BlockKind.HEADING, level=level, label=""))
         else:
@@ -202,15 +204,13 @@ def _is_large(passage: Passage, size: float) -> bool:
     )
 
 
-def _is_bold_heading(passage: Passage, after: Passage | None) -> bool:
-    """Whether a passage of the text's size is a heading: bold, short, before a text that is not."""
-    return (
-        passage.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        and passage.bold
-        and len(passage.text) <= _LONGEST_HEADING
-        and not passage.text.endswith((".", ":", ";", ","))
-        and any(map(str.isalpha, passage.text))
-        and after is not None
-        and not after.bold
-        and (passage.kind is BlockKind.PARAGRAPH or after.kind is BlockKind.PARAGRAPH)
-    )
+def _stands_out(passage: Passage, after: Passage | None, *, titled: bool) -> bool:
+    """Whether a passage of the text's size is a heading: short, bold or below the title in capitals, before a text that is not."""
+    if passage.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after is None:
+        return False
+    text = passage.text
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ":", ";", ",")) or not any(map(str.isalpha, text)):
+        return False
+    bold = passage.bold and not after.bold
+    capitals = titled and text.isupper() and " " in text and not after.text.isupper()
+    return (bold or capitals) and BlockKind.PARAGRAPH in (passage.kind, after.kind)

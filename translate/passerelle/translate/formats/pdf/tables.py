@@ -19,6 +19,7 @@ _FEWEST_ROWS = 3
 _IN_ROWS = 0.8  # share of a table's lines that have another beside them
 _TEXT_WIDTH = 9.0  # of a sign's size: columns of text are wider
 _FULL, _MOSTLY = 0.75, 0.6
+_CLOSE, _APART = 1.45, 1.3  # of a sign's size, of the least distance of base lines
 
 Cell = tuple[Line, ...]
 
@@ -205,17 +206,17 @@ def _listed(rows: Sequence[Sequence[Line]]) -> bool:
 
 
 def _group(rows: Sequence[Sequence[Line]], starts: Sequence[float]) -> Iterator[list[list[Line]]]:
-    """Yield rows of cells: a line without a first cell, close below, goes on with the cells above it."""
+    """Yield rows of cells: a line close below goes on with the cells above it, if it has no first cell or others stand apart."""
+    gaps = [after[0].base - before[0].base for before, after in pairwise(rows)]
+    apart = max(gaps, default=0.0) > _APART * min(gaps, default=0.0)
     cells: list[list[Line]] = []
-    before: Sequence[Line] = ()
-    for row in rows:
-        goes_on = before and _column(row[0], starts) > 0 and row[0].base - before[0].base < 1.5 * row[0].size
-        if cells and not goes_on:
+    for gap, row in zip([0.0, *gaps], rows, strict=True):
+        close = gap < _CLOSE * row[0].size
+        if cells and not (close and (apart or _column(row[0], starts) > 0)):
             yield cells
             cells = []
         cells = cells or [[] for _ in starts]
         for line in row:
             cells[_column(line, starts)].append(line)
-        before = row
     if cells:
         yield cells
