@@ -51,6 +51,26 @@ def test_columns(make_pdf: MakePdf, shift: float) -> None:
     assert said(found) == ["La maison de santé", WHOLE, foot[2]]
 
 
+def test_a_heading_below_columns_belongs_to_what_follows(make_pdf: MakePdf) -> None:
+    """Though it stands in the first of them, and the second is shorter."""
+    foot = (
+        50,
+        230,
+        "Cette phrase occupe toute la largeur de la page, sous les deux colonnes du texte qui précède.",
+    )
+    found = read_pdf(
+        make_pdf(
+            [
+                *block(LEFT, 50, 120),
+                *block([*RIGHT[:3], "moitié."], 250, 120),
+                (50, 210, "Et ailleurs", 13, "B"),
+                foot,
+            ]
+        )
+    )
+    assert said(found)[1:] == ["Et ailleurs", foot[2]]
+
+
 def test_paragraphs_go_on_over_pages(make_pdf: MakePdf) -> None:
     """Running heads, with any numbers in them, and page numbers come between and go."""
     pages = [

@@ -3,6 +3,7 @@
 A gutter is an upright strip that no line crosses, with lines on both sides; the band of lines along it is read to its left first.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -161,7 +162,7 @@ def _without_tail(band: list[Item], strip: Strip) -> tuple[list[Item], list[Item
     for before, item in pairwise(left):
         apart = item.base - before.base > _PITCH * before.size or item.size > _LARGER * before.size
         above = max((other.bottom for other in right if other.top < item.top), default=item.bottom)
-        below = min((other.top for other in right if other.top >= item.top), default=above + _FAR * item.size)
+        below = min((other.top for other in right if other.top >= item.top), default=math.inf)
         clear = below - above - (item.bottom - item.top) >= _CLEAR * item.size
         if apart and clear and above <= item.top + 1 and below >= item.bottom - 1:
             place = band.index(item)
