@@ -1,5 +1,6 @@
 """The termbase: the curated glossary, the user's own files on top, and its version."""
 
+from collections import Counter
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
+from passerelle.glossary.formats.tsv import scan_tsv
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import (
@@ -21,7 +23,8 @@ from passerelle.glossary.termbase import (
 
 DOMAINS = {
     "acronyms", "care-pathways", "csr-sustainability", "digital-data", "financing-regulation", "health-organisations",
-    "oncology", "pharma", "public-health", "research-trials", "workforce-governance",
+    "oncology", "pharma", "public-health", "research-trials", "workforce-governance", "diseases", "acts-exams", "people-places",
+    "money-business", "politics-law", "press-formulas",
 }  # fmt: skip
 
 
@@ -36,6 +39,13 @@ def test_the_curated_glossary_is_whole_and_sound(curated: Termbase) -> None:
     assert len(curated.concepts) >= 500
     assert [problem.message for problem in lint_termbase(curated) if problem.serious] == []
     assert [concept.id for concept in curated.concepts if not concept.definition] == []
+
+
+def test_an_id_of_the_curated_glossary_stands_once() -> None:
+    """A second row of an id would replace the first unsaid."""
+    paths = sorted(CURATED.glob("*.tsv"))
+    rows = [concept for path in paths for _, concept in scan_tsv(path.read_bytes(), domain=path.stem)[0]]
+    assert [name for name, count in Counter(concept.id for concept in rows).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(
