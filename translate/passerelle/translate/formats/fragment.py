@@ -6,7 +6,7 @@ byte, and fragments, whose tags and placeholders are numbered marks while they a
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.sax.saxutils import escape, unescape
 
@@ -18,6 +18,7 @@ from passerelle.translate.formats.tokens import (
     has_bare_ampersands,
     html_tokens,
     join_opaque,
+    join_powers,
     looks_like_html,
     plain_tokens,
     xml_tokens,
@@ -45,7 +46,8 @@ class Code:
 class Fragment:
     """A text to translate, with numbered marks; ``codes`` are what stands behind them, from number 1.
 
-    ``bare`` says that its HTML writes ``&`` where it should write ``&amp;``.
+    ``bare`` says that its HTML writes ``&`` where it should write ``&amp;``. ``raised`` are the
+    signs of powers in the text, each with how the file writes it.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Fragment:
     html: bool = False
     xml: bool = False
     bare: bool = False
+    raised: tuple[tuple[str, str], ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -81,7 +84,7 @@ def read_parts(raw: str, *, xml: bool = False, html: bool | None = None) -> tupl
     if html is None:
         html = looks_like_html(_said(raw) if xml else raw)
     tokens = xml_tokens(raw, as_html=html) if xml else html_tokens(raw) if html else plain_tokens(raw)
-    return tuple(_join_literals(_parts(join_opaque(tokens), html=html, xml=xml)))
+    return tuple(_join_literals(_parts(join_powers(join_opaque(tokens)), html=html, xml=xml)))
 
 
 def _said(raw: str) -> str:
@@ -175,7 +178,7 @@ def _cut(token: Token, edge: re.Pattern[str]) -> tuple[str, Token]:
     blank = found[0] if found else ""
     text = token.text.lstrip() if edge is _START else token.text.rstrip()
     raw = token.raw[len(blank) :] if edge is _START else token.raw[: len(token.raw) - len(blank)]
-    return blank, Token(Kind.TEXT, raw, text)
+    return blank, replace(token, raw=raw, text=text)
 
 
 def _fragment(tokens: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool) -> Fragment:
@@ -203,8 +206,11 @@ def _fragment(tokens: Sequence[Token], kind: BlockKind, *, html: bool, xml: bool
             index = end
         index += 1
     raw = "".join(token.raw for token in tokens if token.kind is Kind.TEXT)
+    raised = tuple(
+        {token.text: token.raw for token in tokens if token.kind is Kind.TEXT and token.name}.items()
+    )
     bare = html and has_bare_ampersands(unescape(raw) if xml else raw)
-    return Fragment("".join(out), tuple(codes), kind, html, xml, bare)
+    return Fragment("".join(out), tuple(codes), kind, html, xml, bare, raised)
 
 
 def _pair(tokens: Sequence[Token]) -> dict[int, int]:
@@ -290,7 +296,10 @@ def _opened(code: Code, before: str, after: str, out: list[str]) -> list[str]:
 def _encode(fragment: Fragment, text: str) -> str:
     if fragment.html:
         text = escape_words(text, bare=fragment.bare)
-    return escape(text) if fragment.xml else text
+    text = escape(text) if fragment.xml else text
+    for sign, raw in sorted(fragment.raised, key=lambda pair: -len(pair[0])):
+        text = text.replace(sign, raw)
+    return text
 
 
 def match_parts(parts: Sequence[Part], raw: str, *, xml: bool, html: bool | None) -> tuple[str, ...] | None:

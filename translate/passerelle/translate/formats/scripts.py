@@ -39,6 +39,13 @@ def _exponent(three: Sequence[Piece], before: Sequence[Piece], kind: str) -> str
     tag, inner, end = three
     if not isinstance(tag, Tag) or (tag.role, tag.kind) != (Role.OPEN, kind):
         return ""
-    if not isinstance(inner, str) or end != CLOSE or not _EXPONENT.fullmatch(inner):
-        return ""
-    return inner.translate(ABOVE) if _BASE.search(before[-1]) else ""
+    return exponent(before[-1], inner) if isinstance(inner, str) and end == CLOSE else ""
+
+
+def exponent(before: str, raised: str) -> str:
+    """Return a ``raised`` figure as signs where it is a power of what stands before it, else nothing.
+
+    >>> exponent("12 m", "2"), exponent("selon les patients", "2")
+    ('²', '')
+    """
+    return raised.translate(ABOVE) if _EXPONENT.fullmatch(raised) and _BASE.search(before) else ""

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
 from passerelle.translate.formats.opaque import opaque_kind
+from passerelle.translate.formats.scripts import exponent
 from passerelle.translate.text.sentences import line_ends
 from passerelle.translate.text.templates import find_formulas, find_templates
 
@@ -118,6 +119,23 @@ def _opaque_end(tokens: Sequence[Token], start: int) -> int | None:
             if depth == 0:
                 return index + 1
     return None
+
+
+def join_powers(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield powers of ten and of units as text, signs that ``name`` tells from other text: 10⁶ is no 106."""
+    own = [*tokens]
+    index = 0
+    while index < len(own):
+        kinds = [token.kind for token in own[index : index + 3]]
+        if index and own[index].name == "sup" and kinds == [Kind.OPEN, Kind.TEXT, Kind.CLOSE]:
+            sign = exponent(own[index - 1].text, own[index + 1].text)
+            if sign:
+                raw = "".join(token.raw for token in own[index : index + 3])
+                yield Token(Kind.TEXT, raw, sign, "sup")
+                index += 3
+                continue
+        yield own[index]
+        index += 1
 
 
 def plain_tokens(text: str) -> Iterator[Token]:
