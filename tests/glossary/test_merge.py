@@ -99,6 +99,18 @@ def test_an_id_of_another_concept_is_a_conflict() -> None:
     assert decide(other, known=ATTRIBUTES - {"id"})[0].outcome is Outcome.NEW
 
 
+def test_ids_that_only_count_give_way() -> None:
+    """Every program has a concept 1; the second time, it is known by its French."""
+    mine, other = replace(OWN, id="1"), Concept("1", "lit", "bed", "own")
+    (decision,) = decide(other, own=(mine,))
+    assert (decision.outcome, decision.concept.id) == (Outcome.NEW, "lit")
+    second = replace(other, id="2", target="cot", cues=("bébé",))
+    both = decide(other, second, own=(mine, replace(mine, id="2", source="rein", target="kidney")))
+    assert [each.concept.id for each in both] == ["lit", "lit-2"]
+    (decision,) = decide(other, own=(mine, decision.concept))
+    assert (decision.outcome, decision.concept.id) == (Outcome.SAME, "lit")
+
+
 def test_two_senses_need_cues() -> None:
     """A form that another concept has is a conflict; with cues it is another sense, and known as such again."""
     variant = Concept("b", "clinique", "clinic", "own", source_variants=("hôpital de jour",))

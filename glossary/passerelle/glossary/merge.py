@@ -1,5 +1,6 @@
 """What comes from another program's glossary against a file of the user's: new, same, changed, or in conflict."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -113,17 +114,16 @@ def _share(one: Concept, other: Concept) -> bool:
     return bool(forms) or one.target.casefold() == other.target.casefold()
 
 
-def _decide(
-    item: Item, known: Collection[str], table: _Table, ids: Collection[str], *, overwrite: bool
-) -> Decision:
+def _decide(item: Item, known: Collection[str], table: _Table, ids: set[str], *, overwrite: bool) -> Decision:
     concept = part_short_forms(item.concept)
     own = table.partner(concept, by_id="id" in known)
     if own is None and concept.id in table.by_id:
         other = table.by_id[concept.id]
-        if "id" in known:
+        if "id" in known and not _COUNTED.fullmatch(concept.id):
             reason = f"the id “{concept.id}” is that of “{other.source}” → “{other.target}”; give one of the two another."
             return Decision(Outcome.CONFLICT, item.line, concept, other, reason=reason)
-        concept = replace(concept, id=_free(slug(concept.source), table.by_id))
+        concept = replace(concept, id=_free(slug(concept.source), ids))
+        ids.add(concept.id)
     if own is None:
         decision = Decision(Outcome.NEW, item.line, concept)
     else:
@@ -131,11 +131,15 @@ def _decide(
     return _fitting(decision, table, ids) if decision.outcome.taken else decision
 
 
+_COUNTED = re.compile(r"[a-z]?\d+")
+"""An id that only counts, as other programs have it: it is no name for which two concepts could compete."""
+
+
 def _free(stem: str, taken: Collection[str]) -> str:
-    number = 2
-    while f"{stem}-{number}" in taken:
-        number += 1
-    return f"{stem}-{number}"
+    free, number = stem, 2
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return free
 
 
 def _fitting(decision: Decision, table: _Table, ids: Collection[str]) -> Decision:

@@ -30,12 +30,12 @@ class Left:
     def remarks(self, languages: Mapping[str, int]) -> tuple[GlossaryError, ...]:
         """Return what to tell, the concepts first."""
         told = [
-            f"{count} concepts have terms in “{language}”, which were left out."
+            f"terms in “{language}” were left out; concepts that have some: {count}."
             for language, count in sorted(languages.items())
             if _primary(language) not in (*_FRENCH, *_ENGLISH)
         ]
         told += [
-            f"“{name}” has no place in the glossary; it was left out {count} times."
+            f"“{name}” has no place in the glossary and was left out; occurrences: {count}."
             for name, count in sorted(self.categories.items())
         ]
         return (*self.entries, *(GlossaryError(each, path=self.path) for each in told))
