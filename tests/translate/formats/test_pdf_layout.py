@@ -310,3 +310,10 @@ def test_numbers_far_from_their_items(make_pdf: MakePdf) -> None:
     assert kinds(read_pdf(make_pdf(page))) == [
         ("item", 1, text) for text in ("Prescrire.", "Installer.", "Suivre.")
     ]
+
+
+@pytest.mark.parametrize("place", [55.2, 56.7])
+def test_accents_that_are_drawn_over_letters(make_pdf: MakePdf, place: float) -> None:
+    """As TeX does: wherever they begin, they are one sign with the letter."""
+    page = [(50, 100, "d"), (55.6, 100, "e"), (place, 100, "´"), (61.2, 100, "but"), *block(LEFT, 50, 200)]
+    assert said(read_pdf(make_pdf(page)))[0] == "début"

@@ -1,5 +1,6 @@
 """From a page's glyphs to its lines: what stands on one base line without a wide gap, its words told by the gaps between them."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -164,23 +165,21 @@ def _composed(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """Yield glyphs with accents that are drawn over a letter as part of the letter."""
     held: Glyph | None = None
     for glyph in glyphs:
-        accent = next(
-            (each for each in (held, glyph) if each and each.text.translate(_ACCENTS) != each.text), None
-        )
-        letter = glyph if accent is held else held
-        if (
-            accent
-            and letter
-            and letter.text.isalpha()
-            and letter.left < (accent.left + accent.right) / 2 < letter.right
-        ):
-            held = letter._replace(text=letter.text + accent.text.translate(_ACCENTS))
-            continue
-        if held:
+        one = _accented(held, glyph) or _accented(glyph, held) if held else None
+        if held and one is None:
             yield held
-        held = glyph
+        held = one or glyph
     if held:
         yield held
+
+
+def _accented(letter: Glyph, accent: Glyph) -> Glyph | None:
+    """Return a letter with an accent that stands over it."""
+    mark = accent.text.translate(_ACCENTS)
+    over = letter.left <= (accent.left + accent.right) / 2 <= letter.right
+    if not over or not letter.text.isalpha() or not unicodedata.combining(mark[:1] or " "):
+        return None
+    return letter._replace(text=unicodedata.normalize("NFC", letter.text.replace("ı", "i") + mark))
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[Run]:

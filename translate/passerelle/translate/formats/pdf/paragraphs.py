@@ -18,7 +18,9 @@ _MUCH = 0.25  # of a block's width
 _TALL = 2.0
 _MORE = 0.15
 _SIGN_WIDTH = 0.5  # of a sign's size
-BULLET = re.compile(r"(?:[•●◦▪■▫□‣⁃·➢➤►▶→✓✔❖◆♦]\s*|(?:[*–—-]|o)\s+|(?:\d{1,2}[.)]|[a-z]\)|\(?\d\))\s+)(?=\S)")
+BULLET = re.compile(
+    r"(?:[•●◦▪■▫□‣⁃·➢➤►▶→✓✔❖◆♦\ufffd]\s*|(?:[*–—-]|o)\s+|(?:\d{1,2}[.)]|[a-z]\)|\(?\d\))\s+)(?=\S)"
+)
 
 
 def usual_pitch(columns: Iterable[Sequence[Line]]) -> float:
