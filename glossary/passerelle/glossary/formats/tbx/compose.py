@@ -1,6 +1,6 @@
 """Concepts composed as entries of TBX; `interpret` is the inverse."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from passerelle.glossary.concept import Concept, PartOfSpeech, Status
 from passerelle.glossary.formats.tbx.entry import Datum, Entry, LanguageSection, TermSection
@@ -16,7 +16,7 @@ _CARRIED = {
 """The attributes that have a category; the notes carry every other, those to come as well."""
 
 
-def from_concept(concept: Concept, ids: Collection[str]) -> Entry:
+def from_concept(concept: Concept, ids: frozenset[str]) -> Entry:
     """Return a concept as an entry; ``ids`` are those of all concepts of the file, to which alone others may refer."""
     entry = Entry(id=concept.id, data=list(_concept_data(concept, ids)))
     status = STATUS.get(concept.status, "preferred")
@@ -45,7 +45,7 @@ def _kind(form: str) -> str:
     return "acronym" if form.isupper() else "abbreviation"
 
 
-def _concept_data(concept: Concept, ids: Collection[str]) -> Iterator[Datum]:
+def _concept_data(concept: Concept, ids: frozenset[str]) -> Iterator[Datum]:
     yield from (Datum("subjectField", text) for text in _some(concept.domain))
     for kind, when in (("origination", concept.created), ("modification", concept.changed)):
         if when:
@@ -59,14 +59,14 @@ def _concept_data(concept: Concept, ids: Collection[str]) -> Iterator[Datum]:
         yield Datum("note", f"{MARK}{header}: {format_concept(concept, (header,))[0]}")
 
 
-def _uncarried(concept: Concept, ids: Collection[str]) -> Iterator[str]:
+def _uncarried(concept: Concept, ids: frozenset[str]) -> Iterator[str]:
     """Yield the columns that no category holds, or not the whole of."""
     special = {
         "pos": concept.pos is PartOfSpeech.PROPER,
         "status": concept.status not in STATUS,
         "forbidden_why": bool(concept.forbidden_why) and not concept.forbidden,
-        "replaced_by": concept.replaced_by not in ("", *ids),
-        "related": not set(concept.related) <= set(ids),
+        "replaced_by": bool(concept.replaced_by) and concept.replaced_by not in ids,
+        "related": any(name not in ids for name in concept.related),
         "note": concept.note.startswith(MARK),
     }
     for column in SCHEMA:

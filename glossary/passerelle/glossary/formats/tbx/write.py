@@ -45,7 +45,7 @@ def write_tbx_v2(concepts: Sequence[Concept]) -> bytes:
 
 
 def _write(concepts: Sequence[Concept], style: str) -> bytes:
-    ids = {concept.id for concept in concepts}
+    ids = frozenset(concept.id for concept in concepts)
     root, attributes, header_name, header = _FRAMES[style]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
