@@ -61,7 +61,7 @@ def read_sheets(data: bytes, path: object = None, *, most: int | None = None) ->
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             reader = _Reader(archive)
             return tuple(reader.read(*each, most) for each in reader.list_sheets())
-    except (*ARCHIVE_DAMAGE, OSError, TypeError, etree.LxmlError) as error:
+    except (*ARCHIVE_DAMAGE, OSError, TypeError, AttributeError, OverflowError, etree.LxmlError) as error:
         raise SheetError("is damaged and cannot be opened; save it again.", path=path) from error
 
 

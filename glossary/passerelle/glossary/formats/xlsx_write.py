@@ -94,7 +94,7 @@ def _head(sheet: Any, column: Column) -> Any:
     from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
 
     cell: Any = WriteOnlyCell(sheet, column.header)
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor="1F3A5F")
     told = " ".join(_explain(column))
     cell.comment = Comment(told, "Passerelle", height=40 + 18 * (len(told) // 38), width=280)
