@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from passerelle.glossary.words import read_pairs, read_words
 
@@ -14,6 +15,7 @@ _COUNTRIES = frozenset(read_words(__file__, "countries.txt"))
 _AMERICAN = frozenset(("us", "usa", "united states", "etats unis", "vereinigte staaten"))
 
 
+@lru_cache(maxsize=1024)
 def language_of(name: str) -> str:
     """Return the language that a name or code means, with American English by itself; nothing for any other.
 

@@ -107,16 +107,16 @@ class _Entry:
         self.unpaired = False
         terms: list[tuple[str, str, str]] | None = None
         for name, cell in zip(grid.names, line.cells, strict=True):
-            language = language_of(name.removesuffix(_DEFINITION))
-            if name.startswith("entry_"):
-                self.fields[name] = cell
-            elif name.endswith(_DEFINITION):
-                self.definitions[language] = cell
-            elif name in (_INFO, _EXAMPLE):
-                if terms:
+            if name in (_INFO, _EXAMPLE):
+                if terms and cell:
                     form, info, example = terms[-1]
                     terms[-1] = (form, cell, example) if name == _INFO else (form, info, cell)
+            elif name.startswith("entry_"):
+                self.fields[name] = cell
+            elif name.endswith(_DEFINITION):
+                self.definitions[language_of(name.removesuffix(_DEFINITION))] = cell
             else:
+                language = language_of(name)
                 terms = self.terms.setdefault(language, []) if language else None
                 if terms is not None:
                     terms.append((cell, "", ""))
