@@ -26,6 +26,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.remember import remember_reviews
 from passerelle.translate.workflows.review import Applied, apply_sheets, save_sheet
 
@@ -119,7 +120,7 @@ def copy(folder: Path, to: Path) -> Path:
 
 def run_translate(folder: Path, wait: float = 60) -> Translation:
     """Do what `passerelle translate` does."""
-    options = workflow.Options(folder, memory=folder / "memory.sqlite", patience=Patience(wait))
+    options = Options(folder, memory=folder / "memory.sqlite", patience=Patience(wait))
     with no_model():
         [done] = workflow.translate_files([folder / "article.md"], options)
     return done
@@ -136,7 +137,7 @@ def run_apply(folder: Path, reviewer: str = REVIEWERS[0], wait: float = 60) -> A
 def run_export(folder: Path) -> Path | None:
     """Do what `passerelle review export` does."""
     catalog = load_catalog(folder / "article.po")
-    return save_sheet(folder / "article.review.xlsx", catalog, now=datetime.now(UTC))
+    return save_sheet(folder / "article.review.xlsx", catalog, now=datetime.now(UTC)).aside
 
 
 def run_publish(folder: Path) -> Published:

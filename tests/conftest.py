@@ -1,4 +1,4 @@
-"""What holds for every test: nobody's own translation memory is read or written."""
+"""What holds for every test: nobody's own translation memory or cache is read or written."""
 
 from pathlib import Path
 
@@ -9,4 +9,5 @@ import pytest
 def own_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path_factory.getbasetemp() / "memories" / f"{id(monkeypatch)}.sqlite"
     monkeypatch.setenv("PASSERELLE_MEMORY", str(path))
+    monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     return path

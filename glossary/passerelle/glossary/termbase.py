@@ -150,7 +150,7 @@ def _read_layer(folder: Path, number: int, read: set[Path]) -> tuple[list[Locate
     """Return the concepts of a file or folder and what is wrong there; ``read`` are the files so far."""
     located: list[Located] = []
     errors: list[GlossaryError] = []
-    for path in _term_files(folder):
+    for path in term_files(folder):
         if path.resolve() in read:
             raise GlossaryError("is given twice; name it once, in the place where it counts.", path=path)
         read.add(path.resolve())
@@ -167,7 +167,12 @@ def _name_file(folder: Path, located: Iterable[Located]) -> GlossaryFile:
     return GlossaryFile(CURATED_NAME if folder is CURATED else folder.as_posix(), digest)
 
 
-def _term_files(path: Path) -> list[Path]:
+def term_files(path: Path) -> list[Path]:
+    """Return the files of a glossary: itself, or those in its folder.
+
+    Raises:
+        GlossaryError: the folder holds none.
+    """
     if not path.is_dir():
         return [path]
     files = sorted(

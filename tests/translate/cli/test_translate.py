@@ -92,6 +92,18 @@ def test_a_second_run_changes_nothing() -> None:
     assert Path("locales/en/LC_MESSAGES/article.po").read_bytes() == before
 
 
+def test_an_unchanged_article_is_told_in_one_line() -> None:
+    """A second run says so, also as JSON, with the figures and the ledger of the first; --fresh works again."""
+    first = translated()
+    second = translated()
+    assert (first["unchanged"], second["unchanged"]) == (False, True)
+    assert second["ledger"] == first["ledger"]
+    assert second["terms"] == first["terms"]
+    result = run("translate", "article.md", "--strict")
+    assert (result.exit_code, result.stdout) == (0, "article: unchanged\n")
+    assert "unchanged" not in run("translate", "article.md", "--fresh").stdout
+
+
 def test_an_edit_touches_one_block() -> None:
     """Only the changed block is translated; it keeps its id and shows what it was."""
     translated()

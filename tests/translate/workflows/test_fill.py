@@ -14,8 +14,8 @@ from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.workflows import fill as workflow
 from passerelle.translate.workflows import translate as runs
 from passerelle.translate.workflows.fill import group_translator
+from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
-from passerelle.translate.workflows.translate import Options
 
 WORDS = ("rouge", "vert", "bleu", "noir", "blanc")
 

@@ -144,13 +144,13 @@ def test_export_never_overwrites_words(tmp_path: Path) -> None:
     """A new export sets a sheet aside while it holds words that the catalogue lacks, and overwrites it afterwards."""
     po = put_catalog(tmp_path)
     sheet = put_sheet(po, revised_1="By hand")
-    aside = save_sheet(sheet, load_catalog(po), now=NOW)
+    aside = save_sheet(sheet, load_catalog(po), now=NOW).aside
     assert aside == tmp_path / "doc.review.kept-20241120-093000.xlsx"
     apply_sheets([aside], now=NOW)
     assert load_catalog(po).entries[0].target == "By hand"
-    assert save_sheet(sheet, load_catalog(po), now=NOW) is None
+    assert save_sheet(sheet, load_catalog(po), now=NOW).aside is None
     sheet.write_bytes(b"no workbook")
-    assert save_sheet(sheet, load_catalog(po), now=NOW) is not None
+    assert save_sheet(sheet, load_catalog(po), now=NOW).aside is not None
 
 
 def test_glossary_of_the_document() -> None:
@@ -208,7 +208,7 @@ def test_a_waiver_of_no_check_is_told(tmp_path: Path) -> None:
     assert (code, "unknown check (did you mean number-value?)" in output) == (1, True)
     entry = load_catalog(po).entries[0]
     assert (entry.waivers, entry.review.remark) == ((), "ok numbervalue: as agreed")
-    assert save_sheet(sheet, load_catalog(po), now=NOW) is None
+    assert save_sheet(sheet, load_catalog(po), now=NOW).aside is None
 
 
 def test_the_ledger_of_an_edit_follows_the_glossary(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
-from passerelle.translate.workflows.translate import Options, translate_files
+from passerelle.translate.workflows.translate import translate_files
 
 WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 

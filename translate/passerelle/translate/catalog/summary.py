@@ -1,13 +1,13 @@
 """What a translation run has to say of itself: counters, never printed here."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.text.document import Left
+from passerelle.translate.text.document import Left, Why
 
 STAGE_NAMES = {
     Stage.MEMORY: "memory",
@@ -41,7 +41,7 @@ class Summary:
     """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
 
     ``left`` are the texts that stay French, and why. ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue;
-    ``backup`` keeps a catalogue some of whose English was replaced.
+    ``backup`` keeps a catalogue some of whose English was replaced. ``unchanged`` tells that there was nothing to do.
     """
 
     document: str
@@ -57,6 +57,7 @@ class Summary:
     files: tuple[str, ...] = ()
     unapplied: str = ""
     backup: str = ""
+    unchanged: bool = False
 
     @property
     def terms_found(self) -> int:
@@ -77,6 +78,7 @@ class Summary:
         """Return the summary as plain data."""
         return {
             "document": self.document,
+            "unchanged": self.unchanged,
             "blocks": self.blocks,
             "blocks_kept": self.effort.kept,
             "blocks_from_memory": self.effort.remembered,
@@ -97,6 +99,37 @@ class Summary:
             "unapplied_edits": self.unapplied or None,
             "backup": self.backup or None,
         }
+
+
+def summary_from_json(data: Mapping[str, Any]) -> Summary:
+    """Return the summary that `Summary.as_json` made plain data of.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is something else.
+    """
+    return Summary(
+        document=data["document"],
+        blocks=data["blocks"],
+        effort=Effort(
+            data["blocks_kept"],
+            data["blocks_from_memory"],
+            data["blocks_translated"],
+            data["sentences"],
+            data["sentences_from_memory"],
+            data["sentences_translated"],
+        ),
+        terms=dict(data["terms"]["by_stage"]),
+        literals=dict(data["figures_and_names"]["by_stage"]),
+        undecided=tuple(data["undecided"]),
+        findings=dict(data["findings"]),
+        left_out=tuple(data["left_out"]),
+        warnings=tuple(data["warnings"]),
+        left=tuple(Left(each["line"], Why(each["why"]), each["text"]) for each in data["left_in_french"]),
+        files=tuple(data["files"]),
+        unapplied=data["unapplied_edits"] or "",
+        backup=data["backup"] or "",
+        unchanged=data["unchanged"],
+    )
 
 
 def recount(summary: Summary, catalog: Catalog) -> Summary:

@@ -26,7 +26,7 @@ from passerelle.translate.memory import list_proposals, memory_path, open_memory
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.candidates import gather_candidates
 from passerelle.translate.workflows.each import do_each
-from passerelle.translate.workflows.translate import LOCALES
+from passerelle.translate.workflows.options import LOCALES
 
 Folder = Annotated[
     Path, typer.Option("--catalogues", help="Folder of the catalogues whose edits are looked through.")

@@ -59,9 +59,9 @@ from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.fill import group_translator
 from passerelle.translate.workflows.glossaries import tell_published_glossaries
+from passerelle.translate.workflows.options import LOCALES
 from passerelle.translate.workflows.stretches import KeptStretches
 from passerelle.translate.workflows.translate import (
-    LOCALES,
     load_previous,
     write_translation,
 )

@@ -13,7 +13,7 @@ from passerelle.translate.cli.options import English, Language
 from passerelle.translate.formats.markdown.fields import is_field_name
 from passerelle.translate.memory import memory_path
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows.translate import Options
+from passerelle.translate.workflows.options import Options
 
 
 def run_options(

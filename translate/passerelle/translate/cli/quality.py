@@ -42,7 +42,7 @@ from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.check import check_files, load_pairs
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
-from passerelle.translate.workflows.translate import LOCALES
+from passerelle.translate.workflows.options import LOCALES
 
 
 class Layout(StrEnum):

@@ -9,7 +9,8 @@ from passerelle.translate.catalog.summary import STAGE_NAMES, ledger_as_json
 from passerelle.translate.cli.console import print_json, say
 from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.markup import unmark
-from passerelle.translate.workflows.translate import Options, translate_text
+from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.translate import translate_text
 
 STANDARD_INPUT = "-"
 

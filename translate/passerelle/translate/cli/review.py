@@ -45,6 +45,7 @@ from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
+from passerelle.translate.workflows.options import LOCALES, sheet_path
 from passerelle.translate.workflows.remember import remember_reviews
 from passerelle.translate.workflows.review import (
     Applied,
@@ -53,7 +54,6 @@ from passerelle.translate.workflows.review import (
     save_sheet,
 )
 from passerelle.translate.workflows.status import Status, review_status
-from passerelle.translate.workflows.translate import LOCALES, sheet_path
 
 CatalogueFiles = Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)]
 
@@ -79,7 +79,7 @@ def export(
         catalog = check_catalog(load_catalog(path), context)
         target = sheet_path(out or path.parent, catalog.header.document)
         terms = document_glossary(catalog, context.termbase)
-        aside = save_sheet(target, catalog, terms, language=str(language), now=now)
+        aside = save_sheet(target, catalog, terms, language=str(language), now=now).aside
         if aside is not None:
             warn(f"{target} held words that are not in the catalogue; it was kept as {aside}")
         say(f"wrote {target}")

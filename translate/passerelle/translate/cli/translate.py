@@ -41,7 +41,8 @@ from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
-from passerelle.translate.workflows.translate import LOCALES, Options, translate_files
+from passerelle.translate.workflows.options import LOCALES, Options, catalog_path
+from passerelle.translate.workflows.run import run_files
 
 
 def translate(
@@ -69,7 +70,8 @@ def translate(
     fresh: Annotated[
         bool,
         typer.Option(
-            "--fresh", help="Translate everything again, reviewed or not (the old catalogue is replaced)."
+            "--fresh",
+            help="Translate everything again, unchanged or reviewed (the old catalogue is replaced).",
         ),
     ] = False,
     comments: Annotated[
@@ -109,14 +111,21 @@ def translate(
 def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Translating") as start:
-        done = translate_files(files, options, progress=start, failed=failed, told=_tell_kept)
-    summaries = [translation.summary for translation in done]
+        summaries = run_files(files, options, progress=start, failed=failed, told=_tell_kept)
     if json:
-        print_json([{**each.summary.as_json(), "ledger": ledger_as_json(each.catalog)} for each in done])
+        with errors_as_messages():
+            print_json([_as_json(summary, options) for summary in summaries])
     else:
         for summary in summaries:
             _print(summary)
     end(failed, findings=strict and any(summary.unmet for summary in summaries))
+
+
+def _as_json(summary: Summary, options: Options) -> dict[str, object]:
+    from passerelle.translate.formats.catalog_file import load_catalog  # noqa: PLC0415  (gettext, for this alone)
+
+    catalog = load_catalog(catalog_path(options.out, summary.document))
+    return {**summary.as_json(), "ledger": ledger_as_json(catalog)}
 
 
 def _show_text(text: bytes, options: Options, *, strict: bool, json: bool) -> None:
@@ -145,6 +154,9 @@ def _print(summary: Summary) -> None:
     effort = summary.effort
     for text in summary.warnings:
         warn(f"{summary.document}: {text}")
+    if summary.unchanged:
+        say(f"{summary.document}: unchanged")
+        return
     say(f"{summary.document}: {counted(summary.blocks, 'block')}, {counted(effort.sentences, 'sentence')}")
     say(
         f"  translated  {counted(effort.translated, 'block')} ({counted(effort.sentences_translated, 'sentence')}); kept {effort.kept}, from memory {effort.sentences_from_memory}"

@@ -92,9 +92,14 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
     return _read_folder(_single_root(folder, path), origin)
 
 
+def cache_folder() -> Path:
+    """Return the user's cache: what is there can be made again."""
+    return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path("passerelle"))
+
+
 def cache_root() -> Path:
     """Return the folder of unpacked packages in the user's cache."""
-    return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path("passerelle")) / "models"
+    return cache_folder() / "models"
 
 
 def file_digest(path: Path) -> str:

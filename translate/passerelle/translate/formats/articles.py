@@ -110,12 +110,32 @@ def read_document(path: Path, *, comments: bool = False, fields: tuple[str, ...]
 
     Raises:
         FileError: the file is missing, a folder, unreadable or larger than 100 MB.
-        DocumentError: it is empty, binary, of another format, or holds no article; or no file can be named after it.
+        DocumentError: as `read_article` and `parse_document`.
+    """
+    return parse_document(read_article(path), path, comments=comments, fields=fields)
+
+
+def read_article(path: Path) -> bytes:
+    """Return the content of an article's file.
+
+    Raises:
+        FileError: as `read_document`.
+        DocumentError: no file can be named after it.
     """
     problem = document_name_problem(path.stem)
     if problem:
         raise DocumentError(f"{problem}; rename it.", path=path)
-    source = read_bytes(path, limit=LARGEST_FILE)
+    return read_bytes(path, limit=LARGEST_FILE)
+
+
+def parse_document(
+    source: bytes, path: Path, *, comments: bool = False, fields: tuple[str, ...] = ()
+) -> Document:
+    """Return the article in the content of the file at ``path``, as `read_document` does.
+
+    Raises:
+        DocumentError: it is empty, binary, of another format, or holds no article.
+    """
     try:
         known = detect_format(path, source)
         document = read_markdown(source, fields) if known is MARKDOWN else known.read(source)

@@ -83,22 +83,33 @@ def read_stored(path: Path) -> Stored:
     return Stored(path, data, parse_catalog(data, path))
 
 
-def replace_catalog(stored: Stored, catalog: Catalog, *, keep: datetime | None) -> Path | None:
-    """Write ``catalog`` in the place of what was read; return the file in which that is kept, named after the time ``keep``.
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The `digest` of the file that was written, and the file in which the old one is kept, where it is."""
+
+    digest: str
+    backup: Path | None = None
+
+
+def replace_catalog(stored: Stored, catalog: Catalog, *, keep: datetime | None) -> Replaced:
+    """Write ``catalog`` in the place of what was read, which is kept in a file named after the time ``keep``.
 
     Raises:
         FileChangedError: another program wrote the file since it was read; it stands as it is.
         FileError: it cannot be written.
     """
+    content = io.StringIO()
+    write_po(content, catalog)
+    data = content.getvalue().encode()
     backup = _back_up(stored, keep) if keep is not None and stored.data is not None else None
     try:
-        with write_atomically(stored.path, expected=digest(stored.data)) as stream:
-            write_po(stream, catalog)
+        with write_atomically(stored.path, binary=True, expected=digest(stored.data)) as stream:
+            stream.write(data)
     except BaseException:
         if backup is not None:
             backup.unlink(missing_ok=True)
         raise
-    return backup
+    return Replaced(digest(data), backup)
 
 
 def _back_up(stored: Stored, now: datetime) -> Path:

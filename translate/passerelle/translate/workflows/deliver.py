@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import read_bytes
+from passerelle.glossary.files import digest, read_bytes
 from passerelle.translate.catalog.entry import Catalog, CatalogError, Header
 from passerelle.translate.catalog.merge import merge_changes, replaces_words
 from passerelle.translate.formats.catalog_file import (
@@ -20,9 +20,10 @@ from passerelle.translate.formats.catalog_file import (
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The catalogue as it stands now; ``backup`` keeps the old one, ``merged`` tells of changes by another run."""
+    """The catalogue as it stands now, its file's digest; ``backup`` keeps the old one, ``merged`` tells of changes by another run."""
 
     catalog: Catalog
+    digest: str
     backup: Path | None = None
     merged: bool = False
 
@@ -54,9 +55,10 @@ def deliver_catalog(
         catalog = check(merge_changes(base, ours, theirs)) if theirs is not None and merged else ours
         catalog = _date(catalog, theirs)
         if catalog == theirs:
-            return Delivered(catalog, merged=merged)
+            return Delivered(catalog, digest(stored.data), merged=merged)
         loses = theirs is None or replaces_words(theirs, catalog)
-        return Delivered(catalog, replace_catalog(stored, catalog, keep=now if loses else None), merged)
+        written = replace_catalog(stored, catalog, keep=now if loses else None)
+        return Delivered(catalog, written.digest, written.backup, merged)
 
     return retry_changed(step)
 

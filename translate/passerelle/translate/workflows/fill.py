@@ -8,8 +8,9 @@ from passerelle.translate.cms import GROUP, Translate
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
-from passerelle.translate.workflows.translate import Options, translate_read
+from passerelle.translate.workflows.translate import translate_read
 
 
 def group_translator(

@@ -14,8 +14,8 @@ from passerelle.translate.formats.review_sheet import write_review
 from passerelle.translate.memory import list_units, read_memory
 from passerelle.translate.memory.unit import TranslationUnit
 from passerelle.translate.review.row import rows_of
+from passerelle.translate.workflows.options import sheet_path
 from passerelle.translate.workflows.review import document_glossary
-from passerelle.translate.workflows.translate import sheet_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,14 @@ def document_glossary(catalog: Catalog, termbase: Termbase) -> tuple[GlossaryRow
     return tuple(sorted(rows, key=lambda row: (row.source.casefold(), row.target)))
 
 
+@dataclass(frozen=True, slots=True)
+class SavedSheet:
+    """The `digest` of the review sheet that stands now, and where one was set aside whose words nobody applied."""
+
+    digest: str
+    aside: Path | None = None
+
+
 def save_sheet(
     path: Path,
     catalog: Catalog,
@@ -83,22 +91,26 @@ def save_sheet(
     *,
     language: str = "en",
     now: datetime,
-) -> Path | None:
+) -> SavedSheet:
     """Write the review sheet of a catalogue to ``path``.
 
-    A sheet that stands there and holds words of a reviewer which are not in the catalogue is first set aside; its new
-    path is returned.
+    A sheet that stands there and holds words of a reviewer which are not in the catalogue is first set aside.
 
     Raises:
         FileError: the sheet cannot be written.
     """
+    content = io.BytesIO()
+    write_review(content, catalog, glossary, language=language)
+    data = content.getvalue()
 
-    def step() -> Path | None:
+    def step() -> SavedSheet:
         standing = read_bytes(path, limit=_LARGEST_SHEET) if path.exists() else None
+        if standing == data:
+            return SavedSheet(digest(data))
         aside = None if standing is None else _set_aside(standing, path, catalog, now)
         with write_atomically(path, binary=True, expected=digest(standing)) as stream:
-            write_review(stream, catalog, glossary, language=language)
-        return aside
+            stream.write(data)
+        return SavedSheet(digest(data), aside)
 
     return retry_changed(step)
 
@@ -307,7 +319,7 @@ def _write(
         current = waiting.pop() if waiting else again(pending.sheets)
         if not current.applied.written:
             return current, None
-        return current, replace_catalog(current.stored, current.applied.catalog, keep=now)
+        return current, replace_catalog(current.stored, current.applied.catalog, keep=now).backup
 
     try:
         done, backup = retry_changed(step)

@@ -10,22 +10,21 @@ from importlib.metadata import version
 from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.locks import PATIENT, Patience, lock_file
+from passerelle.glossary.files import digest
+from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
-from passerelle.translate.formats.articles import find_articles, read_document
+from passerelle.translate.formats.articles import find_articles, parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, DocumentError, identify_blocks
-from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.deliver import (
     Delivered,
     deliver_catalog,
@@ -33,36 +32,10 @@ from passerelle.translate.workflows.deliver import (
     with_work_kept,
 )
 from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 from passerelle.translate.workflows.stretches import KeptStretches, Told
-
-LOCALES = Path("locales/en/LC_MESSAGES")
-"""Where catalogues go, below the folder in which the command is run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for.
-
-    ``out`` is the folder of catalogues and sheets; ``fresh`` translates again what an older catalogue holds.
-    ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
-    ``patience`` is for another run that is writing the same catalogue. With ``comments`` those of Word documents are
-    translated, too; ``fields`` are the fields of front matter that are translated, the usual ones where it is empty.
-    """
-
-    out: Path = LOCALES
-    model: str | None = None
-    glossaries: tuple[Path, ...] = ()
-    american: bool = False
-    headings: Headings = Headings.SENTENCE
-    language: str = "en"
-    waivers: tuple[Waiver, ...] = ()
-    fresh: bool = False
-    threads: int | None = None
-    memory: Path | None = None
-    patience: Patience = PATIENT
-    comments: bool = False
-    fields: tuple[str, ...] = ()
+from passerelle.translate.workflows.unchanged import Files, remember, run_state
 
 
 def translate_files(
@@ -82,18 +55,25 @@ def translate_files(
     Raises:
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
     """
-    documents, standing = _read_all(paths, options, failed)
+    state = run_state(options)
+    read = _read_all(paths, options, failed)
     termbase = load_termbase(options.glossaries)
-    if not documents:
+    if not read:
         return []
+    state = state if state == run_state(options) else ""  # someone wrote a glossary in between
+    standing = {each.document.name: each.catalog for each in read if each.catalog is not None}
+    sources = {each.document.name: (Path(each.document.path), each.source) for each in read}
     previous = {} if options.fresh else standing
     stretches = KeptStretches(options.out, told)
 
     def write(translation: Translation) -> Translation:
-        written = write_translation(translation, termbase, options, standing)
-        stretches.forget(translation.summary.document)
+        name = translation.summary.document
+        note = partial(remember, *sources[name], options, state) if state else None
+        written = write_translation(translation, termbase, options, standing, note)
+        stretches.forget(name)
         return written
 
+    documents = [each.document for each in read]
     groups = _translate_groups(_groups(documents), termbase, options, previous, progress, stretches)
     return [written for translations in groups for written in do_each(translations, write, failed)]
 
@@ -186,37 +166,47 @@ def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
     return read_memory(path) if path is not None and path.exists() else nullcontext()
 
 
-def _read_all(
-    paths: Iterable[Path], options: Options, failed: Failed | None
-) -> tuple[list[Document], dict[str, Catalog]]:
-    """Return the documents, and the catalogues of earlier runs over them by name."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document, the digest of the file it was read from, and the catalogue of an earlier run over it."""
+
+    document: Document
+    source: str
+    catalog: Catalog | None
+
+
+def _read_all(paths: Iterable[Path], options: Options, failed: Failed | None) -> list[_Read]:
     found = do_each(paths, lambda path: find_articles(path) if path.is_dir() else (path,), failed)
     read = do_each(
         (file for files in found for file in files), lambda file: _read_article(file, options), failed
     )
-    documents = [document for document, _ in read]
-    count = Counter(document.name for document in documents)
-    documents = do_each(documents, lambda document: _refuse_twin(document, count[document.name]), failed)
-    return documents, {document.name: catalog for document, catalog in read if catalog is not None}
+    count = Counter(each.document.name for each in read)
+    return do_each(read, lambda each: _refuse_twin(each, count[each.document.name]), failed)
 
 
-def _refuse_twin(document: Document, count: int) -> Document:
+def _refuse_twin(read: _Read, count: int) -> _Read:
+    document = read.document
     if count > 1:
         raise DocumentError(
             f"would be written as {document.name}.po, and so would another file; translate them with different --out"
             " folders.",
             path=document.path,
         )
-    return document
+    return read
 
 
-def _read_article(file: Path, options: Options) -> tuple[Document, Catalog | None]:
-    document = read_document(file, comments=options.comments, fields=options.fields)
+def _read_article(file: Path, options: Options) -> _Read:
+    data = read_article(file)
+    document = parse_document(data, file, comments=options.comments, fields=options.fields)
+    return _Read(document, digest(data), _standing(document.name, file, options))
+
+
+def _standing(name: str, file: Path, options: Options) -> Catalog | None:
     if not options.fresh:
-        return document, load_previous(options.out, document.name, file)
+        return load_previous(options.out, name, file)
     with suppress(PasserelleError):  # what stands there is replaced, whatever it is
-        return document, read_stored(catalog_path(options.out, document.name)).catalog
-    return document, None
+        return read_stored(catalog_path(options.out, name)).catalog
+    return None
 
 
 def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
@@ -232,22 +222,17 @@ def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
     return catalog
 
 
-def catalog_path(out: Path, name: str) -> Path:
-    """Return where the catalogue of a document stands."""
-    return out / f"{name}.po"
-
-
-def sheet_path(out: Path, name: str) -> Path:
-    """Return where the review sheet of a document stands."""
-    return out / f"{name}.review.xlsx"
-
-
 def write_translation(
-    translation: Translation, termbase: Termbase, options: Options, previous: Mapping[str, Catalog]
+    translation: Translation,
+    termbase: Termbase,
+    options: Options,
+    previous: Mapping[str, Catalog],
+    note: Callable[[Files, Summary], None] | None = None,
 ) -> Translation:
     """Write the catalogue and the review sheet of a translation; return it with the files that were written.
 
-    ``previous`` are the catalogues as the run found them; what others changed in them since is merged.
+    ``previous`` are the catalogues as the run found them; what others changed in them since is merged. ``note`` learns what
+    was written, before another run can write there.
 
     Raises:
         CatalogError, FileError: the catalogue cannot be written; then it is kept in another file, which is named.
@@ -269,8 +254,15 @@ def write_translation(
         except PasserelleError as error:
             raise with_work_kept(error, path, ours, base, now) from error
         glossary = document_glossary(done.catalog, termbase)
-        aside = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now)
-    return Translation(done.catalog, _told(translation.summary, path, sheet, done, aside))
+        saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now)
+        if note and _is_whole(done):
+            note(Files(done.digest, saved.digest), translation.summary)
+    return Translation(done.catalog, _told(translation.summary, path, sheet, done, saved.aside))
+
+
+def _is_whole(done: Delivered) -> bool:
+    """Whether a run after this one would find nothing to do: it merged nothing, and every text has its English."""
+    return not done.merged and all(entry.target for entry in done.catalog.current)
 
 
 def _told(summary: Summary, path: Path, sheet: Path, done: Delivered, aside: Path | None) -> Summary:
