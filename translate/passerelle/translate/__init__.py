@@ -15,6 +15,7 @@ The rooms, from the top floor down. A room imports only what stands below it:
 - ``catalog``: what a translation is: entries, ledger, findings
 - ``constraints``: what must stand in the English, and whether it does
 - ``engine``: Argos packages and the models in them
+- ``extraction``: terms that the glossary may lack, counted in French texts
 - ``numbers``: figures, dates, times, money, units: parsed, rendered, compared
 - ``text``: documents, blocks, sentences, marks, typography
 
