@@ -17,6 +17,9 @@ from passerelle.glossary.keys import slug, term_key
 from passerelle.glossary.lint import lint_termbase
 from passerelle.glossary.termbase import Termbase, load_termbase
 
+EXTRACTION = "glossary extract"
+"""Who proposes what was found in articles: no reviewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -81,15 +84,21 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 def open_candidates(
     candidates: Iterable[Candidate], termbase: Termbase, settled: Container[str] = ()
 ) -> tuple[Candidate, ...]:
-    """Return the candidates that no one decided and that the termbase does not hold as its preferred rendering."""
+    """Return the candidates that no one decided and that the termbase does not hold as its preferred rendering.
+
+    Those that were found in articles are left out as soon as the termbase has the French.
+    """
     return tuple(
         candidate
         for candidate in merge_candidates(candidates)
         if candidate.id not in settled
         and candidate.key not in settled
         and not any(
-            candidate.target
-            and candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
+            candidate.reviewers == (EXTRACTION,)
+            or (
+                candidate.target
+                and candidate.target.casefold() in (concept.target.casefold(), concept.short.casefold())
+            )
             for concept in known_concepts(candidate, termbase)
         )
     )
@@ -113,7 +122,7 @@ def known_concepts(candidate: Candidate, termbase: Termbase) -> tuple[Concept, .
 
 def settled_by(candidate: Candidate, concept: Concept | None = None) -> tuple[str, ...]:
     """Return the ids and keys of all pairs that are decided with a candidate: those that its concept says, too."""
-    sources, targets = {candidate.source}, {candidate.target}
+    sources, targets = {candidate.source, split_short_form(candidate.source)[0]}, {candidate.target}
     if concept is not None:
         names = (concept.source, *concept.source_variants)
         sources |= {*names, *concept.abbreviations}
@@ -239,6 +248,8 @@ def _one_line(text: str) -> str:
 
 
 def _note(candidate: Candidate) -> str:
+    if candidate.reviewers == (EXTRACTION,):
+        return ""  # what it says of places and guesses helped to decide, and is of no use after
     who = f"Proposed by {', '.join(candidate.reviewers)}." if candidate.reviewers else ""
     return " ".join(_one_line(part) for part in (*candidate.notes, who) if part.strip())
 

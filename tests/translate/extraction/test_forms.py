@@ -30,7 +30,7 @@ def test_a_term_stands_in_the_singular(forms: dict[str, int], kind: Kind, form: 
 
 @pytest.mark.parametrize(
     ("plural", "one"),
-    [("hôpitaux", "hôpital"), ("essais", "essai"), ("réseaux", "réseau"), ("cas", "cas"), ("recours", "recours"), ("accès", "accès")],
+    [("hôpitaux", "hôpital"), ("essais", "essai"), ("réseaux", "réseau"), ("cas", "cas"), ("recours", "recours"), ("accès", "accès"), ("syphilis", "syphilis"), ("xylographies", "xylographie")],
 )  # fmt: skip
 def test_only_a_plural_has_another_singular(plural: str, one: str) -> None:
     assert singular(plural) == one

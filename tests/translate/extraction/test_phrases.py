@@ -9,6 +9,7 @@ HELD = [
     ("Le centre de lutte contre le cancer ouvre.", "centre de lutte contre le cancer"),
     ("Des infirmières en pratique avancée arrivent.", "infirmières en pratique avancée"),
     ("Le dépistage ciblé commence.", "dépistage ciblé"),
+    ("On propose la biopsie liquide aux malades.", "biopsie liquide"),
     ("Un accès précoce est demandé.", "accès précoce"),
     ("Les voies biliaires sont touchées.", "voies biliaires"),
     ("L’insuffisance rénale terminale progresse.", "insuffisance rénale terminale"),

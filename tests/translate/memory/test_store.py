@@ -21,6 +21,7 @@ from passerelle.translate.memory import (
     add_units,
     count_units,
     find_exact,
+    find_holding,
     find_similar,
     forget_units,
     list_units,
@@ -277,3 +278,13 @@ def test_the_place_is_what_the_user_says_then_the_setting_then_the_users_own(
     monkeypatch.setenv("PASSERELLE_MEMORY", str(tmp_path / "team.sqlite"))
     assert memory_path() == tmp_path / "team.sqlite"
     assert memory_path(tmp_path / "mine.sqlite") == tmp_path / "mine.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [("biopsie liquide", 1), ("Biopsie Liquide", 1), ("la pratique", 1), ("biopsie", 1), ("biops", 0), ("liquide biopsie", 0), ("", 0), ("…", 0)],
+)  # fmt: skip
+def test_units_that_hold_a_phrase_are_found(memory: Memory, phrase: str, found: int) -> None:
+    """In whole words and their order, whatever the capitals."""
+    add_units(memory, [UNIT, replace(UNIT, source="Un essai clinique.", target="A clinical trial.")])
+    assert len(find_holding(memory, phrase)) == found

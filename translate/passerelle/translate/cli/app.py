@@ -103,6 +103,11 @@ COMMANDS = (
             ),
             Later("export", "exchange:export", "Write glossaries as another program reads them."),
             Later(
+                "extract",
+                "extract:extract",
+                "Propose terms of French articles that the glossary lacks, with contexts and guesses, as candidates.",
+            ),
+            Later(
                 "candidates",
                 "candidates:candidates",
                 "List the terms that reviewers proposed, and the changes that they made twice in the same way.",

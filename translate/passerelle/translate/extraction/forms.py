@@ -9,8 +9,11 @@ from passerelle.glossary.keys import number_key
 from passerelle.translate.extraction.tally import Kind
 from passerelle.translate.extraction.words import Word, WordKind, general_french, is_french, split_words
 
-_MOSTLY = 5
+_MOSTLY = 4
 """How much commoner a plural must be in general to be the form of a term: soins, données."""
+
+_NO_PLURAL = ("as", "is", "os", "us", "ès")
+"""How words end whose last letter is no mark of the plural, if no dictionary knows them: syphilis, virus."""
 
 _AGREEING = (WordKind.NOUN, WordKind.ADJECTIVE)
 
@@ -66,7 +69,7 @@ def singular(low: str) -> str:
     """
     key = number_key(low)
     if not is_french(low):
-        return key
+        return low if low.endswith(_NO_PLURAL) else key
     return key if is_french(key) and simplemma.lemmatize(low, lang="fr") != low else low
 
 

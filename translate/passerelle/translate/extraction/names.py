@@ -12,7 +12,7 @@ from passerelle.translate.extraction.words import Word, WordKind, split_words
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]")
 _PARTS = frozenset(("de", "d'", "du", "des"))
-_INSIDE = _PARTS | {"pour", "contre", "à", "aux", "en"}
+_AIMS = frozenset(("pour", "contre"))
 _CONTENT = (WordKind.NOUN, WordKind.ADJECTIVE, WordKind.PREPOSED)
 _ENGLISH_WORDS = 2
 
@@ -62,11 +62,14 @@ def _name_end(words: Sequence[Word], index: int, *, plain: bool) -> int:
 
 
 def _joins(words: Sequence[Word], index: int) -> bool:
-    """Whether a word joins those of a name: “et” does before another of its parts, “et de la recherche”."""
+    """Whether a word joins those of a name: “et de la recherche”, “contre le cancer”, but not “et la”, “pour ouvrir”."""
     low = _low(words[index])
+    following = words[index + 1] if index + 1 < len(words) else None
     if low == "et":
-        return index + 1 < len(words) and _low(words[index + 1]) in _PARTS
-    return low in _INSIDE or words[index].kind is WordKind.ARTICLE
+        return following is not None and _low(following) in _PARTS
+    if low in _AIMS:
+        return following is not None and following.kind is WordKind.ARTICLE
+    return low in _PARTS or words[index].kind is WordKind.ARTICLE
 
 
 def _english_name(words: Sequence[Word], first: int) -> int:

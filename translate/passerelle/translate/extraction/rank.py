@@ -22,8 +22,12 @@ _FEWEST = 4000
 
 _LEAST_WEIRDNESS = 2.0
 
-_NAMED, _NAMED_LEAST = 2.0, 6.0
-"""The weight of a shape that capitals or an acronym give away, and the weirdness that its words have at least."""
+_NAMED = {Kind.ACRONYM: 2.0, Kind.NAME: 1.5}
+_NAMED_LEAST = 6.0
+"""The weight of what an acronym or capitals give away, and the weirdness that its words have at least."""
+
+_MOST_WORDS = 4
+"""Words of a term that speak for it; more do not."""
 
 _RELATIONAL = re.compile(r"(?:ique|aire|al|ale|aux|ales|elle|el|ien|ienne|euse|eux|if|ive|oire|ier|ière)s?$")
 _PARTICIPLE = re.compile(r"ée?s?$")
@@ -34,10 +38,14 @@ _CONTENT = (WordKind.NOUN, WordKind.ADJECTIVE, WordKind.PREPOSED)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A term that the glossary may want, in dictionary form; ``short`` is its acronym, ``score`` of no unit."""
+    """A term that the glossary may want, in dictionary form; ``short`` is its acronym, ``score`` of no unit.
+
+    ``forms`` are how it stands in the texts, the commonest first.
+    """
 
     kind: Kind
     text: str
+    forms: tuple[str, ...]
     short: str
     count: int
     documents: int
@@ -76,9 +84,9 @@ def _rate(key: str, term: Counted, tally: Tally) -> _Rated:
     strange = sum(_weirdness(low, tally) for low in content) / max(1, len(content))
     shape = _shape(lows, kinds)
     if term.kind is not Kind.PHRASE:
-        strange, shape = max(strange, _NAMED_LEAST), _NAMED
+        strange, shape = max(strange, _NAMED_LEAST), _NAMED[term.kind]
     weight = shape if strange >= _LEAST_WEIRDNESS else 0.0
-    score = strange * math.log2(1 + len(content)) * (1 + math.log2(term.count)) * weight
+    score = strange * math.log2(1 + min(_MOST_WORDS, len(content))) * (1 + math.log2(term.count)) * weight
     tight = WordKind.ARTICLE not in kinds and not any(low in _LOOSE or low in _ARTICLED for low in lows)
     stem = " ".join(map(inflection_key, split_term(form)))
     return _Rated(key, term, stem, tight or term.kind is not Kind.PHRASE, score)
@@ -139,6 +147,13 @@ def _stretches(stem: str) -> Iterator[str]:
 
 def _extracted(rated: _Rated) -> Extracted:
     term = rated.term
-    short = next((short for short, _ in term.shorts.most_common(1)), "")
-    text = dictionary_form(term.forms, term.kind)
-    return Extracted(term.kind, text, short, term.count, term.documents, tuple(term.contexts), rated.score)
+    return Extracted(
+        term.kind,
+        dictionary_form(term.forms, term.kind),
+        tuple(form for form, _ in term.forms.most_common()),
+        next((short for short, _ in term.shorts.most_common(1)), ""),
+        term.count,
+        term.documents,
+        tuple(term.contexts),
+        rated.score,
+    )

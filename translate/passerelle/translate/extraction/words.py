@@ -13,7 +13,7 @@ from passerelle.glossary.keys import number_key
 from passerelle.glossary.words import read_table, read_words
 
 _TOKEN = re.compile(
-    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]|aujourd['’]hui|[^\W_]+(?:[-‑'’][^\W_]+)*|[^\w\s]",
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]|aujourd['’]hui|[^\W_]+(?:[-‑'’][^\W_]+)*|[^\w\s]|_",
     re.IGNORECASE,
 )
 _ARTICLES = frozenset(("le", "la", "les", "l'"))
@@ -83,7 +83,7 @@ def split_words(text: str) -> Iterator[Word]:
     found = list(_TOKEN.finditer(text))
     kind = WordKind.OTHER
     for index, token in enumerate(found):
-        after = found[index + 1][0].lower() if index + 1 < len(found) else ""
+        after = _low(found[index + 1][0]) if index + 1 < len(found) else ""
         kind = _kind(text, token, kind, after, first=not index)
         yield Word(token[0], token.start(), token.end(), kind)
 
@@ -92,10 +92,11 @@ def _kind(text: str, token: re.Match[str], before: WordKind, after: str, *, firs
     word = token[0]
     if _is_name(word, first=first):
         return WordKind.OTHER
-    low = word.lower().replace("’", "'")
+    low = _low(word)
     kind = _plain_kind(low)
     participle = is_participle(low)
-    if kind is WordKind.NOUN and is_verb(text, token.start(), token.end()):
+    joined = before is WordKind.NOUN and not participle and after in _lists("links.txt")
+    if kind is WordKind.NOUN and not joined and is_verb(text, token.start(), token.end()):
         if not participle:
             return WordKind.OTHER
         kind = WordKind.ADJECTIVE  # “en pratique avancée”
@@ -104,6 +105,10 @@ def _kind(text: str, token: re.Match[str], before: WordKind, after: str, *, firs
     if before in (WordKind.NOUN, WordKind.ADJECTIVE) and _may_be_present(low, kind):
         return WordKind.OTHER  # “le texte prolonge”
     return kind
+
+
+def _low(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def _is_name(word: str, *, first: bool) -> bool:

@@ -21,12 +21,19 @@ from passerelle.translate.memory.store import (
     add_units,
     count_units,
     find_exact,
+    find_holding,
     find_similar,
     forget_units,
     list_units,
     memory_statistics,
 )
-from passerelle.translate.memory.terms import list_proposals, settle, settled_ids, store_proposals
+from passerelle.translate.memory.terms import (
+    list_proposals,
+    replace_proposals,
+    settle,
+    settled_ids,
+    store_proposals,
+)
 from passerelle.translate.memory.unit import TranslationUnit, lookup_form
 
 __all__ = [
@@ -43,6 +50,7 @@ __all__ = [
     "add_units",
     "count_units",
     "find_exact",
+    "find_holding",
     "find_similar",
     "forget_units",
     "is_read_only",
@@ -55,6 +63,7 @@ __all__ = [
     "open_memory",
     "read_memory",
     "recall",
+    "replace_proposals",
     "settle",
     "settled_ids",
     "store_proposals",

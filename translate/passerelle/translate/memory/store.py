@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.memory.schema import Memory, TranslationMemoryError, transaction
-from passerelle.translate.memory.unit import TranslationUnit, plain_lookup, unit_digest
+from passerelle.translate.memory.unit import TranslationUnit, lookup_form, plain_lookup, unit_digest
 
 LEAST_RATE = 70
 """Per cent of letters in common below which a sentence is no help."""
@@ -61,6 +62,19 @@ def find_exact(memory: Memory, lookup: str) -> list[TranslationUnit]:
     """Return the units whose French has this lookup form, the newest first."""
     found = memory.connection.execute(f"{_SELECT} WHERE lookup = ? {_NEWEST}", (lookup,))
     return [_unit(row) for row in found]
+
+
+def find_holding(memory: Memory, phrase: str, *, limit: int = 3) -> list[TranslationUnit]:
+    """Return the newest units whose French holds a phrase as it is written, in whole words and any capitals."""
+    wanted = lookup_form(phrase).casefold()
+    words = set(_WORD.findall(wanted))
+    if not words:
+        return []
+    query = f"{_SELECT} WHERE id IN (SELECT rowid FROM word WHERE word MATCH ? LIMIT ?) {_NEWEST}"  # noqa: S608
+    match = " AND ".join(f'"{word}"' for word in words)
+    holds = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    units = map(_unit, memory.connection.execute(query, (match, _MOST)))
+    return list(islice((unit for unit in units if holds.search(plain_lookup(unit.source).casefold())), limit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,28 @@ class StoredProposal:
     date: str = ""
 
 
+_INSERT = "INSERT OR IGNORE INTO proposal VALUES (?, ?, ?, ?, ?, ?)"
+
+
 def store_proposals(memory: Memory, proposals: Iterable[StoredProposal]) -> int:
     """Keep proposals; return how many were new."""
-    rows = [
-        tuple(map(clean_text, (each.source, each.target, each.note, each.reviewer, each.document, each.date)))
-        for each in proposals
-    ]
     with transaction(memory) as connection:
-        query = "INSERT OR IGNORE INTO proposal VALUES (?, ?, ?, ?, ?, ?)"
-        return max(0, connection.executemany(query, rows).rowcount)
+        return max(0, connection.executemany(_INSERT, map(_row, proposals)).rowcount)
+
+
+def replace_proposals(memory: Memory, proposals: Iterable[StoredProposal], reviewer: str) -> None:
+    """Keep proposals of ``reviewer`` in the place of all that he said before of the same French."""
+    rows = [_row(each) for each in proposals]
+    with transaction(memory) as connection:
+        connection.executemany(
+            "DELETE FROM proposal WHERE source = ? AND reviewer = ?", {(row[0], reviewer) for row in rows}
+        )
+        connection.executemany(_INSERT, rows)
+
+
+def _row(each: StoredProposal) -> tuple[str, ...]:
+    texts = (each.source, each.target, each.note, each.reviewer, each.document, each.date)
+    return tuple(map(clean_text, texts))
 
 
 def list_proposals(memory: Memory) -> list[StoredProposal]:
