@@ -28,6 +28,7 @@ UNEXPLAINED = [
     "Un essai (phase II) commence.",
     "La HAS (saisie en mars) tranchera.",
     "(CLCC)",
+    "ABC : ABC",
     "L’étude (A) est close.",
 ]
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from passerelle.glossary.words import read_words
 
-_SHORT = r"(?=[^\s()\[\]]*[A-Z])[A-Za-zÀ-ÖØ-öø-ÿ\d][\wÀ-ÿ&+./-]{0,14}"
+_SHORT = r"(?=[^\s()\[\]]{0,14}[A-Z])[A-Za-zÀ-ÖØ-öø-ÿ\d][\wÀ-ÿ&+./-]{0,14}"
 _QUOTES = r"[«»“”\"'’\s]*"
 _BEHIND = re.compile(rf"[(\[]{_QUOTES}(?P<short>{_SHORT}){_QUOTES}[)\],;]")
 _BEFORE = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})\s*(?:[(\[]|[:–—]\s)(?P<long>[^()\[\]:;]*)")
@@ -17,6 +17,9 @@ _STOP = re.compile(r"[.;:!?()\[\]«»“”\"]")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]")
 _MOST_SKIPPED = 1
 """Words of a name that its acronym passes over: RIHN has no letter for the “actes” of its name."""
+
+_REACH = 300
+"""Letters before a bracket in which the name of an acronym stands."""
 
 _LONG = 12
 """Letters of a word that may be made of several."""
@@ -39,7 +42,8 @@ def find_explained(text: str) -> Iterator[Explained]:
     [('CLCC', 'centres de lutte contre le cancer'), ('ARS', 'agence régionale de santé')]
     """
     for found in _BEHIND.finditer(text):
-        start = max((stop.end() for stop in _STOP.finditer(text, 0, found.start())), default=0)
+        reach = max(0, found.start() - _REACH)
+        start = max((stop.end() for stop in _STOP.finditer(text, reach, found.start())), default=reach)
         words = list(_WORD.finditer(text, start, found.start()))
         first = _first_word(_letters(found["short"]), [word[0] for word in words])
         if first is not None and is_acronym(found["short"]):
@@ -80,10 +84,11 @@ def _covers(letters: str, words: Sequence[str]) -> bool:
     if len(letters) < 2 or not full or not full[0].startswith(letters[0]):
         return False
     if len(full) == 1:
-        return len(letters) > 2 and _gives(full[0], letters)
+        return len(letters) > 2 and full[0] != letters and _gives(full[0], letters)
     return _match(letters, full, _MOST_SKIPPED if len(letters) > 2 else 0)
 
 
+@lru_cache(maxsize=4096)
 def _match(letters: str, words: tuple[str, ...], skips: int) -> bool:
     """Whether each word gives one letter or more, but for little words and a few skipped ones."""
     if not words:

@@ -37,12 +37,12 @@ def dictionary_form(forms: Counter[str], kind: Kind) -> str:
 
 def is_plural(form: str) -> bool:
     """Whether the first word of a term is a plural: no name has its acronym in brackets behind that."""
-    first = next(split_words(form.lower())).text
+    first = split_words(form.lower())[0].text
     return singular(first) != first
 
 
 def _singular(form: str) -> str:
-    words = list(split_words(form))
+    words = split_words(form)
     head = next((word.text.lower() for word in words if word.kind is WordKind.NOUN), "")
     if head and _is_plural_noun(head):
         return form

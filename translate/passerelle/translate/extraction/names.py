@@ -24,7 +24,7 @@ def find_bodies(sentence: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_bodies(text)]
     ['Haute Autorité de santé', 'institut Armand-Kervella']
     """
-    words = list(split_words(sentence))
+    words = split_words(sentence)
     past = 0
     for index, word in enumerate(words):
         if index < past:

@@ -11,6 +11,9 @@ from passerelle.translate.extraction.words import Word, WordKind, split_words
 MOST_WORDS = 6
 """Nouns and adjectives of a phrase."""
 
+_LONGEST = 3 * MOST_WORDS
+"""Words of a phrase with those that join them."""
+
 _PHRASE = re.compile(r"P?N[NA]{0,3}(?:LD?P?[NA]{1,3}){0,3}")
 
 
@@ -26,7 +29,7 @@ def find_phrases(sentence: str) -> Iterator[tuple[int, int]]:
         for first in range(len(words)):
             if not _begins(words, first):
                 continue
-            for last in range(first, len(words)):
+            for last in range(first, min(len(words), first + _LONGEST)):
                 if _is_phrase(words[first : last + 1], kinds[first : last + 1]):
                     yield words[first].start, words[last].end
 

@@ -75,7 +75,7 @@ def rank_terms(tally: Tally, least: int = 1) -> list[Extracted]:
 
 def _rate(key: str, term: Counted, tally: Tally) -> _Rated:
     form = term.forms.most_common(1)[0][0]
-    words = list(split_words(form))
+    words = split_words(form)
     lows = tuple(word.text.lower().replace("’", "'") for word in words)
     content = [
         low for low, word in zip(lows, words, strict=True) if word.kind in _CONTENT or word.text[0].isupper()

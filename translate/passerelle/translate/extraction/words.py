@@ -74,12 +74,17 @@ def general_size() -> int:
     return sum(frequency.count for frequency in general_french().values())
 
 
-def split_words(text: str) -> Iterator[Word]:
-    """Yield the words and signs of a sentence; an elided word keeps its apostrophe.
+@lru_cache(maxsize=64)  # all that is looked for in a sentence is looked for in its words
+def split_words(text: str) -> tuple[Word, ...]:
+    """Return the words and signs of a sentence; an elided word keeps its apostrophe.
 
     >>> [(word.text, str(word.kind)) for word in split_words("L’accès aux soins progresse.")]
     [('L’', 'D'), ('accès', 'N'), ('aux', 'L'), ('soins', 'N'), ('progresse', '.'), ('.', '.')]
     """
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
     found = list(_TOKEN.finditer(text))
     kind = WordKind.OTHER
     for index, token in enumerate(found):

@@ -37,7 +37,7 @@ from passerelle.translate.text.document import Document, DocumentError, plain_wo
 from passerelle.translate.text.language import guess_language
 from passerelle.translate.text.markup import Span, unmark
 from passerelle.translate.text.phrases import counted
-from passerelle.translate.text.segment import split_plainly
+from passerelle.translate.text.segment import split_plainly, split_segments
 from passerelle.translate.workflows.each import Failed, do_each
 
 
@@ -158,11 +158,15 @@ def _french(document: Document) -> Document:
     return document
 
 
+_LONGEST = 1000  # letters; a longer sentence is a list without stops, which no one reads as one
+
+
 def _contexts(document: Document, file: Path) -> Iterator[Context]:
     for block in document.blocks:
         text = unicodedata.normalize("NFC", plain_words(block.text))
-        for segment in split_plainly(text, "fr"):
-            yield Context(segment.text, str(file), block.line)
+        for sentence in split_plainly(text, "fr"):
+            for segment in split_segments(sentence.text) if len(sentence.text) > _LONGEST else (sentence,):
+                yield Context(segment.text, str(file), block.line)
 
 
 def _with_guesses(
