@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.glossary.concept import Concept
-from passerelle.glossary.lookup import look_up, near_terms
+from passerelle.glossary.lookup import complete_term, look_up, near_terms
 from passerelle.glossary.termbase import Termbase
 
 TERMBASE = Termbase(
@@ -55,3 +55,25 @@ def test_near_terms_hold_the_words_or_are_alike(term: str, first: str, near: lis
         assert not found
     elif first:
         assert term == "hopital" or found[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("start", "forms"),
+    [
+        ("hop", ["HOP", "hôpital de jour"]),
+        ("Hôpital", ["hôpital", "hôpital de jour"]),
+        ("oeuv", ["œuvre sociale"]),
+        ("œuv", ["œuvre sociale"]),
+        ("etablissement d'h", ["établissement d’hébergement"]),
+        ("pital", []),
+        ("day", []),
+        (" ", []),
+    ],
+)
+def test_a_term_is_completed_as_it_is_typed(start: str, forms: list[str]) -> None:
+    """A concept stands once, by its shortest form that begins so."""
+    assert [form for form, _ in complete_term(TERMBASE, start)] == forms
+
+
+def test_a_completion_is_no_longer_than_asked() -> None:
+    assert len(complete_term(TERMBASE, "h", limit=1)) == 1

@@ -53,6 +53,27 @@ def near_terms(termbase: Termbase, term: str, limit: int = 8) -> list[tuple[str,
     return list(near.items())[:limit]
 
 
+def complete_term(termbase: Termbase, start: str, limit: int = 20) -> list[tuple[str, Concept]]:
+    """Return the French forms that begin with ``start``, accents and capitals aside, with their concepts; the shortest first.
+
+    A concept stands once, with the form that is shortest; forms of the same length stand in the order of their letters.
+    """
+    bare = _bare(start)
+    if not bare:
+        return []
+    forms = [
+        (len(form), form, concept)
+        for concept in termbase.concepts
+        if concept.binding
+        for form in (*concept.source_terms, *concept.abbreviations)
+        if _bare(form).startswith(bare)
+    ]
+    found: dict[str, tuple[str, Concept]] = {}
+    for _, form, concept in sorted(forms, key=lambda each: each[:2]):
+        found.setdefault(concept.id, (form, concept))
+    return list(found.values())[:limit]
+
+
 def _forms(concept: Concept) -> Iterator[str]:
     yield from concept.source_terms
     yield from concept.abbreviations

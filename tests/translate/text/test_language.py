@@ -2,7 +2,13 @@
 
 import pytest
 
-from passerelle.translate.text.language import foreign_language, guess_language, is_prose, language_warning
+from passerelle.translate.text.language import (
+    foreign_language,
+    guess_language,
+    is_prose,
+    language_warning,
+    likely_languages,
+)
 
 TEXTS = {
     "French": "Les résultats de l’essai ont été présentés à Lyon par une équipe qui travaille sur ce sujet depuis dix ans avec des patients.",
@@ -63,3 +69,36 @@ PROSE = [
 def test_prose_and_code(text: str, prose: bool) -> None:  # noqa: FBT001
     """What reads as French for readers is told from what a program reads."""
     assert is_prose(text) is prose
+
+
+SHORT = {
+    "fr": [
+        "Bonjour !",
+        "Lits",
+        "Contact",
+        "Information",
+        "Service public",
+        "CHU de Nantes",
+        "1er mai",
+        "",
+        "…",
+        "Île-de-France",
+    ],
+    "en": ["How are you?", "The hospital opens new beds.", "Read more about this"],
+    "de": ["Der Patient wird in der Klinik behandelt."],
+    "es": ["El paciente fue tratado en el hospital por los médicos."],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in SHORT.items() for text in texts])
+def test_a_text_is_french_unless_another_language_knows_it_better(code: str, text: str) -> None:
+    """However short; French and English are always weighed, and confidence is in per cent."""
+    found = likely_languages(text)
+    assert found[0].code == code
+    assert all(0 <= each.confidence <= 100 for each in found)
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items())
+def test_the_likeliest_language_is_that_of_a_longer_text(language: str, text: str) -> None:
+    codes = {"French": "fr", "English": "en", "Spanish": "es", "German": "de", "Italian": "it"}
+    assert likely_languages(text)[0].code == codes.get(language, likely_languages(text)[0].code)

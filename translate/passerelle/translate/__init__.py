@@ -3,6 +3,7 @@
 The rooms, from the top floor down. A room imports only what stands below it:
 
 - ``cli``: the command line, arguments in and messages out
+- ``server``: the same over HTTP, as LibreTranslate's clients ask for it
 - ``workflows``: a user's job over files: translate, check, review, remember, candidates
 - ``cms``: into content systems: fill, publish, the import simulated
 - ``report``: one page that shows catalogues side by side

@@ -29,13 +29,17 @@ from passerelle.translate.text.typography import plain_characters
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told: the model's label (known without loading it), the house's English, what looks at the result."""
+    """What a run is told: the model's label (known without loading it), the house's English, what looks at the result.
+
+    ``matcher`` is the termbase's, where one is at hand.
+    """
 
     model: str
     generator: str
     american: bool = False
     headings: Headings = Headings.SENTENCE
     check: Callable[[Catalog], Catalog] = lambda catalog: catalog
+    matcher: Matcher | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def translate_documents(
     is called with the number of sentences and returns what is called as they are finished. Drafts go to ``stretches``
     after every 2,000 sentences but the last, and what is there already is not translated again.
     """
-    matcher = Matcher(termbase)
+    matcher = settings.matcher or Matcher(termbase)
     plans = [
         plan_document(
             document,

@@ -37,6 +37,11 @@ COMMANDS = (
         "Write one page that shows French and English side by side, with terms, figures and findings.",
     ),
     Later(
+        "serve",
+        "serve:serve",
+        "Translate for other programs, as LibreTranslate does, with the glossary obeyed; stop it with Ctrl-C.",
+    ),
+    Later(
         "init",
         "settings:init",
         "Write a passerelle.toml that explains every setting and changes nothing yet.",

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import simplemma
 
@@ -68,6 +69,48 @@ def foreign_language(text: str) -> str:
 
 def _known_share(words: Sequence[str], code: str) -> float:
     return sum(simplemma.is_known(word, lang=code) for word in words) / len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A language that a text may be in: its ISO 639-1 code, and in per cent how many of the words its dictionary knows."""
+
+    code: str
+    confidence: float
+
+
+_LOOKED_UP = 200
+_FEWEST_OTHER = 4
+"""Words by which a third language may be told: “1er mai” is no Dutch, though “er” is."""
+_DOUBT = 0.2
+"""How much more another language must know than French, which is what is expected; in short texts up to one word more."""
+
+
+def likely_languages(text: str) -> list[Likely]:
+    """Return the languages that a text, however short, may be in, the likeliest first: French, English, and one that it looks like.
+
+    >>> [likely_languages(text)[0].code for text in ("Prise en charge", "How are you?", "Contact", "12")]
+    ['fr', 'en', 'fr', 'fr']
+    """
+    words = [word for word in _first_words(text) if len(word) > 1][:_LOOKED_UP]
+    if not words:
+        return [Likely("fr", 0.0)]
+    shares = {
+        language: sum(word in own for word in words) / len(words) for language, own in _STOP_WORDS.items()
+    }
+    weighed = {"French", "English"}
+    if len(words) >= _FEWEST_OTHER:
+        weighed.add(max(shares, key=lambda language: shares[language]))
+    known = {language: _known_share(words, _DICTIONARIES[language]) for language in weighed}
+    doubt = _DOUBT + 1 / len(words)
+    rank = {
+        language: share + shares[language] + doubt * (language == "French")
+        for language, share in known.items()
+    }
+    return [
+        Likely(_DICTIONARIES[language], round(100 * known[language], 1))
+        for language in sorted(known, key=lambda language: -rank[language])
+    ]
 
 
 def language_warning(text: str) -> str:

@@ -17,7 +17,7 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.engine.packages import ModelPackage, resolve_package
 from passerelle.translate.formats.articles import find_articles, parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.formats.text.read import read_text
@@ -135,14 +135,8 @@ def _translate_groups(
 ) -> Iterator[list[Translation]]:
     package = resolve_package(options.model)
     engine = cache(lambda: Engine(package, threads=options.threads))
-    settings = Settings(
-        package.label,
-        f"passerelle {version('passerelle')}",
-        options.american,
-        options.headings,
-        _checked_by(termbase, options),
-    )
-    with _memory(options.memory) as memory:
+    settings = run_settings(package, termbase, options)
+    with read_memory_of(options.memory) as memory:
         for documents in groups:
             yield translate_documents(
                 documents,
@@ -156,13 +150,29 @@ def _translate_groups(
             )
 
 
+def run_settings(package: ModelPackage, termbase: Termbase, options: Options) -> Settings:
+    """Return what the pipeline is told of a run."""
+    return Settings(
+        package.label,
+        f"passerelle {version('passerelle')}",
+        options.american,
+        options.headings,
+        _checked_by(termbase, options),
+    )
+
+
 def _checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
     return partial(
         check_catalog, context=Context(termbase, options.language, options.american, options.waivers)
     )
 
 
-def _memory(path: Path | None) -> AbstractContextManager[Memory | None]:
+def read_memory_of(path: Path | None) -> AbstractContextManager[Memory | None]:
+    """Return the memory in a file for the time of a ``with``; None where there is none.
+
+    Raises:
+        TranslationMemoryError: the file is no memory.
+    """
     return read_memory(path) if path is not None and path.exists() else nullcontext()
 
 

@@ -1,0 +1,49 @@
+"""A server without a model: its English is the French in capitals."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+
+import pytest
+from starlette.testclient import TestClient
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, Header
+from passerelle.translate.server.app import Access, create_app
+from passerelle.translate.server.batches import Translate
+from passerelle.translate.server.limits import Limits
+from passerelle.translate.workflows.strings import English, String
+
+TERMS = Termbase(
+    (
+        Concept("hopital-de-jour", "hôpital de jour", "day hospital", "care", abbreviations=("HDJ",)),
+        Concept("hopital", "hôpital", "hospital", "care"),
+        Concept("hote", "hôte", "host", "care"),
+    )
+)
+
+
+def capitals(strings: Sequence[String]) -> list[English]:
+    return [English(string.text.upper(), Catalog(Header("text"))) for string in strings]
+
+
+Serve = Callable[..., TestClient]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start servers that are stopped with the test."""
+    with ExitStack() as stack:
+
+        def start(
+            translate: Translate = capitals,
+            limits: Limits | None = None,
+            told: list[str] | None = None,
+            **access: object,
+        ) -> TestClient:
+            messages = told if told is not None else []
+            rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
+            app = create_app(translate, TERMS, rights, limits or Limits(), messages.append)
+            return stack.enter_context(TestClient(app, base_url="http://127.0.0.1:5000"))
+
+        yield start

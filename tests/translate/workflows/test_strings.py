@@ -1,0 +1,59 @@
+"""Strings of other programs: each for itself, its markup as it was."""
+
+import pytest
+
+from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.strings import String, StringTranslator
+
+
+@pytest.fixture(scope="module")
+def translator() -> StringTranslator:
+    return StringTranslator(Options())
+
+
+def test_the_order_is_kept_and_what_has_no_words_stays(translator: StringTranslator) -> None:
+    texts = ["Le CHU ouvre 12 lits.", "", "12 345", "Le CHU en ferme 3."]
+    done = translator.translate([String(text) for text in texts])
+    assert [each.text for each in done[1:3]] == texts[1:3]
+    assert "12" in done[0].text
+    assert [entry.source for each in done for entry in each.catalog.current] == [texts[0], texts[3]]
+
+
+def test_each_is_as_it_would_be_alone(translator: StringTranslator) -> None:
+    """A term is mentioned for the first time in every one."""
+    strings = [String("L’ARS ouvre une enquête."), String("L’ARS a répondu.")]
+    together = translator.translate(strings)
+    assert [each.text for each in together] == [translator.translate([one])[0].text for one in strings]
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "kept"),
+    [
+        (
+            '<p class="a">Voir <a href="/x">le site</a>.</p>',
+            True,
+            ['<p class="a">', '<a href="/x">', "</a>", "</p>"],
+        ),
+        ("Voir <b>le site</b> de %(name)s.", False, ["<b>", "</b>", "%(name)s"]),
+        ("Bonjour {{ name }},\n\n- le site\n- la page\n", False, ["{{ name }}", "\n\n- ", "\n- "]),
+        ("Si x < 3, prenez deux comprimés.", False, ["< 3"]),
+        ("<p>R&amp;D du laboratoire &lt; 5 %</p>", True, ["&amp;", "&lt;", "<p>"]),
+        ("<img src=x alt='Un lit'><br>Un lit<br/>\r\n", True, ["<img", "<br>", "<br/>\r\n"]),
+        ("<p>Un lit", True, ["<p>"]),
+        ("</p>Un lit</b>", True, ["</p>", "</b>"]),
+        ("<script>ne pas traduire()</script><p>Un lit</p>", True, ["<script>ne pas traduire()</script>"]),
+        ("<!-- un lit --><p>Un lit</p>", True, ["<!-- un lit -->"]),
+    ],
+)
+def test_markup_and_placeholders_stay(
+    translator: StringTranslator, text: str, kept: list[str], *, html: bool
+) -> None:
+    english = translator.translate([String(text, html=html)])[0].text
+    assert [part for part in kept if part not in english] == []
+
+
+def test_the_ledger_stands_beside(translator: StringTranslator) -> None:
+    [done] = translator.translate([String("Le CHU ouvre <b>12</b> lits.", html=True)])
+    records = [record for entry in done.catalog.current for record in entry.records]
+    assert {"CHU", "12"} <= {record.source for record in records}
+    assert all(record.met for record in records)

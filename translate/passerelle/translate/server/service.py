@@ -1,0 +1,144 @@
+"""What each address does: a request checked, given to the model with others, and answered."""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from traceback import extract_tb
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from passerelle.glossary.lookup import complete_term
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.server import answers
+from passerelle.translate.server.ask import Asked, read_asked, read_texts
+from passerelle.translate.server.batches import Batches
+from passerelle.translate.server.body import Values, clean, read_values
+from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.request_error import RequestError
+from passerelle.translate.server.spec import specification
+from passerelle.translate.text.language import Likely, likely_languages
+from passerelle.translate.workflows.strings import English, String
+
+Tell = Callable[[str], None]
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(slots=True)
+class Service:
+    """The answers. ``key`` is what clients must send, empty where none must; ``tell`` learns what went wrong, and no texts."""
+
+    termbase: Termbase
+    batches: Batches
+    limits: Limits
+    key: str
+    tell: Tell
+    _asked: int = field(default=0, init=False)
+
+    async def translate(self, request: Request) -> Response:
+        """Answer ``POST /translate``."""
+        values = await read_values(request, self.limits)
+        self._check_key(request, values)
+        asked = read_asked(values, self.limits)
+        likely = await asyncio.to_thread(_languages, asked)
+        strings = [
+            String(text, asked.html)
+            for text, own in zip(asked.texts, likely, strict=True)
+            if own.code == "fr"
+        ]
+        done = iter(await self._render(strings) if strings else ())
+        english = [next(done) if own.code == "fr" else None for own in likely]
+        return JSONResponse(answers.translation(asked, english, likely))
+
+    async def _render(self, strings: Sequence[String]) -> list[English]:
+        if self._asked >= self.limits.waiting:
+            raise RequestError(429, "Slowdown: too many requests are waiting; try again in a moment.")
+        self._asked += 1
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                return await asyncio.wrap_future(self.batches.put(strings))
+        except TimeoutError:
+            raise RequestError(
+                500, f"The translation took more than {self.limits.seconds:g} seconds; send less at once."
+            ) from None
+        finally:
+            self._asked -= 1
+
+    async def detect(self, request: Request) -> Response:
+        """Answer ``POST /detect``: for one text, and as LibreTranslate does for several, taken together."""
+        values = await read_values(request, self.limits)
+        self._check_key(request, values)
+        texts, _ = read_texts(values, self.limits)
+        found = await asyncio.to_thread(likely_languages, "\n".join(texts))
+        return JSONResponse([answers.detection(each) for each in found])
+
+    async def glossary(self, request: Request) -> Response:
+        """Answer ``GET /glossary?q=…``: the concepts whose French begins so."""
+        values = await read_values(request, self.limits)
+        self._check_key(request, values)
+        start = values.get("q")
+        if not isinstance(start, str) or not start.strip():
+            raise RequestError(400, "Invalid request: missing q parameter")
+        found = await asyncio.to_thread(complete_term, self.termbase, clean(start[:200]))
+        return JSONResponse([answers.concept(form, each) for form, each in found])
+
+    async def languages(self, _request: Request) -> Response:
+        """Answer ``GET /languages``."""
+        return JSONResponse(answers.LANGUAGES)
+
+    async def settings(self, _request: Request) -> Response:
+        """Answer ``GET /frontend/settings``."""
+        return JSONResponse(answers.settings(self.limits, key=bool(self.key)))
+
+    async def health(self, _request: Request) -> Response:
+        """Answer ``GET /health``."""
+        return JSONResponse({"status": "ok"})
+
+    async def spec(self, _request: Request) -> Response:
+        """Answer ``GET /spec``."""
+        return JSONResponse(specification())
+
+    def _check_key(self, request: Request, values: Values) -> None:
+        scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+        given = sent.strip() if scheme.lower() == "bearer" else values.get("api_key")
+        if self.key and not hmac.compare_digest(clean(str(given or "")).encode(), self.key.encode()):
+            raise RequestError(
+                403, "Invalid API key" if given else "Please contact the server operator to get an API key"
+            )
+
+    def safely(self, handler: Handler) -> Handler:
+        """Return a handler that answers whatever happens, and tells of the unexpected without the texts."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except RequestError as error:
+                return refusal(error.status, str(error))
+            except ClientDisconnect:
+                return refusal(400, "The request was not sent to its end.")
+            except Exception as error:  # noqa: BLE001  (a server goes on, and no client sees a traceback)
+                place = extract_tb(error.__traceback__)[-1]
+                self.tell(f"{request.url.path} failed: {type(error).__name__} in {place.name}")
+                return refusal(500, "Cannot translate text: something unexpected happened.")
+
+        return answer
+
+
+def _languages(asked: Asked) -> list[Likely]:
+    """Return the language of each text; raises RequestError for one that is neither French nor English."""
+    if asked.source != "auto":
+        return [Likely(asked.source, 100.0)] * len(asked.texts)
+    found = [likely_languages(text)[0] for text in asked.texts]
+    other = next((each.code for each in found if each.code not in ("fr", "en")), None)
+    if other:
+        raise RequestError(400, f"{other} is not supported: Passerelle translates from French (fr).")
+    return found
+
+
+def refusal(status: int, message: str) -> JSONResponse:
+    """Return an error as LibreTranslate answers it."""
+    headers = {"Retry-After": "1"} if status == 429 else {}
+    if status in (408, 413):
+        headers["Connection"] = "close"  # what is still sent of the body is not read
+    return JSONResponse({"error": message}, status, headers)

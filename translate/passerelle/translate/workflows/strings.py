@@ -1,0 +1,91 @@
+"""Strings that other programs send, translated together by a model that stays loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from passerelle.glossary.match import Matcher
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.catalog.entry import Catalog, Header
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.formats.fragment import Part, fragments, read_parts, write_parts
+from passerelle.translate.pipeline import translate_documents
+from passerelle.translate.text.document import Block, Document
+from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.translate import read_memory_of, run_settings
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """A French text as a program holds it; without ``html``, it is HTML where it looks so."""
+
+    text: str
+    html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """A string's English, its markup as it was; ``catalog`` holds its texts with ledger and findings."""
+
+    text: str
+    catalog: Catalog
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """What people approved for French like it, where it is one text."""
+        entries = self.catalog.current
+        found = (each.target for each in entries[0].suggestions) if len(entries) == 1 else ()
+        return tuple(dict.fromkeys(target for target in found if target != self.text))
+
+
+class StringTranslator:
+    """Translates strings, each for itself: terms are mentioned for the first time in every one."""
+
+    def __init__(self, options: Options) -> None:
+        """Load glossaries and model; the files of ``options`` are not written.
+
+        Raises:
+            PasserelleError: the glossary or the model is at fault.
+        """
+        self.termbase: Termbase = load_termbase(options.glossaries)
+        package = resolve_package(options.model)
+        self._engine = Engine(package, threads=options.threads)
+        self._settings = replace(
+            run_settings(package, self.termbase, options), matcher=Matcher(self.termbase)
+        )
+        self._memory = options.memory
+
+    def translate(self, strings: Sequence[String]) -> list[English]:
+        """Return the English of each string, in their order.
+
+        Raises:
+            PasserelleError: the memory is at fault.
+        """
+        parts = [read_parts(string.text, html=string.html or None) for string in strings]
+        documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
+        worded = [document for document in documents if document.blocks]
+        with read_memory_of(self._memory) as memory:
+            done = translate_documents(
+                worded,
+                self.termbase,
+                lambda: self._engine,
+                self._settings,
+                memory=memory,
+            )
+        catalogs = {each.summary.document: each.catalog for each in done}
+        return [
+            _english(own, catalogs.get(document.name, Catalog(Header(document.name))))
+            for own, document in zip(parts, documents, strict=True)
+        ]
+
+
+def _document(parts: Sequence[Part], name: str) -> Document:
+    blocks = (
+        Block(fragment.kind, fragment.text, marks=fragment.marks, id=str(number))
+        for number, fragment in enumerate(fragments(parts), 1)
+    )
+    return Document(name, "", tuple(blocks))
+
+
+def _english(parts: Sequence[Part], catalog: Catalog) -> English:
+    return English(write_parts(parts, [entry.target for entry in catalog.current]), catalog)
