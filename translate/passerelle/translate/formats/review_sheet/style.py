@@ -73,6 +73,8 @@ def _style(  # noqa: PLR0913 - a table of looks
 class _Look(InlineFont):
     """A font of runs that is put into XML once: a long sheet has ten thousand runs of it."""
 
+    # openpyxl looks for these in each class, not in those that it comes from.
+    __attrs__, __nested__, __elements__ = InlineFont.__attrs__, InlineFont.__nested__, InlineFont.__elements__
     _tree: Any = None
 
     def to_tree(self, tagname: str | None = None, idx: Any = None, namespace: str | None = None) -> Any:
