@@ -9,10 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from passerelle.glossary.errors import FileError
+
+if TYPE_CHECKING:  # whoever only reads needs none
+    from filelock import FileLock
 
 WAIT = 60.0
 """Seconds to wait for another run, unless the user says otherwise."""
@@ -44,6 +46,8 @@ def lock_file(path: Path, patience: Patience = PATIENT) -> Iterator[None]:
         FileBusyError: another run holds it, and went on doing so.
         FileError: the folder cannot be written.
     """
+    from filelock import FileLock  # noqa: PLC0415  (as above)
+
     target = path.resolve()
     place = target.with_name(f".{target.name}.lock")
     lock = FileLock(place, mode=0o666, fallback_to_soft=False)  # any colleague may take over what is left
@@ -68,7 +72,9 @@ def lock_file(path: Path, patience: Patience = PATIENT) -> Iterator[None]:
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 
 
-def _acquire(lock: FileLock, path: Path, patience: Patience) -> None:
+def _acquire(lock: "FileLock", path: Path, patience: Patience) -> None:
+    from filelock import Timeout  # noqa: PLC0415  (as above)
+
     start = monotonic()
     try:
         lock.acquire(blocking=False)

@@ -6,8 +6,6 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import lock_descriptor
-
 _NAME = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 _LONGEST_PREFIX = 40  # characters, so that a name as long as the disk allows has a part, too
 
@@ -18,6 +16,8 @@ def open_part(path: Path) -> tuple[int, Path]:
     Raises:
         OSError: it cannot be made.
     """
+    from filelock import lock_descriptor  # noqa: PLC0415  (whoever only reads needs none)
+
     while True:
         prefix = f".{path.name[:_LONGEST_PREFIX]}."
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=path.parent)
@@ -37,6 +37,8 @@ def sweep_parts(folder: Path) -> None:
 
 
 def _remove_abandoned(part: Path) -> None:
+    from filelock import lock_descriptor  # noqa: PLC0415  (as above)
+
     with suppress(OSError), part.open("r+b") as stream:
         if lock_descriptor(stream.fileno(), blocking=False):
             part.unlink()  # on Windows nobody can, while it is open

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from typer.core import TyperGroup
@@ -60,3 +61,39 @@ def test_help_imports_nothing_heavy(group: list[str]) -> None:
     )
     told = subprocess.run([sys.executable, "-c", code, *group], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+HEAVY = "'openpyxl', 'docx', 'lxml', 'numpy', 'ctranslate2', 'argostranslate', 'jinja2', 'PIL', 'filelock'"
+DRAFT = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Un."\nmsgstr "One."\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more"),
+    [
+        (
+            ["translate", "--out", "out", "a.md"],
+            "'simplemma', 'babel', 'polib', 'passerelle.translate.checks'",
+        ),
+        (["check", "a.po"], "'markdown_it'"),
+        (["glossary", "show", "CLCC"], "'babel', 'polib', 'passerelle.translate.formats'"),
+    ],
+    ids=["translate", "check", "show"],
+)
+def test_a_command_imports_what_it_uses(arguments: list[str], more: str, tmp_path: Path) -> None:
+    """What is unchanged needs no checks; checking, neither a model nor Excel; a look-up, nothing of articles."""
+    (tmp_path / "a.md").write_text("Un centre.\n", encoding="utf-8")
+    (tmp_path / "a.po").write_text(DRAFT, encoding="utf-8")
+    if arguments[0] == "translate":
+        subprocess.run(
+            [sys.executable, "-c", "from passerelle.translate.cli import main; main()", *arguments],
+            cwd=tmp_path,
+            check=True,
+        )
+    code = (
+        "import sys; from passerelle.translate.cli.app import main\n"
+        f"try: main()\nexcept SystemExit: print(sorted(name for name in sys.modules if name in {{{HEAVY}, {more}}}))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines()[-1] == "[]", told.stderr

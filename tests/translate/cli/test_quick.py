@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from passerelle.translate.cli import app, translate
+from passerelle.translate.cli import app, quick
 
 TEXT = "Le CHU de Nantes ouvre 12 lits."
 
@@ -62,5 +62,5 @@ def test_no_text_is_told(arguments: list[str], sent: str | bytes) -> None:
 def test_strict_fails_where_a_demand_is_unmet(
     options: list[str], met: int, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translate, "show_translation", lambda *_, **__: bool(met))
+    monkeypatch.setattr(quick, "show_translation", lambda *_, **__: bool(met))
     assert run("--text", TEXT, *options).exit_code == code

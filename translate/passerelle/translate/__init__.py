@@ -19,6 +19,7 @@ The rooms, from the top floor down. A room imports only what stands below it:
 - ``extraction``: terms that the glossary may lack, counted in French texts
 - ``numbers``: figures, dates, times, money, units: parsed, rendered, compared
 - ``text``: documents, blocks, sentences, marks, typography
+- ``places``: where a user's own files lie
 
 Below all of them is `passerelle.glossary`, which knows nothing of translation.
 """

@@ -3,7 +3,7 @@
 import json
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from passerelle.translate.cli.terminal import emit, err, escape_json, show, show
 from passerelle.translate.text.phrases import counted
 
 if TYPE_CHECKING:  # every command imports this; few tell of what these are
+    from rich.progress import Progress
+
     from passerelle.translate.catalog.summary import Summary
     from passerelle.translate.cms import Held
     from passerelle.translate.memory import Learned
@@ -97,6 +99,25 @@ def print_json(value: Any) -> None:
 @contextmanager
 def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
     """Give a function that adds so many steps to a bar; nothing is shown where no one is watching."""
+    if not err.is_terminal:
+        yield lambda _: lambda _: None
+        return
+    with ExitStack() as shown:
+        bar: Progress | None = None
+        whole = 0
+
+        def start(total: int) -> Callable[[int], None]:
+            nonlocal bar, whole
+            bar = shown.enter_context(_bar(description)) if bar is None else bar
+            whole += total
+            task = bar.task_ids[0]
+            bar.update(task, total=whole)
+            return lambda steps: bar.advance(task, steps)
+
+        yield start
+
+
+def _bar(description: str) -> "Progress":
     from rich.progress import (  # noqa: PLC0415  (a tenth of a second, for commands that take seconds)
         BarColumn,
         MofNCompleteColumn,
@@ -106,17 +127,9 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
     )
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task(description, total=0, visible=False)
-        whole = 0
-
-        def start(total: int) -> Callable[[int], None]:
-            nonlocal whole
-            whole += total
-            progress.update(task, total=whole, visible=True)
-            return lambda steps: progress.advance(task, steps)
-
-        yield start
+    bar = Progress(*columns, console=err, transient=True)
+    bar.add_task(description, total=0)
+    return bar
 
 
 def tell_broken(learned: "Learned") -> str:

@@ -2,18 +2,20 @@
 
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import WAIT, Patience
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Waiver
-from passerelle.translate.checks import RULES, Context
 from passerelle.translate.cli.console import warn
 from passerelle.translate.cli.options import English, Language
-from passerelle.translate.formats.markdown.fields import is_field_name
-from passerelle.translate.memory import memory_path
+from passerelle.translate.places import memory_path
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.options import Options
+
+if TYPE_CHECKING:  # every command that translates imports this; few are told of checks
+    from passerelle.translate.checks import Context
 
 
 def run_options(
@@ -54,10 +56,14 @@ def run_options(
 
 
 def _field_names(values: list[str] | None) -> tuple[str, ...]:
-    wrong = next((value for value in values or () if not is_field_name(value)), None)
+    if not values:
+        return ()
+    from passerelle.translate.formats.markdown.fields import is_field_name  # noqa: PLC0415  (few name fields)
+
+    wrong = next((value for value in values if not is_field_name(value)), None)
     if wrong is not None:
         raise OptionError(f"--field: no field can be called “{wrong}”; name it as in seo.title.")
-    return tuple(values or ())
+    return tuple(values)
 
 
 class OptionError(PasserelleError):
@@ -73,8 +79,12 @@ def waivers_of(values: list[str] | None) -> tuple[Waiver, ...]:
     Raises:
         OptionError: one names no check, or no reason.
     """
+    if not values:
+        return ()
+    from passerelle.translate.checks import RULES  # noqa: PLC0415  (it brings every check)
+
     waivers = []
-    for value in values or ():
+    for value in values:
         check, _, reason = (part.strip() for part in value.partition("="))
         if check not in RULES:
             near = get_close_matches(check, RULES, 1)
@@ -88,12 +98,14 @@ def waivers_of(values: list[str] | None) -> tuple[Waiver, ...]:
 
 def context_for(
     glossary: list[Path] | None, language: Language, english: English, waive: list[str] | None
-) -> Context:
+) -> "Context":
     """Return what the checks are told, from the values of these options.
 
     Raises:
         PasserelleError: a glossary is at fault, or a waiver.
     """
+    from passerelle.translate.checks import Context  # noqa: PLC0415  (it brings every check)
+
     return Context(load_termbase(glossary or ()), str(language), english is English.US, waivers_of(waive))
 
 

@@ -36,7 +36,6 @@ from passerelle.translate.cli.options import (
 )
 from passerelle.translate.cli.terminal import emit, escape_json, escape_xml
 from passerelle.translate.formats.findings.write import FORMATS, at_least, is_failure
-from passerelle.translate.report import Gathering, write_report
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.check import check_files, load_pairs
@@ -149,6 +148,8 @@ def report(
     waive: Waive = None,
 ) -> None:
     """Write one page that shows French and English side by side, with terms, figures and findings."""
+    from passerelle.translate.report import Gathering, write_report  # noqa: PLC0415  (jinja2, for pages alone)
+
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)

@@ -1,7 +1,5 @@
 """A quick look: a text in, its English and the ledger on the screen; no file is written."""
 
-import sys
-
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.confidence import level_of
 from passerelle.translate.catalog.entry import Catalog, Entry
@@ -11,13 +9,6 @@ from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.markup import unmark
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.translate import translate_text
-
-STANDARD_INPUT = "-"
-
-
-def read_standard_input() -> bytes:
-    """Return all that is sent to the program."""
-    return sys.stdin.buffer.read()
 
 
 def show_translation(source: bytes, options: Options, *, json: bool) -> bool:

@@ -1,5 +1,6 @@
 """`passerelle translate`: French articles in, catalogues and review sheets out."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -36,13 +37,14 @@ from passerelle.translate.cli.options import (
     Waive,
     named,
 )
-from passerelle.translate.cli.quick import STANDARD_INPUT, read_standard_input, show_translation
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.options import LOCALES, Options, catalog_path
 from passerelle.translate.workflows.run import run_files
+
+_STANDARD_INPUT = "-"
 
 
 def translate(
@@ -129,6 +131,8 @@ def _as_json(summary: Summary, options: Options) -> dict[str, object]:
 
 
 def _show_text(text: bytes, options: Options, *, strict: bool, json: bool) -> None:
+    from passerelle.translate.cli.quick import show_translation  # noqa: PLC0415  (the model, at once)
+
     with errors_as_messages():
         met = show_translation(text, options, json=json)
     end(FileErrors(), findings=strict and not met)
@@ -136,12 +140,12 @@ def _show_text(text: bytes, options: Options, *, strict: bool, json: bool) -> No
 
 def _quick_text(files: list[Path], text: str | None) -> bytes | None:
     """Return the text to be shown at once, None where files are to be translated."""
-    stream = [str(file) for file in files] == [STANDARD_INPUT]
+    stream = [str(file) for file in files] == [_STANDARD_INPUT]
     if text is not None and not files:
         return text.encode("utf-8", "surrogatepass")
     if text is None and stream:
-        return read_standard_input()
-    if text is None and files and Path(STANDARD_INPUT) not in files:
+        return sys.stdin.buffer.read()
+    if text is None and files and Path(_STANDARD_INPUT) not in files:
         return None
     raise OptionError("translate takes files, or a text with --text, or - for standard input: one of these.")
 

@@ -6,9 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-import docx
-from docx.oxml.ns import qn
-
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.formats.feed.write import add_lines_to_feed
 from passerelle.translate.formats.inline import IN_FRENCH
@@ -106,6 +103,8 @@ def _html_lines(lines: Sequence[str]) -> bytes:
 
 
 def _add_docx(data: bytes, head: Sequence[str], end: Sequence[str]) -> bytes:
+    import docx  # noqa: PLC0415  (Word documents are few)
+
     document = docx.Document(io.BytesIO(data))
     first = [_paragraph(document, line) for line in head]
     for place, paragraph in enumerate(first):
@@ -119,5 +118,6 @@ def _add_docx(data: bytes, head: Sequence[str], end: Sequence[str]) -> bytes:
 
 def _paragraph(document: Any, line: str) -> Any:
     """Append a paragraph to a Word document, and return its element."""
-    document.add_paragraph().add_run(line).italic = True
-    return document.element.body.findall(qn("w:p"))[-1]
+    paragraph = document.add_paragraph()
+    paragraph.add_run(line).italic = True
+    return paragraph._p  # noqa: SLF001  (python-docx names it so in its own documentation)

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import ctranslate2
-from argostranslate.package import Package
-
 from passerelle.translate.engine.masking import Masked, mask, mask_like, unmask
 from passerelle.translate.engine.packages import ModelPackage, PackageError
 
@@ -54,7 +51,7 @@ class Engine:
         self.package = package
         self._threads = threads or os.cpu_count() or 1
         try:
-            self._tokenizer = Package(package.folder).tokenizer
+            self._tokenizer = self._package.tokenizer
             self._tokenizer.encode("essai")
             self._translator = self._load()
         except (RuntimeError, OSError, ValueError) as error:
@@ -63,7 +60,15 @@ class Engine:
                 path=package.folder,
             ) from error
 
+    @cached_property
+    def _package(self) -> Any:
+        from argostranslate.package import Package  # noqa: PLC0415  (a third of a second, where nothing is translated)
+
+        return Package(self.package.folder)
+
     def _load(self) -> Any:
+        import ctranslate2  # noqa: PLC0415  (as above)
+
         return ctranslate2.Translator(
             str(self.package.folder / "model"), device="cpu", inter_threads=self._threads, intra_threads=1
         )
@@ -71,7 +76,7 @@ class Engine:
     @cached_property
     def prefix(self) -> list[str]:
         """The tokens that a multilingual package wants before each target, mostly none."""
-        prefix = Package(self.package.folder).target_prefix
+        prefix = self._package.target_prefix
         return [prefix] if prefix else []
 
     def encode(self, source: str) -> list[str]:

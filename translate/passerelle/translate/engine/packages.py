@@ -17,6 +17,7 @@ import platformdirs
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import ARCHIVE_DAMAGE, name_problem, write_atomically
 from passerelle.translate.engine.extract import ExtractError, extract, parts_of
+from passerelle.translate.places import cache_folder
 
 EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 """The package that comes with passerelle."""
@@ -90,11 +91,6 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
             path=path,
         ) from error
     return _read_folder(_single_root(folder, path), origin)
-
-
-def cache_folder() -> Path:
-    """Return the user's cache: what is there can be made again."""
-    return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path("passerelle"))
 
 
 def cache_root() -> Path:

@@ -1,31 +1,18 @@
-"""From a path to a document: the format by suffix and content, then its reader; and the writer that undoes it."""
+"""From a path to a document: the format by suffix and content, then its reader; and the writer that undoes it.
+
+A format's reader and writer are imported when a file of that format comes.
+"""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import read_bytes
-from passerelle.translate.formats.docx.make import make_docx
-from passerelle.translate.formats.docx.read import read_docx
-from passerelle.translate.formats.docx.write import write_docx
-from passerelle.translate.formats.feed.read import read_feed
-from passerelle.translate.formats.feed.write import write_feed
-from passerelle.translate.formats.html.read import read_html
-from passerelle.translate.formats.html.write import write_html
-from passerelle.translate.formats.made import Part
-from passerelle.translate.formats.markdown.make import make_markdown
-from passerelle.translate.formats.markdown.read import read_markdown
-from passerelle.translate.formats.markdown.write import write_markdown
-from passerelle.translate.formats.odt.read import read_odt
-from passerelle.translate.formats.odt.write import write_odt
-from passerelle.translate.formats.pdf.places import place_blocks
-from passerelle.translate.formats.pdf.read import read_pdf
-from passerelle.translate.formats.text.read import read_text
-from passerelle.translate.formats.text.write import write_text
 from passerelle.translate.text.document import (
     BlockKind,
     Document,
@@ -41,51 +28,77 @@ LARGEST_FILE = 100_000_000
 """Bytes; an article of that size is a mistake."""
 
 
-Writer = Callable[[IO[bytes], bytes, Mapping[str, str], Collection[str]], None]
+Writer = Callable[..., None]
 """Writes an article to a stream: from its source, with targets by the ids of blocks, and the ids of those that stay French."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A document format: its suffixes, its reader and its writer, which are inverse.
+    """A document format: its suffixes, its reader and its writers, ``module:function`` of this package.
 
-    A format that is only read has no writer of its own: it is written as others, by their names, the usual one first.
+    Reader and writer are inverse. A format that is only read has no writer of its own: it is made as others, by their names,
+    the usual one first.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes], Document]
-    writers: Mapping[str, Writer]
+    reader: str
+    writers: Mapping[str, str]
 
     @property
     def is_written(self) -> bool:
         """Whether an article can be written back as it was."""
         return self.name in self.writers
 
+    def read(self, source: bytes, *options: Any) -> Document:
+        """Return the article in a file of this format.
 
-def _made(make: Callable[[IO[bytes], Sequence[Part], Mapping[str, str], Collection[str]], None]) -> Writer:
+        Raises:
+            DocumentError: the file holds none.
+        """
+        document: Document = _load(self.reader)(source, *options)
+        return document
+
+    def writer(self, kind: str = "") -> Writer:
+        """Return what writes an article of this format as ``kind``, as usual where none is named."""
+        write: Writer = _load(self.writers[kind or next(iter(self.writers))])
+        return write if self.is_written else _made(write)
+
+
+def _load(place: str) -> Callable[..., Any]:
+    module, _, function = place.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), function)
+    return loaded
+
+
+def _made(make: Callable[..., None]) -> Writer:
     """Return the writer of a PDF's texts as another format."""
 
     def write(
         stream: IO[bytes], source: bytes, targets: Mapping[str, str], french: Collection[str] = ()
     ) -> None:
-        make(stream, place_blocks(source).parts, targets, french)
+        make(stream, _load("pdf.places:place_blocks")(source).parts, targets, french)
 
     return write
 
 
-TEXT = Format("text", (".txt", ".text"), read_text, {"text": write_text})
+TEXT = Format("text", (".txt", ".text"), "text.read:read_text", {"text": "text.write:write_text"})
 MARKDOWN = Format(
     "markdown",
     (".md", ".markdown", ".mkd", ".mdown", ".mdx", ".qmd"),
-    read_markdown,
-    {"markdown": write_markdown},
+    "markdown.read:read_markdown",
+    {"markdown": "markdown.write:write_markdown"},
 )
-HTML = Format("html", (".html", ".htm", ".xhtml"), read_html, {"html": write_html})
-DOCX = Format("docx", (".docx",), read_docx, {"docx": write_docx})
-ODT = Format("odt", (".odt", ".ott"), read_odt, {"odt": write_odt})
-FEED = Format("feed", (".rss", ".atom"), read_feed, {"feed": write_feed})
-PDF = Format("pdf", (".pdf",), read_pdf, {"markdown": _made(make_markdown), "docx": _made(make_docx)})
+HTML = Format("html", (".html", ".htm", ".xhtml"), "html.read:read_html", {"html": "html.write:write_html"})
+DOCX = Format("docx", (".docx",), "docx.read:read_docx", {"docx": "docx.write:write_docx"})
+ODT = Format("odt", (".odt", ".ott"), "odt.read:read_odt", {"odt": "odt.write:write_odt"})
+FEED = Format("feed", (".rss", ".atom"), "feed.read:read_feed", {"feed": "feed.write:write_feed"})
+PDF = Format(
+    "pdf",
+    (".pdf",),
+    "pdf.read:read_pdf",
+    {"markdown": "markdown.make:make_markdown", "docx": "docx.make:make_docx"},
+)
 FORMATS = (TEXT, MARKDOWN, HTML, DOCX, ODT, FEED, PDF)
 
 _PDF, _RTF = b"%PDF", b"{\\rtf"
@@ -138,7 +151,7 @@ def parse_document(
     """
     try:
         known = detect_format(path, source)
-        document = read_markdown(source, fields) if known is MARKDOWN else known.read(source)
+        document = known.read(source, fields) if known is MARKDOWN else known.read(source)
     except DocumentError as error:
         error.path = error.path or path
         raise
@@ -193,10 +206,8 @@ def write_document(
     source = read_bytes(path, limit=LARGEST_FILE)
     try:
         known = detect_format(path, source)
-        if known is MARKDOWN:
-            write_markdown(stream, source, targets, french, fields)
-        else:
-            known.writers[kind or next(iter(known.writers))](stream, source, targets, french)
+        own = (fields,) if known is MARKDOWN else ()
+        known.writer(kind)(stream, source, targets, french, *own)
     except DocumentError as error:
         error.path = error.path or path
         raise

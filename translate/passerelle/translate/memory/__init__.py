@@ -10,7 +10,6 @@ from passerelle.translate.memory.schema import (
     ReadOnlyMemoryError,
     TranslationMemoryError,
     is_read_only,
-    memory_path,
     open_memory,
     read_memory,
 )
@@ -35,6 +34,7 @@ from passerelle.translate.memory.terms import (
     store_proposals,
 )
 from passerelle.translate.memory.unit import TranslationUnit, lookup_form
+from passerelle.translate.places import memory_path
 
 __all__ = [
     "Hit",

@@ -7,8 +7,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import platformdirs
-
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import note_written
 
@@ -58,20 +56,6 @@ CREATE TABLE IF NOT EXISTS proposal (
 CREATE TABLE IF NOT EXISTS settled (candidate TEXT PRIMARY KEY);
 """
 _STAMP = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-
-
-SETTING = "PASSERELLE_MEMORY"
-
-
-def memory_path(given: Path | None = None) -> Path:
-    """Return where the memory lives: where the user says, else where the setting says, else among the user's own data.
-
-    One memory serves all folders: what was approved for one article must be found from wherever the next is translated.
-    """
-    setting = os.environ.get(SETTING)
-    return given or (
-        Path(setting) if setting else Path(platformdirs.user_data_path("passerelle")) / "memory.sqlite"
-    )
 
 
 class TranslationMemoryError(PasserelleError):

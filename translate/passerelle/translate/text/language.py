@@ -2,10 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import simplemma
 
 from passerelle.glossary.words import read_pairs
 
@@ -68,7 +66,13 @@ def foreign_language(text: str) -> str:
 
 
 def _known_share(words: Sequence[str], code: str) -> float:
-    return sum(simplemma.is_known(word, lang=code) for word in words) / len(words)
+    return _count_known(words, code) / len(words)
+
+
+def _count_known(words: Iterable[str], code: str) -> int:
+    import simplemma  # noqa: PLC0415  (dictionaries, which a run that reads nothing new does not need)
+
+    return sum(simplemma.is_known(word, lang=code) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,11 @@ def is_prose(text: str, *, surely: bool = True) -> bool:
     words = [word.lower() for word in _WORD.findall(text[: _FIRST_WORDS * 8])]
     if len(words) < 1 + surely or len(_CODE.findall(text)) > _MOST_CODE * len(words):
         return False
-    french = sum(len(word) == 1 or simplemma.is_known(word, lang="fr") for word in words)
+    letters = sum(len(word) == 1 for word in words)
+    french = letters + _count_known((word for word in words if len(word) > 1), "fr")
     if french < _FEWEST_FRENCH * len(words) or not surely:
         return french >= _FEWEST_FRENCH * len(words)
-    english = sum(simplemma.is_known(word, lang="en") for word in words)
+    english = _count_known(words, "en")
     return french > english or any(word in _STOP_WORDS["French"] - _STOP_WORDS["English"] for word in words)
 
 

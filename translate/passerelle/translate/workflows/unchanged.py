@@ -21,7 +21,8 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest, read_bytes
 from passerelle.glossary.termbase import term_files
 from passerelle.translate.catalog.summary import Effort, Summary, summary_from_json
-from passerelle.translate.engine.packages import cache_folder, resolve_package
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.places import cache_folder
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 
 _LAYOUT = "1"
@@ -139,10 +140,10 @@ def _glossary(path: Path) -> list[str]:
 
 
 def _contents(folder: Path) -> Iterator[str]:
-    """Yield the name and digest of each file in a folder and below, but those that Python compiles."""
+    """Yield the name and digest of each file in a folder and below; not of what Python compiles, nor of packed models."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(files):
+        for name in sorted(name for name in files if not name.endswith(".argosmodel")):
             file = Path(path, name)
             yield file.relative_to(folder).as_posix()
             yield digest(file.read_bytes())

@@ -1,0 +1,22 @@
+"""Where a user's own files lie: the memory, the cache. Settings of the environment move them."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "passerelle"
+
+
+def memory_path(given: Path | None = None) -> Path:
+    """Return where the memory lives: where the user says, else where PASSERELLE_MEMORY says, else among the user's own data.
+
+    One memory serves all folders: what was approved for one article must be found from wherever the next is translated.
+    """
+    setting = os.environ.get("PASSERELLE_MEMORY")
+    return given or (Path(setting) if setting else platformdirs.user_data_path(_NAME) / "memory.sqlite")
+
+
+def cache_folder() -> Path:
+    """Return the user's cache: where PASSERELLE_CACHE says, else where the system keeps what can be made again."""
+    return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path(_NAME))
