@@ -23,13 +23,14 @@ Places = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a row; ``anchor`` is a part of it that a text must hold, in lower case."""
+    """One form of a row; ``anchor`` and ``others`` are the parts of it that a text must hold, in lower case."""
 
     row: Row
     firm: bool
     expression: str
     flags: int
     anchor: str
+    others: tuple[str, ...]
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -56,8 +57,8 @@ def _form(row: Row, written: str, places: Places) -> Form:
     form = written.removeprefix("~") if len(written) > 1 else written
     literal = re.findall(r"[^\W\d_]+|[^\w\s*{}'-]+|\d+", re.sub(r"\{\w+\}", " ", form))
     flags = re.IGNORECASE if form == form.lower() else 0  # one with a capital keeps it, the others take any
-    anchor = max(literal, key=len, default="").lower()
-    return Form(row, form == written, _expression(form, places), flags, anchor)
+    anchor, *others = sorted(dict.fromkeys(map(str.lower, literal)), key=len, reverse=True) or [""]
+    return Form(row, form == written, _expression(form, places), flags, anchor, tuple(others))
 
 
 def _expression(form: str, places: Places) -> str:
@@ -81,7 +82,7 @@ def find_forms(text: str, forms: Iterable[Form]) -> Iterator[tuple[Form, re.Matc
     """Yield each place of each form in ``text``."""
     low = text.lower()
     for form in forms:
-        if form.anchor in low:
+        if form.anchor in low and all(other in low for other in form.others):
             for found in form.pattern.finditer(text):
                 yield form, found
 
