@@ -5,20 +5,16 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
-from passerelle.translate.catalog.summary import Effort, Summary
 from passerelle.translate.cli import app
 from passerelle.translate.cli.terminal import clean_line
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
-from passerelle.translate.pipeline import Translation
-from passerelle.translate.text.document import BlockKind, Document
-from passerelle.translate.workflows import translate
+from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.review import save_sheet
 
 ENTRY = Entry("p-1", BlockKind.PARAGRAPH, "Soit 12 cas.", "That is 12 cases.", State.APPROVED, key="k")
@@ -94,22 +90,10 @@ COMMANDS: dict[str, tuple[str, Sequence[str], str]] = {
 }
 
 
-def capitals(documents: Sequence[Document], *_: Any, **__: Any) -> list[Translation]:
-    """Translate French into capitals: no model is needed here."""
-    done = []
-    for document in documents:
-        entries = tuple(
-            Entry(block.id, block.kind, block.text, block.text.upper(), key="k") for block in document.blocks
-        )
-        summary = Summary(document.name, len(entries), Effort(), {}, {}, (), {}, (), ())
-        done.append(Translation(Catalog(Header(document.name, document.path), entries), summary))
-    return done
-
-
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capitals: object) -> None:
+    assert capitals
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(translate, "translate_read", capitals)
 
 
 def run(*arguments: str) -> Result:
@@ -149,7 +133,21 @@ def test_names_too_long_for_their_files() -> None:
     assert Path("locales/en/LC_MESSAGES/good.po").exists()
 
 
-def test_articles_of_one_name() -> None:
+def test_many_files_of_which_some_are_bad() -> None:
+    """Those that cannot be used are named again at the end, the others are done."""
+    Path("many").mkdir()
+    for number in range(40):
+        Path(f"many/{number:02}.md").write_text("Un essai.", encoding="utf-8")
+    bad = [f"many/{number:02}.md" for number in range(0, 35, 5)]
+    for name in bad:
+        Path(name).write_bytes(bytes(range(256)))
+    result = run("translate", "many")
+    assert (result.exit_code, result.stderr.count("error:")) == (2, 7), result.output
+    assert f"7 files of 40 could not be used: {', '.join(bad)}" in " ".join(result.stderr.split())
+    assert len(list(Path("locales/en/LC_MESSAGES").glob("*.po"))) == 33
+
+
+def test_articles_of_one_name_in_one_folder() -> None:
     """Neither of two articles that would become one catalogue is translated; the others are."""
     good(".md")
     Path("twin.md").write_text("Un essai.", encoding="utf-8")

@@ -22,7 +22,13 @@ EVIL = [
     "../evil",
     "..",
     ".",
-    "sub/evil",
+    "sub/../../evil",
+    "sub//evil",
+    "sub/",
+    "sub/CON",
+    "nul/evil",
+    "C:/evil",
+    f"{'e' * 201}/evil",
     "/elsewhere/evil",
     "//server/share/evil",
     r"..\\evil",
@@ -91,6 +97,12 @@ def test_no_name_leads_out(command: Sequence[str], tmp_path: Path) -> None:
     assert code == 2
     assert [path for path in paths if output.count(f"error: {path}:") != 1] == []
     assert tree(tmp_path) == before
+
+
+def test_folders_of_a_name_stay_below() -> None:
+    """A document in a folder is published in that folder below the one that was asked for."""
+    code, output = run("publish", "-p", "json", "-o", "deep/out", catalogue("sub/a"))
+    assert (code, Path("deep/out/sub/a.json").is_file()) == (0, True), output
 
 
 def test_a_source_that_can_be_no_file_is_refused() -> None:

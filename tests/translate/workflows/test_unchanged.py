@@ -262,11 +262,19 @@ def test_only_what_changed_is_done_and_told_in_order() -> None:
 def test_a_second_file_of_the_name_of_an_unchanged_one_is_told() -> None:
     """What would overwrite another's catalogue is an error, and the run looks at both."""
     run()
-    write("other/a.md", ARTICLE)
+    write("a.txt", ARTICLE)
     errors: list[str] = []
-    done = run_files([Path("a.md"), Path("other")], USUAL, failed=lambda error: errors.append(str(error)))
+    done = run_files([Path("a.md"), Path("a.txt")], USUAL, failed=lambda error: errors.append(str(error)))
     assert [summary.unchanged for summary in done] == [False]
-    assert "belongs to a.md, not to other/a.md" in errors[0]
+    assert "belongs to a.md, not to a.txt" in errors[0]
+
+
+def test_a_file_of_that_name_in_another_folder_is_done() -> None:
+    """It has a catalogue of its own."""
+    run()
+    write("other/a.md", ARTICLE)
+    done = run_files([Path("a.md"), Path("other")], USUAL)
+    assert [(each.document, each.unchanged) for each in done] == [("a", True), ("other/a", False)]
 
 
 def test_a_text_without_english_is_tried_again() -> None:

@@ -71,7 +71,7 @@ def _gather(
     catalogues: Path, memory: Path | None, failed: FileErrors
 ) -> tuple[tuple[Candidate, ...], frozenset[str]]:
     """Return all candidates, and the ids of those that someone decided."""
-    catalogs = do_each(sorted(catalogues.glob("*.po")), load_catalog, failed)
+    catalogs = do_each(sorted(catalogues.rglob("*.po")), load_catalog, failed)
     path = memory_path(memory)
     if not path.exists():
         return merge_candidates(gather_candidates(catalogs)), frozenset()

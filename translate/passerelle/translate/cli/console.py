@@ -60,17 +60,31 @@ def tell_error(message: str) -> None:
     show_error(message, "error:", "bold red")
 
 
+_MANY = 10
+
+
 @dataclass(slots=True)
 class FileErrors:
     """Tells what is wrong with single files as it comes, while the others are done, and keeps what it told."""
 
     messages: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def __call__(self, error: PasserelleError) -> None:
         """Tell of one file."""
         # A name that is no UTF-8 cannot be written into a page.
         self.messages.append(str(error).encode(errors="backslashreplace").decode())
         tell_error(str(error))
+        if error.path is not None:
+            self.files.append(str(error.path))
+
+    def tell_again(self, done: int) -> None:
+        """Name the files again where so many others were told of in the meantime that they are out of sight."""
+        if self.files and done >= _MANY:
+            count = len(self.files)
+            show_error(
+                f"{counted(count, 'file')} of {count + done:,} could not be used: {', '.join(self.files)}"
+            )
 
 
 def end(failed: FileErrors, *, findings: bool = False) -> None:

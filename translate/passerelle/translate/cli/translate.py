@@ -120,6 +120,7 @@ def _translate_articles(files: list[Path], options: Options, *, strict: bool, js
     else:
         for summary in summaries:
             _print(summary)
+    failed.tell_again(len(summaries))
     end(failed, findings=strict and any(summary.unmet for summary in summaries))
 
 

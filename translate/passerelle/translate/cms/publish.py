@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import polib
 
@@ -328,7 +328,7 @@ def _compile(path: Path, catalog: Catalog) -> Path:
         raise PublishError(
             "holds a string twice and cannot be compiled; remove one in the export.", path=path
         )
-    compiled = path.with_name(f"{catalog.header.document}.mo")
+    compiled = path.with_name(f"{PurePosixPath(catalog.header.document).name}.mo")
     with write_atomically(compiled, binary=True) as stream:
         stream.write(po.to_binary())
     return compiled

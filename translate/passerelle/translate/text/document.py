@@ -135,14 +135,16 @@ _DEVICES = {
 
 
 def document_name_problem(name: str) -> str:
-    """Return why no files can be named after a document of this name, or nothing.
+    """Return why no files can be named after a document of this name, which may tell its folders, or nothing.
 
-    >>> document_name_problem("essai"), document_name_problem("../essai")
-    ('', 'is not the name of a file')
+    >>> document_name_problem("essai"), document_name_problem("2024/essai"), document_name_problem("../essai")
+    ('', '', 'is not the name of a file')
     """
     problem = name_problem(name)
-    if problem:
-        return problem
+    return problem or next(filter(None, map(_part_problem, name.split("/"))), "")
+
+
+def _part_problem(name: str) -> str:
     if name in ("", ".", "..") or not PurePosixPath(name).name == PureWindowsPath(name).name == name:
         return "is not the name of a file"
     if name.partition(".")[0].rstrip().upper() in _DEVICES:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from passerelle.glossary.files import (
     FileChangedError,
@@ -222,7 +222,8 @@ def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Pat
     problem = document_name_problem(sheet.document)
     if problem:
         raise SheetError(f"names a document that {problem}; it was not made by Passerelle.", path=sheet_path)
-    places = [sheet_path.parent / name, *(folder / name for folder in folders)]
+    places = [*_beside(sheet_path, PurePosixPath(name)), *(folder / name for folder in folders)]
+    places.append(sheet_path.with_name(PurePosixPath(name).name))
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         raise SheetError(
@@ -231,6 +232,14 @@ def find_catalog(sheet_path: Path, sheet: Sheet, folders: Sequence[Path]) -> Pat
             path=sheet_path,
         )
     return found.resolve()
+
+
+def _beside(sheet: Path, name: PurePosixPath) -> Iterator[Path]:
+    """Yield where a catalogue lies beside a sheet: below its folder, or in it if that ends as the name says."""
+    yield sheet.parent / name
+    place = sheet.absolute().with_name(name.name)
+    if place.parts[-len(name.parts) :] == name.parts:
+        yield place
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +343,9 @@ def _write(
 
 
 def _write_conflicts(done: _Pending, language: str) -> Path:
-    path = free_path(done.stored.path.with_name(f"{done.applied.document}.conflicts"), ".xlsx")
+    path = free_path(
+        done.stored.path.with_name(f"{PurePosixPath(done.applied.document).name}.conflicts"), ".xlsx"
+    )
     with write_atomically(path, binary=True) as stream:
         write_review(stream, done.applied.catalog, rows=done.rows, language=language)
     return path

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from passerelle.translate.catalog.summary import Summary
-from passerelle.translate.formats.articles import find_articles
-from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.each import Failed
+from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.unchanged import find_unchanged
 
@@ -26,30 +26,29 @@ def run_files(
     Raises:
         PasserelleError: as `translate_files`.
     """
-    found = do_each(paths, lambda path: find_articles(path) if path.is_dir() else (path,), failed)
-    files = [file for each in found for file in each]
-    unchanged = find_unchanged(files, options)
-    rest = [file for file in files if file not in unchanged]
+    articles = find_named(paths, options.out, failed)
+    unchanged = find_unchanged(articles, options)
+    rest = [each for each in articles if each not in unchanged]
     done = _translate(rest, options, progress, failed, told) if rest or not unchanged else []
-    return _in_order(files, (*unchanged.values(), *done))
+    return _in_order(articles, (*unchanged.values(), *done))
 
 
 def _translate(
-    files: Sequence[Path],
+    articles: Sequence[Named],
     options: Options,
     progress: Start | None,
     failed: Failed | None,
     told: Callable[[str, int, int], None] | None,
 ) -> list[Summary]:
     from passerelle.translate.workflows.translate import (  # noqa: PLC0415  (it knows the model, every check, Excel)
-        translate_files,
+        translate_named,
     )
 
-    done = translate_files(files, options, progress=progress, failed=failed, told=told)
+    done = translate_named(articles, options, progress=progress, failed=failed, told=told)
     return [translation.summary for translation in done]
 
 
-def _in_order(files: Iterable[Path], summaries: Iterable[Summary]) -> list[Summary]:
-    """Return summaries in the order of their files."""
+def _in_order(articles: Iterable[Named], summaries: Iterable[Summary]) -> list[Summary]:
+    """Return summaries in the order of their articles."""
     own = {summary.document: summary for summary in summaries}
-    return [own[name] for name in dict.fromkeys(file.stem for file in files) if name in own]
+    return [own[name] for name in dict.fromkeys(each.name for each in articles) if name in own]

@@ -54,7 +54,8 @@ class KeptStretches:
         Raises:
             FileError: the folder cannot be written.
         """
-        path = self._out / f".{document}.po.{entries[0].block_id}{BEGUN}"
+        place = self._out / document
+        path = place.with_name(f".{place.name}.po.{entries[0].block_id}{BEGUN}")
         with write_atomically(path) as stream:
             write_po(stream, Catalog(Header(document), tuple(entries)))
         if self._told:
@@ -67,4 +68,5 @@ class KeptStretches:
                 path.unlink()
 
     def _files(self, document: str) -> Iterator[Path]:
-        return self._out.glob(f".{glob.escape(document)}.po.*{BEGUN}")
+        place = self._out / document
+        return place.parent.glob(f".{glob.escape(place.name)}.po.*{BEGUN}")

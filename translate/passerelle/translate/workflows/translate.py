@@ -18,13 +18,13 @@ from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, resolve_package
-from passerelle.translate.formats.articles import find_articles, parse_document, read_article
+from passerelle.translate.formats.articles import parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
-from passerelle.translate.text.document import Document, DocumentError, identify_blocks
+from passerelle.translate.text.document import Document, DocumentError, document_name_problem, identify_blocks
 from passerelle.translate.workflows.deliver import (
     Delivered,
     deliver_catalog,
@@ -32,6 +32,7 @@ from passerelle.translate.workflows.deliver import (
     with_work_kept,
 )
 from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 from passerelle.translate.workflows.stretches import KeptStretches, Told
@@ -46,7 +47,20 @@ def translate_files(
     failed: Failed | None = None,
     told: Told | None = None,
 ) -> list[Translation]:
-    """Translate files, or all articles of folders; write a catalogue and a review sheet for each.
+    """Translate files, or all articles of folders, called as `find_named` says; see `translate_named`."""
+    articles = find_named(paths, options.out, failed)
+    return translate_named(articles, options, progress=progress, failed=failed, told=told)
+
+
+def translate_named(
+    articles: Iterable[Named],
+    options: Options,
+    *,
+    progress: Callable[[int], Progress] | None = None,
+    failed: Failed | None = None,
+    told: Told | None = None,
+) -> list[Translation]:
+    """Translate articles; write a catalogue and a review sheet for each.
 
     All documents are read before anything is translated. Short ones are translated and written together; of a long one
     the drafts are kept after every 2,000 sentences, which ``told`` learns, and a run that was stopped is taken up again.
@@ -56,7 +70,7 @@ def translate_files(
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
     """
     state = run_state(options)
-    read = _read_all(paths, options, failed)
+    read = _read_all(articles, options, failed)
     termbase = load_termbase(options.glossaries)
     if not read:
         return []
@@ -185,11 +199,8 @@ class _Read:
     catalog: Catalog | None
 
 
-def _read_all(paths: Iterable[Path], options: Options, failed: Failed | None) -> list[_Read]:
-    found = do_each(paths, lambda path: find_articles(path) if path.is_dir() else (path,), failed)
-    read = do_each(
-        (file for files in found for file in files), lambda file: _read_article(file, options), failed
-    )
+def _read_all(articles: Iterable[Named], options: Options, failed: Failed | None) -> list[_Read]:
+    read = do_each(articles, lambda article: _read_article(article, options), failed)
     count = Counter(each.document.name for each in read)
     return do_each(read, lambda each: _refuse_twin(each, count[each.document.name]), failed)
 
@@ -198,17 +209,21 @@ def _refuse_twin(read: _Read, count: int) -> _Read:
     document = read.document
     if count > 1:
         raise DocumentError(
-            f"would be written as {document.name}.po, and so would another file; translate them with different --out"
-            " folders.",
+            f"would be written as {document.name}.po, and so would another file of its folder; translate them with"
+            " different --out folders.",
             path=document.path,
         )
     return read
 
 
-def _read_article(file: Path, options: Options) -> _Read:
-    data = read_article(file)
-    document = parse_document(data, file, comments=options.comments, fields=options.fields)
-    return _Read(document, digest(data), _standing(document.name, file, options))
+def _read_article(article: Named, options: Options) -> _Read:
+    problem = document_name_problem(article.name)
+    if problem:
+        raise DocumentError(f"{problem}; rename it, or a folder that it is in.", path=article.path)
+    data = read_article(article.path)
+    document = parse_document(data, article.path, comments=options.comments, fields=options.fields)
+    standing = _standing(article.name, article.path, options)
+    return _Read(replace(document, name=article.name), digest(data), standing)
 
 
 def _standing(name: str, file: Path, options: Options) -> Catalog | None:

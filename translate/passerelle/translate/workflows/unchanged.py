@@ -23,6 +23,7 @@ from passerelle.glossary.termbase import term_files
 from passerelle.translate.catalog.summary import Effort, Summary, summary_from_json
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.places import cache_folder
+from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 
 _LAYOUT = "1"
@@ -37,26 +38,27 @@ class Files:
     sheet: str
 
 
-def find_unchanged(files: Sequence[Path], options: Options) -> dict[Path, Summary]:
-    """Return those of ``files`` of which a run would write what stands there, with the figures of the run that wrote it."""
+def find_unchanged(articles: Sequence[Named], options: Options) -> dict[Named, Summary]:
+    """Return those of ``articles`` of which a run would write what stands there, with the figures of the run that wrote it."""
     state = run_state(options)
     if options.fresh or not state:
         return {}
-    names = Counter(file.stem for file in files)
-    found = ((file, _recall(file, options, state)) for file in files if names[file.stem] == 1)
-    return {file: summary for file, summary in found if summary is not None}
+    names = Counter(each.name for each in articles)
+    found = ((each, _recall(each, options, state)) for each in articles if names[each.name] == 1)
+    return {each: summary for each, summary in found if summary is not None}
 
 
-def _recall(file: Path, options: Options, state: str) -> Summary | None:
-    record = _record_path(options, file.stem)
+def _recall(article: Named, options: Options, state: str) -> Summary | None:
+    name, file = article.name, article.path
+    record = _record_path(options, name)
     with suppress(OSError, LookupError, TypeError, ValueError, PasserelleError):
         check, _, content = record.read_bytes().partition(b"\n")
         if digest(content) != check.decode("ascii"):
             return None
         stored = json.loads(content)
         files = Files(
-            digest(read_bytes(catalog_path(options.out, file.stem))),
-            digest(read_bytes(sheet_path(options.out, file.stem))),
+            digest(read_bytes(catalog_path(options.out, name))),
+            digest(read_bytes(sheet_path(options.out, name))),
         )
         if stored["state"] == _article_state(file, digest(read_bytes(file)), files, state):
             return summary_from_json(stored["summary"])
@@ -69,14 +71,15 @@ def remember(file: Path, source: str, options: Options, state: str, files: Files
     A cache that cannot be written is no one's loss.
     """
     kept = Effort(kept=summary.blocks, sentences=summary.effort.sentences)
-    paths = (catalog_path(options.out, file.stem), sheet_path(options.out, file.stem))
+    name = summary.document
+    paths = (catalog_path(options.out, name), sheet_path(options.out, name))
     figures = replace(
         summary, effort=kept, files=tuple(map(str, paths)), unapplied="", backup="", unchanged=True
     )
     stored = {"state": _article_state(file, source, files, state), "summary": figures.as_json()}
     content = json.dumps(stored).encode()
     with suppress(OSError):
-        _write(_record_path(options, file.stem), digest(content).encode() + b"\n" + content)
+        _write(_record_path(options, name), digest(content).encode() + b"\n" + content)
 
 
 def _write(path: Path, data: bytes) -> None:
