@@ -1,0 +1,177 @@
+"""Measure how long commands take on this machine: help, one article, many articles for the first time and again.
+
+    python -m benchmarks.speed --examples examples --articles 100 --out benchmarks/SPEED.md
+
+Articles are made of the examples' blocks; their figures differ, so that no two hold the same sentence. Commands run as a user's do, in
+processes of their own, with a cache and a folder that are gone afterwards.
+"""
+
+import argparse
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from platform import machine, python_version
+from statistics import median
+
+from benchmarks.sets import BenchmarkError
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import write_atomically
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.formats.articles import find_articles, read_document
+from passerelle.translate.text.markup import unmark
+
+_COMMAND = (sys.executable, "-c", "from passerelle.translate.cli import main; main()")
+_RUNS = 3
+_BLOCKS = 25
+_OWN = "id\tfr\ten\nessai-de-mesure\tbus de prévention\tprevention bus\n"
+_MORE = f"{_OWN}essai-autre\tnavette spatiale\tspace shuttle\n"
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds on the clock and of processor time, medians of ``runs``."""
+
+    name: str
+    clock: float
+    processor: float
+    runs: int
+
+
+def write_articles(examples: Path, folder: Path, count: int) -> int:
+    """Write ``count`` articles of 25 blocks into ``folder``; return how many blocks they have.
+
+    Raises:
+        BenchmarkError: the examples hold too few blocks.
+        PasserelleError: an example cannot be read.
+    """
+    texts = [
+        unmark(block.text)[0]
+        for path in find_articles(examples)
+        for block in read_document(path).blocks
+        if len(block.text) > 60
+    ]
+    if len(texts) < _BLOCKS:
+        raise BenchmarkError(f"holds fewer than {_BLOCKS} long blocks.", path=examples)
+    for number in range(count):
+        own = [texts[(number * 7 + index) % len(texts)] for index in range(_BLOCKS)]
+        body = "\n\n".join(_vary(text, number) for text in own)
+        (folder / f"article-{number:04}.md").write_text(f"# Mesure {number}\n\n{body}\n", encoding="utf-8")
+    return count * (_BLOCKS + 1)
+
+
+def _vary(text: str, number: int) -> str:
+    """Change the figures of a text, or give it one, so that its sentences are of this article alone."""
+    if not _DIGIT.search(text):
+        return f"{text} C'est la mesure {number}."
+    return _DIGIT.sub(lambda found: str((int(found[0]) + number) % 9 + 1), text)
+
+
+def measure(
+    name: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], runs: int = _RUNS
+) -> Cost:
+    """Run a command several times.
+
+    Raises:
+        BenchmarkError: it ends with an error.
+    """
+    clocks, processors = [], []
+    for _ in range(runs):
+        before, start = _children(), time.perf_counter()
+        done = subprocess.run(  # noqa: S603  (our own command)
+            [*_COMMAND, *arguments], cwd=folder, env=dict(environment), capture_output=True, check=False
+        )
+        clocks.append(time.perf_counter() - start)
+        processors.append(_children() - before)
+        if done.returncode:
+            raise BenchmarkError(f"{name} ended with {done.returncode}: {done.stderr.decode()[-200:]}")
+    return Cost(name, median(clocks), median(processors), runs)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure_all(examples: Path, articles: int) -> Iterator[Cost]:
+    """Yield what each command takes, in the order in which a user needs them."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "articles").mkdir()
+        (folder / "one").mkdir()
+        write_articles(examples, folder / "articles", articles)
+        write_articles(examples, folder / "one", 1)
+        own = folder / "own.tsv"
+        own.write_text(_OWN, encoding="utf-8")
+        environment = {
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "PASSERELLE_CACHE": str(folder / "cache"),
+            "PASSERELLE_MEMORY": str(folder / "memory.sqlite"),
+        }
+        one = ["translate", "one", "--out", "out-one", "-g", "own.tsv"]
+        many = ["translate", "articles", "--out", "out", "-g", "own.tsv"]
+        measure("", ["translate", "--text", "Un essai."], folder, environment, 1)  # compiled, unpacked
+        yield measure("`--help`", ["--help"], folder, environment)
+        yield measure("one article, all of it", [*one, "--fresh"], folder, environment)
+        yield measure("one article, unchanged", one, folder, environment)
+        yield measure(f"{articles} articles, the first time", many, folder, environment, 1)
+        yield measure(f"{articles} articles, unchanged", many, folder, environment)
+        own.write_text(_MORE, encoding="utf-8")
+        yield measure(f"{articles} articles, a term added that stands in none", many, folder, environment, 1)
+        (folder / "articles" / "article-0000.md").write_text("# Mesure\n\nUne autre.\n", encoding="utf-8")
+        yield measure(f"{articles} articles, one of them changed", many, folder, environment, 1)
+
+
+def show_table(costs: Sequence[Cost], first: Cost, unchanged: Cost) -> str:
+    """Return the table as Markdown, with how much faster an unchanged run is than the first."""
+    rows = [f"| {each.name} | {each.clock:.2f} | {each.processor:.2f} | {each.runs} |" for each in costs]
+    ratio = f"{first.clock / unchanged.clock:.0f} times less than the first time"
+    work = f"{first.processor / unchanged.processor:.0f} times less processor time"
+    model = f"model {resolve_package(None).label}, ctranslate2 {version('ctranslate2')}"
+    host = f"Python {python_version()}, {os.cpu_count()} cores ({machine()})"
+    return f"""# How fast it is
+
+Seconds of commands in processes of their own, medians of so many runs:
+
+| command | on the clock | of processor time | runs |
+|---|--:|--:|--:|
+{chr(10).join(rows)}
+
+Unchanged, all articles take {ratio} ({work}).
+
+{datetime.now(UTC):%Y-%m-%d}, {model}, {host}.
+"""
+
+
+def main() -> int:
+    """Measure, print the table, and write it."""
+    parser = argparse.ArgumentParser(description="Measure how long commands take on this machine.")
+    parser.add_argument("--examples", type=Path, default=Path("examples"))
+    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    costs: list[Cost] = []
+    try:
+        for cost in measure_all(options.examples, options.articles):
+            print(f"{cost.name}: {cost.clock:.2f} s, processor {cost.processor:.2f} s", flush=True)
+            costs.append(cost)
+        if options.out:
+            with write_atomically(options.out) as stream:
+                stream.write(show_table(costs, costs[3], costs[4]))
+    except PasserelleError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
