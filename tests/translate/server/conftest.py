@@ -8,10 +8,14 @@ from starlette.testclient import TestClient
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog, Header
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.catalog.summary import Effort, Summary
+from passerelle.translate.cms import Translate as TranslateDocument
+from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.batches import Translate
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.strings import English, String
 
 TERMS = Termbase(
@@ -27,6 +31,12 @@ def capitals(strings: Sequence[String]) -> list[English]:
     return [English(string.text.upper(), Catalog(Header("text"))) for string in strings]
 
 
+def capital_document(document: Document, _previous: Catalog | None) -> Translation:
+    entries = tuple(Entry(block.id, block.kind, block.text, block.text.upper()) for block in document.blocks)
+    summary = Summary(document.name, len(entries), Effort(), {}, {}, (), {}, (), ())
+    return Translation(Catalog(Header(document.name), entries), summary)
+
+
 Serve = Callable[..., TestClient]
 
 
@@ -38,12 +48,13 @@ def serve() -> Iterator[Serve]:
         def start(
             translate: Translate = capitals,
             limits: Limits | None = None,
+            document: TranslateDocument = capital_document,
             told: list[str] | None = None,
             **access: object,
         ) -> TestClient:
             messages = told if told is not None else []
             rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
-            app = create_app(translate, TERMS, rights, limits or Limits(), messages.append)
+            app = create_app(translate, document, TERMS, rights, limits or Limits(), messages.append)
             return stack.enter_context(TestClient(app, base_url="http://127.0.0.1:5000"))
 
         yield start

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from urllib.request import urlopen
 
+import httpx2
 import pytest
 from deep_translator.libre import LibreTranslator
 from libretranslatepy import LibreTranslateAPI
@@ -61,6 +62,21 @@ def test_deep_translator(server: str) -> None:
     english = client.translate_batch([FRENCH, "Il en ferme 3."])
     assert "12" in english[0]
     assert "3" in english[1] or "three" in english[1]
+
+
+def test_a_file_is_sent_and_fetched(server: str) -> None:
+    """Its markup stands, its terms are right, and the key is asked for."""
+    sent = {"file": ("article.md", f"# Titre\n\n{FRENCH[:-1]} **rénovés**.\n")}
+    form = {"source": "fr", "target": "en"}
+    assert httpx2.post(f"{server}/translate_file", files=sent, data=form).status_code == 403
+    answer = httpx2.post(
+        f"{server}/translate_file", files=sent, data={**form, "api_key": KEY}, timeout=60
+    ).json()
+    assert {"CHU", "12"} <= {term["source"] for term in answer["terms"]}
+    english = httpx2.get(answer["translatedFileUrl"]).text
+    assert english.startswith("# ")
+    assert english.count("**") == 2
+    assert "12" in english
 
 
 def test_no_answer_names_the_program(server: str) -> None:

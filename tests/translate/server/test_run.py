@@ -17,7 +17,7 @@ from passerelle.translate.server import run
 from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.workflows.strings import English, String
-from tests.translate.server.conftest import TERMS, capitals
+from tests.translate.server.conftest import TERMS, capital_document, capitals
 from tests.translate.server.test_translate import ASKED
 
 
@@ -52,7 +52,12 @@ def slow_capitals(strings: Sequence[String]) -> list[English]:
 
 def app_of(limits: Limits | None = None, *, slow: bool = False) -> Starlette:
     return create_app(
-        slow_capitals if slow else capitals, TERMS, Access(), limits or Limits(waiting=2000), lambda _: None
+        slow_capitals if slow else capitals,
+        capital_document,
+        TERMS,
+        Access(),
+        limits or Limits(waiting=2000),
+        lambda _: None,
     )
 
 

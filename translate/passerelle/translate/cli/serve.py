@@ -96,7 +96,14 @@ def serve(
         )
         with open_socket(host, port) as listener:
             translator = StringTranslator(options)
-            app = create_app(translator.translate, translator.termbase, access, limits, show_error)
+            app = create_app(
+                translator.translate,
+                translator.translate_document,
+                translator.termbase,
+                access,
+                limits,
+                show_error,
+            )
             say(f"Passerelle serves at {address(host, listener.getsockname()[1])}; Ctrl-C stops it.")
             serve_app(app, listener, patience=seconds)
 

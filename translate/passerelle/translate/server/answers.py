@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from passerelle.glossary.concept import Concept
+from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.catalog.summary import ledger_as_json
 from passerelle.translate.server.ask import Asked
@@ -34,8 +35,9 @@ def translation(asked: Asked, done: Sequence[English | None], likely: Sequence[L
         values["detectedLanguage"] = [detection(each) for each in likely]
     if asked.alternatives:
         values["alternatives"] = [_alternatives(english, asked.alternatives) for english in done]
-    values["terms"] = [ledger_as_json(english.catalog) if english else [] for english in done]
-    values["findings"] = [_findings(english) for english in done]
+    told = [ledger_and_findings(english.catalog if english else None) for english in done]
+    for name in ("terms", "findings"):
+        values[name] = [each[name] for each in told]
     return {name: each[0] if asked.single else each for name, each in values.items()}
 
 
@@ -43,9 +45,13 @@ def _alternatives(english: English | None, most: int) -> list[str]:
     return list(english.alternatives[:most]) if english else []
 
 
-def _findings(english: English | None) -> list[Json]:
-    entries = english.catalog.current if english else ()
-    return [_finding(entry.block_id, finding) for entry in entries for finding in entry.findings]
+def ledger_and_findings(catalog: Catalog | None) -> Json:
+    """Return what became of each demand, and what the checks found."""
+    entries = catalog.current if catalog else ()
+    return {
+        "terms": ledger_as_json(catalog) if catalog else [],
+        "findings": [_finding(entry.block_id, each) for entry in entries for each in entry.findings],
+    }
 
 
 def _finding(block: str, finding: Finding) -> Json:
@@ -66,7 +72,7 @@ def detection(likely: Likely) -> Json:
     return {"confidence": likely.confidence, "language": likely.code}
 
 
-def settings(limits: Limits, *, key: bool, files: Sequence[str] = ()) -> Json:
+def settings(limits: Limits, *, key: bool, files: Sequence[str]) -> Json:
     """Return what a page or plug-in asks before it shows itself."""
     french, english = ({"code": each["code"], "name": each["name"]} for each in LANGUAGES)
     return {

@@ -13,7 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.cms import Translate as TranslateDocument
 from passerelle.translate.server.batches import Batches, Translate
+from passerelle.translate.server.files import Files
 from passerelle.translate.server.guard import Guard
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.service import Service, Tell, refusal
@@ -29,16 +31,23 @@ class Access:
 
 
 def create_app(
-    translate: Translate, termbase: Termbase, access: Access, limits: Limits, tell: Tell
+    translate: Translate,
+    translate_document: TranslateDocument,
+    termbase: Termbase,
+    access: Access,
+    limits: Limits,
+    tell: Tell,
 ) -> Starlette:
-    """Return the application, which translates with ``translate`` in a thread of its own and ends with all answers given."""
+    """Return the application, which translates texts and documents in threads of its own and ends with all answers given."""
     batches = Batches(translate)
     service = Service(termbase, batches, limits, access.key, tell)
+    files = Files(translate_document, limits, service.check_key)
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         yield
         batches.close()
+        files.close()
 
     middleware = [Middleware(Guard, access.hosts, access.origins)]
     if access.origins:
@@ -51,18 +60,20 @@ def create_app(
             )
         )
     return Starlette(
-        routes=_routes(service),
+        routes=_routes(service, files),
         middleware=middleware,
         exception_handlers={HTTPException: _http_problem},
         lifespan=life,
     )
 
 
-def _routes(service: Service) -> list[Route]:
+def _routes(service: Service, files: Files) -> list[Route]:
     return [
         Route(path, service.safely(handler), methods=[method])
         for method, path, handler in (
             ("POST", "/translate", service.translate),
+            ("POST", "/translate_file", files.translate),
+            ("GET", "/download_file/{name}", files.download),
             ("POST", "/detect", service.detect),
             ("GET", "/glossary", service.glossary),
             ("GET", "/languages", service.languages),

@@ -30,15 +30,25 @@ def read_asked(values: Values, limits: Limits) -> Asked:
         RequestError: a value is missing, of another kind than it must be, too large, or not served.
     """
     texts, single = read_texts(values, limits)
+    source = check_languages(values)
+    form = values.get("format") or "text"
+    if form not in ("text", "html"):
+        raise RequestError(400, f"{_quoted(form)} format is not supported; it is text or html.")
+    return Asked(texts, single, source, form == "html", _count(values.get("alternatives")))
+
+
+def check_languages(values: Values) -> str:
+    """Return the language to translate from.
+
+    Raises:
+        RequestError: one is missing, or not served.
+    """
     source, target = _language(values, "source"), _language(values, "target")
     if source not in SOURCES:
         raise RequestError(400, f"{source} is not supported: Passerelle translates from French (fr).")
     if target != "en":
         raise RequestError(400, f"{target} is not supported: Passerelle translates into English (en).")
-    form = values.get("format") or "text"
-    if form not in ("text", "html"):
-        raise RequestError(400, f"{_quoted(form)} format is not supported; it is text or html.")
-    return Asked(texts, single, source, form == "html", _count(values.get("alternatives")))
+    return source
 
 
 def read_texts(values: Values, limits: Limits) -> tuple[tuple[str, ...], bool]:

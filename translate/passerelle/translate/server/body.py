@@ -22,7 +22,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 async def read_values(request: Request, limits: Limits, *, most: int | None = None) -> Values:
-    """Return what a request asks; its body has at most ``most`` bytes, in place of what texts need.
+    """Return what a request asks; its body has at most ``most`` bytes, or what texts need.
 
     Raises:
         RequestError: the body is too large or too slow, or not what its type says.

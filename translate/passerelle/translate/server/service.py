@@ -2,7 +2,8 @@
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from traceback import extract_tb
 
@@ -20,8 +21,10 @@ from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.spec import specification
 from passerelle.translate.text.language import Likely, likely_languages
 from passerelle.translate.workflows.strings import English, String
+from passerelle.translate.workflows.whole_files import SUFFIXES
 
 Tell = Callable[[str], None]
+CheckKey = Callable[[Request, Values], None]
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -38,23 +41,35 @@ class Service:
 
     async def translate(self, request: Request) -> Response:
         """Answer ``POST /translate``."""
-        values = await read_values(request, self.limits)
-        self._check_key(request, values)
-        asked = read_asked(values, self.limits)
-        likely = await asyncio.to_thread(_languages, asked)
-        strings = [
-            String(text, asked.html)
-            for text, own in zip(asked.texts, likely, strict=True)
-            if own.code == "fr"
-        ]
-        done = iter(await self._render(strings) if strings else ())
+        with self._place():
+            asked = await self._read(request)
+            likely = await asyncio.to_thread(_languages, asked)
+            strings = [
+                String(text, asked.html)
+                for text, own in zip(asked.texts, likely, strict=True)
+                if own.code == "fr"
+            ]
+            done = iter(await self._render(strings) if strings else ())
         english = [next(done) if own.code == "fr" else None for own in likely]
         return JSONResponse(answers.translation(asked, english, likely))
 
-    async def _render(self, strings: Sequence[String]) -> list[English]:
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Take one of the places for those that wait, before any of the body is in the memory."""
         if self._asked >= self.limits.waiting:
             raise RequestError(429, "Slowdown: too many requests are waiting; try again in a moment.")
         self._asked += 1
+        try:
+            yield
+        finally:
+            self._asked -= 1
+
+    async def _read(self, request: Request) -> Asked:
+        values = await read_values(request, self.limits)
+        self.check_key(request, values)
+        return read_asked(values, self.limits)
+
+    async def _render(self, strings: Sequence[String]) -> list[English]:
         try:
             async with asyncio.timeout(self.limits.seconds):
                 return await asyncio.wrap_future(self.batches.put(strings))
@@ -62,21 +77,20 @@ class Service:
             raise RequestError(
                 500, f"The translation took more than {self.limits.seconds:g} seconds; send less at once."
             ) from None
-        finally:
-            self._asked -= 1
 
     async def detect(self, request: Request) -> Response:
         """Answer ``POST /detect``: for one text, and as LibreTranslate does for several, taken together."""
-        values = await read_values(request, self.limits)
-        self._check_key(request, values)
-        texts, _ = read_texts(values, self.limits)
+        with self._place():
+            values = await read_values(request, self.limits)
+            self.check_key(request, values)
+            texts, _ = read_texts(values, self.limits)
         found = await asyncio.to_thread(likely_languages, "\n".join(texts))
         return JSONResponse([answers.detection(each) for each in found])
 
     async def glossary(self, request: Request) -> Response:
         """Answer ``GET /glossary?q=…``: the concepts whose French begins so."""
         values = await read_values(request, self.limits)
-        self._check_key(request, values)
+        self.check_key(request, values)
         start = values.get("q")
         if not isinstance(start, str) or not start.strip():
             raise RequestError(400, "Invalid request: missing q parameter")
@@ -89,7 +103,7 @@ class Service:
 
     async def settings(self, _request: Request) -> Response:
         """Answer ``GET /frontend/settings``."""
-        return JSONResponse(answers.settings(self.limits, key=bool(self.key)))
+        return JSONResponse(answers.settings(self.limits, key=bool(self.key), files=SUFFIXES))
 
     async def health(self, _request: Request) -> Response:
         """Answer ``GET /health``."""
@@ -99,7 +113,12 @@ class Service:
         """Answer ``GET /spec``."""
         return JSONResponse(specification())
 
-    def _check_key(self, request: Request, values: Values) -> None:
+    def check_key(self, request: Request, values: Values) -> None:
+        """Refuse whoever does not have the key, in a time that tells nothing of it.
+
+        Raises:
+            RequestError: it is missing or wrong.
+        """
         scheme, _, sent = request.headers.get("authorization", "").partition(" ")
         given = sent.strip() if scheme.lower() == "bearer" else values.get("api_key")
         if self.key and not hmac.compare_digest(clean(str(given or "")).encode(), self.key.encode()):

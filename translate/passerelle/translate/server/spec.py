@@ -100,6 +100,15 @@ _TRANSLATED: Schema = {
 }
 
 
+_FILE: Schema = {"file": {"type": "string", "format": "binary"}} | {
+    name: _ASKED[name] for name in ("source", "target")
+}
+_FILED: Schema = {
+    "type": "object",
+    "properties": {"translatedFileUrl": _STRING, "terms": _list(_TERM), "findings": _list(_FINDING)},
+}
+
+
 def specification() -> Schema:
     """Return the description, in OpenAPI 3.1."""
     return {
@@ -111,6 +120,9 @@ def specification() -> Schema:
         },
         "paths": {
             "/translate": _post("Translate texts", _ASKED, ["q", "source", "target"], _TRANSLATED),
+            "/translate_file": _post(
+                "Translate a file, which is then fetched", _FILE, ["file", "source", "target"], _FILED
+            ),
             "/detect": _post("Tell the language of a text", {"q": _each(_STRING)}, ["q"], _list(_DETECTED)),
             "/glossary": _get("Find the concepts whose French begins so", _list({"type": "object"}), ("q",)),
             "/languages": _get("List the languages", _list({"type": "object"})),

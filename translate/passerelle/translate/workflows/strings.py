@@ -1,6 +1,6 @@
 """Strings that other programs send, translated together by a model that stays loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
@@ -9,7 +9,7 @@ from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.fragment import Part, fragments, read_parts, write_parts
-from passerelle.translate.pipeline import translate_documents
+from passerelle.translate.pipeline import Translation, translate_documents
 from passerelle.translate.text.document import Block, Document
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.translate import read_memory_of, run_settings
@@ -63,20 +63,31 @@ class StringTranslator:
         """
         parts = [read_parts(string.text, html=string.html or None) for string in strings]
         documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
-        worded = [document for document in documents if document.blocks]
-        with read_memory_of(self._memory) as memory:
-            done = translate_documents(
-                worded,
-                self.termbase,
-                lambda: self._engine,
-                self._settings,
-                memory=memory,
-            )
+        done = self._translate([document for document in documents if document.blocks], {})
         catalogs = {each.summary.document: each.catalog for each in done}
         return [
             _english(own, catalogs.get(document.name, Catalog(Header(document.name))))
             for own, document in zip(parts, documents, strict=True)
         ]
+
+    def translate_document(self, document: Document, previous: Catalog | None) -> Translation:
+        """Return the translation of a document that was read, where ``previous`` does not hold it.
+
+        Raises:
+            PasserelleError: the memory is at fault.
+        """
+        return self._translate([document], {document.name: previous} if previous else {})[0]
+
+    def _translate(self, documents: Sequence[Document], previous: Mapping[str, Catalog]) -> list[Translation]:
+        with read_memory_of(self._memory) as memory:
+            return translate_documents(
+                documents,
+                self.termbase,
+                lambda: self._engine,
+                self._settings,
+                previous=previous,
+                memory=memory,
+            )
 
 
 def _document(parts: Sequence[Part], name: str) -> Document:

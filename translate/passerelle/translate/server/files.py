@@ -1,0 +1,123 @@
+"""`/translate_file` and `/download_file`: a file in, the same file in English out."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePath
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.cms import Translate
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.server import answers
+from passerelle.translate.server.ask import check_languages
+from passerelle.translate.server.body import Values, read_values
+from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.request_error import RequestError
+from passerelle.translate.server.service import CheckKey
+from passerelle.translate.server.store import KEPT, Place, Store
+from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.whole_files import SUFFIXES, translate_whole
+
+
+class Files:
+    """Translates one file after the other in a thread of its own, so that texts need not wait for them."""
+
+    def __init__(self, translate: Translate, limits: Limits, check_key: CheckKey) -> None:
+        """Make the folder in which the files are kept."""
+        self._translate = translate
+        self._limits = limits.of_file
+        self._check_key = check_key
+        self._store = Store()
+        self._thread = ThreadPoolExecutor(1, "files")
+        self._asked = 0
+
+    async def translate(self, request: Request) -> Response:
+        """Answer ``POST /translate_file``."""
+        if self._asked >= self._limits.waiting:
+            raise RequestError(429, "Slowdown: too many files are waiting; try again in a moment.")
+        self._asked += 1
+        try:
+            place, source = await self._read(request)
+            catalog = await self._render(place, source)
+        finally:
+            self._asked -= 1
+        asyncio.get_running_loop().call_later(KEPT, self._store.forget, place.name)
+        link = f"{request.base_url}download_file/{place.name}"
+        return JSONResponse({"translatedFileUrl": link} | answers.ledger_and_findings(catalog))
+
+    async def _read(self, request: Request) -> tuple[Place, bytes]:
+        values = await read_values(request, self._limits, most=self._limits.file)
+        upload = values.get("file")
+        try:
+            self._check_key(request, values)
+            if check_languages(values) == "en":
+                raise RequestError(400, "en is not supported: Passerelle translates from French (fr).")
+            suffix = _suffix(values)
+            assert isinstance(upload, UploadFile)
+            return self._store.make_place(upload.filename or "", suffix), await upload.read()
+        finally:
+            if isinstance(upload, UploadFile):
+                await upload.close()
+
+    async def _render(self, place: Place, source: bytes) -> Catalog:
+        done = self._thread.submit(self._work, place, source)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await asyncio.wrap_future(done)
+        except TimeoutError:
+            self._store.forget(place.name)
+            raise RequestError(500, "The file takes too long to translate; send it in parts.") from None
+        except PasserelleError as error:
+            self._store.forget(place.name)
+            if isinstance(error, RequestError):
+                raise
+            raise RequestError(400, f"Invalid request: the file {error.args[0]}") from error
+
+    def _work(self, place: Place, source: bytes) -> Catalog:
+        left = self._limits.characters
+
+        def translate(document: Document, previous: Catalog | None) -> Translation:
+            nonlocal left
+            left -= sum(len(block.text) for block in document.blocks)
+            if left < 0:
+                raise RequestError(
+                    413, f"The file has more than {self._limits.characters:,} characters; send it in parts."
+                )
+            return self._translate(document, previous)
+
+        try:
+            place.source.write_bytes(source)
+            return translate_whole(place.source, place.path, translate)
+        finally:
+            self._store.tidy(place)
+
+    async def download(self, request: Request) -> Response:
+        """Answer ``GET /download_file/NAME``."""
+        name = request.path_params["name"]
+        place = self._store.find(name)
+        if place is None:
+            raise RequestError(404, "There is no such file, or no longer.")
+        return FileResponse(
+            place.path, media_type="application/octet-stream", filename=name.partition(".")[2]
+        )
+
+    def close(self) -> None:
+        """Finish what is under way, and remove all files."""
+        self._thread.shutdown()
+        self._store.close()
+
+
+def _suffix(values: Values) -> str:
+    upload = values.get("file")
+    if not isinstance(upload, UploadFile):
+        raise RequestError(400, "Invalid request: missing file parameter")
+    suffix = PurePath(upload.filename or "").suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RequestError(
+            400, f"Invalid request: file format not supported; it is one of {', '.join(SUFFIXES)}."
+        )
+    return suffix
