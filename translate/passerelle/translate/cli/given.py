@@ -1,5 +1,6 @@
 """What the values of options make: the options of a run, the context of the checks, the patience of a wait."""
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,11 +34,12 @@ def run_options(
     wait: float = WAIT,
     comments: bool = False,
     fields: list[str] | None = None,
+    cluster: str = "",
 ) -> Options:
     """Return what a translation run is told, from the values of these options.
 
     Raises:
-        OptionError: a waiver names no check, or no reason; or no field can be called so.
+        OptionError: a waiver names no check, or no reason; no field can be called so; or a cluster has no address.
     """
     return Options(
         out,
@@ -52,7 +54,21 @@ def run_options(
         patience=patience_for(wait),
         comments=comments,
         fields=_field_names(fields),
+        cluster=_cluster_address(cluster),
     )
+
+
+_ADDRESS = re.compile(
+    r"local:[1-9]\d{0,3}|(?:[a-z]+://)?[^\s/:]+:\d{1,5}|(?:[a-z]+://)?\[[\da-f:.%]+\]:\d{1,5}"
+)
+
+
+def _cluster_address(value: str) -> str:
+    if value and not _ADDRESS.fullmatch(value):
+        raise OptionError(
+            f"--cluster: “{value}” is no address; write it as in tcp://10.0.0.5:8786, or local:4 for four workers here."
+        )
+    return value
 
 
 def _field_names(values: list[str] | None) -> tuple[str, ...]:

@@ -83,6 +83,14 @@ def translate(
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Translate on a Dask cluster: its scheduler's address, or local:N for N workers on this machine.",
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")] = False,
     json: Json = False,
 ) -> None:
@@ -102,6 +110,7 @@ def translate(
             fresh=fresh,
             comments=comments,
             fields=field,
+            cluster=cluster,
         )
         quick = _quick_text(files or [], text)
     if quick is None:

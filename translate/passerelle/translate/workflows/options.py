@@ -19,6 +19,7 @@ class Options:
     ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
     ``patience`` is for another run that is writing the same catalogue. With ``comments`` those of Word documents are
     translated, too; ``fields`` are the fields of front matter that are translated, the usual ones where it is empty.
+    ``cluster`` is the address of a Dask scheduler, or ``local:N`` for N workers on this machine; empty, all is done here.
     """
 
     out: Path = LOCALES
@@ -34,6 +35,7 @@ class Options:
     patience: Patience = PATIENT
     comments: bool = False
     fields: tuple[str, ...] = ()
+    cluster: str = ""
 
 
 def catalog_path(out: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.catalog.begun import Stretches
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
@@ -88,20 +89,46 @@ def translate_named(
         return written
 
     documents = [each.document for each in read]
-    groups = _translate_groups(_groups(documents), termbase, options, previous, progress, stretches)
-    return [written for translations in groups for written in do_each(translations, write, failed)]
+    if options.cluster:
+        from passerelle.translate.workflows.cluster import translate_on_cluster  # noqa: PLC0415  (it imports this)
+
+        batches = _groups(documents, _BATCH)
+        translated = translate_on_cluster(batches, termbase, options, previous, stretches, failed)
+        translated = _counted(translated, documents, progress)
+    else:
+        groups = _groups(documents, _GROUP)
+        translated = _translate_groups(groups, termbase, options, previous, progress, stretches)
+    done = [written for translations in translated for written in do_each(translations, write, failed)]
+    order = {document.name: number for number, document in enumerate(documents)}
+    return sorted(done, key=lambda each: order[each.summary.document])
+
+
+def _counted(
+    batches: Iterable[list[Translation]],
+    documents: Sequence[Document],
+    progress: Callable[[int], Progress] | None,
+) -> Iterator[list[Translation]]:
+    """Yield batches and count their blocks: how many sentences there are to translate, only the workers know."""
+    step = progress(sum(len(document.blocks) for document in documents)) if progress else None
+    for batch in batches:
+        yield batch
+        if step:
+            step(sum(translation.summary.blocks for translation in batch))
 
 
 _GROUP = 200_000  # characters, about 2,000 sentences
+_BATCH = (
+    20_000  # characters, half a minute of a worker's work: many can share it, and little is lost with one
+)
 
 
-def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield the documents in groups that are about as long as a stretch, or of one."""
+def _groups(documents: Iterable[Document], longest: int) -> Iterator[list[Document]]:
+    """Yield the documents in groups of up to so many characters, or of one."""
     group: list[Document] = []
     size = 0
     for document in documents:
         own = sum(len(block.text) for block in document.blocks)
-        if group and size + own > _GROUP:
+        if group and size + own > longest:
             yield group
             group, size = [], 0
         group.append(document)
@@ -116,14 +143,17 @@ def translate_read(
     previous: Mapping[str, Catalog],
     *,
     progress: Callable[[int], Progress] | None = None,
-    stretches: KeptStretches | None = None,
+    stretches: Stretches | None = None,
+    loaded: Engine | None = None,
 ) -> list[Translation]:
     """Translate documents that were read, wherever their blocks come from, and check them; only ``stretches`` are written.
+
+    ``loaded`` is the engine, where it is kept from one call to the next.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
-    [done] = _translate_groups([documents], termbase, options, previous, progress, stretches)
+    [done] = _translate_groups([documents], termbase, options, previous, progress, stretches, loaded)
     return done
 
 
@@ -145,10 +175,11 @@ def _translate_groups(
     options: Options,
     previous: Mapping[str, Catalog],
     progress: Callable[[int], Progress] | None,
-    stretches: KeptStretches | None = None,
+    stretches: Stretches | None = None,
+    loaded: Engine | None = None,
 ) -> Iterator[list[Translation]]:
-    package = resolve_package(options.model)
-    engine = cache(lambda: Engine(package, threads=options.threads))
+    package = loaded.package if loaded else resolve_package(options.model)
+    engine = cache(lambda: loaded or Engine(package, threads=options.threads))
     settings = run_settings(package, termbase, options)
     with read_memory_of(options.memory) as memory:
         for documents in groups:
