@@ -1,6 +1,7 @@
 """A review sheet can be read by a reviewer, and whatever the reviewer does to it comes back."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -126,6 +127,15 @@ def test_only_three_columns_are_unlocked() -> None:
         for row in range(1, len(ENTRIES) + 1)
     }
     assert unlocked == {*expected, sheet.cell(2, place("revised")[1]).coordinate}
+
+
+def test_the_same_catalogue_makes_the_same_bytes() -> None:
+    """No date of now is in a sheet: what did not change can be told by its bytes."""
+    one = exported()
+    with zipfile.ZipFile(io.BytesIO(one)) as archive:
+        assert {member.date_time[0] for member in archive.infolist()} == {1980}
+        assert re.findall(r">(\d{4})-", archive.read("docProps/core.xml").decode()) == ["2024", "2024"]
+    assert exported() == one
 
 
 def test_no_text_becomes_formula_or_error() -> None:

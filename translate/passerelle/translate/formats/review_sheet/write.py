@@ -48,6 +48,7 @@ from passerelle.translate.formats.review_sheet.sides import (
 )
 from passerelle.translate.formats.review_sheet.style import add_styles, rich_text, row_height, text_width
 from passerelle.translate.formats.review_sheet.tell import is_too_long, tell_cells
+from passerelle.translate.formats.review_sheet.undated import save_undated
 from passerelle.translate.formats.review_sheet.words import say, say_decision
 from passerelle.translate.review.row import Base, Row, rows_of
 
@@ -70,7 +71,7 @@ def write_review(
     book, whole = Workbook(write_only=True), io.BytesIO()
     try:
         _fill(book, catalog, glossary, rows, language)
-        book.save(whole)
+        save_undated(book, whole)
     except SerialisationError as error:
         abandon(book)
         place = tempfile.gettempdir()
