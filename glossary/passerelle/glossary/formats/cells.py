@@ -162,6 +162,12 @@ def _split(text: str, delimiter: str) -> Iterator[Row]:
     cell = re.compile(rf'"([^"]*(?:""[^"]*)*)"(?=[{delimiter}\r\n]|\Z)|[^{delimiter}\r\n]*')
     position, line = 0, 1
     while position < len(text):
+        ended = _LINE_END.search(text, position)
+        stop = ended.start() if ended else len(text)
+        if text.find('"', position, stop) < 0:  # as nearly all rows are, and a third of the time
+            yield Row(line, tuple(text[position:stop].split(delimiter)), position, stop)
+            position, line = ended.end() if ended else stop, line + 1
+            continue
         start, cells = position, []
         while True:
             found = cell.match(text, position)
