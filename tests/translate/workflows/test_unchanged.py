@@ -19,8 +19,8 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
+from passerelle.translate.workflows import review, unchanged
 from passerelle.translate.workflows import translate as workflow
-from passerelle.translate.workflows import unchanged
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
 
@@ -172,6 +172,20 @@ def test_what_shapes_nothing_is_passed_over(option: dict[str, object]) -> None:
     """Neither threads nor the memory change what stands in a catalogue, from which nothing is looked up again."""
     run()
     assert is_unchanged(replace(USUAL, **option))  # type: ignore[arg-type]  # (a table of any fields)
+
+
+def test_a_sheet_that_nobody_touched_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds no words of a reviewer, whatever else changed; one that somebody saved is looked into."""
+    run()
+    looked: list[Path] = []
+    monkeypatch.setattr(review, "_set_aside", lambda _data, path, *_: looked.append(path))
+    write("own.tsv", "other")
+    write("a.md", ARTICLE.replace("deux", "trois"))
+    assert not is_unchanged()
+    assert looked == []
+    SHEET.write_bytes(SHEET.read_bytes() + b"\n")
+    assert not is_unchanged()
+    assert looked == [SHEET]
 
 
 def test_dates_say_nothing() -> None:

@@ -91,10 +91,12 @@ def save_sheet(
     *,
     language: str = "en",
     now: datetime,
+    ours: str = "",
 ) -> SavedSheet:
     """Write the review sheet of a catalogue to ``path``.
 
-    A sheet that stands there and holds words of a reviewer which are not in the catalogue is first set aside.
+    A sheet that stands there and holds words of a reviewer which are not in the catalogue is first set aside; one whose digest is
+    ``ours`` is as a run wrote it, and holds none.
 
     Raises:
         FileError: the sheet cannot be written.
@@ -107,7 +109,8 @@ def save_sheet(
         standing = read_bytes(path, limit=_LARGEST_SHEET) if path.exists() else None
         if standing == data:
             return SavedSheet(digest(data))
-        aside = None if standing is None else _set_aside(standing, path, catalog, now)
+        untouched = standing is None or digest(standing) == ours
+        aside = None if standing is None or untouched else _set_aside(standing, path, catalog, now)
         with write_atomically(path, binary=True, expected=digest(standing)) as stream:
             stream.write(data)
         return SavedSheet(digest(data), aside)

@@ -37,7 +37,7 @@ from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 from passerelle.translate.workflows.stretches import KeptStretches, Told
-from passerelle.translate.workflows.unchanged import Files, remember, run_state
+from passerelle.translate.workflows.unchanged import Files, remember, run_state, written_sheet
 
 
 def translate_files(
@@ -310,7 +310,8 @@ def write_translation(
         except PasserelleError as error:
             raise with_work_kept(error, path, ours, base, now) from error
         glossary = document_glossary(done.catalog, termbase)
-        saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now)
+        last = written_sheet(options, name)
+        saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now, ours=last)
         if note and _is_whole(done):
             note(Files(done.digest, saved.digest), translation.summary)
     return Translation(done.catalog, _told(translation.summary, path, sheet, done, saved.aside))

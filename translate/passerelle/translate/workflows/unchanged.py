@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import passerelle
 from passerelle.glossary.errors import PasserelleError
@@ -26,7 +27,7 @@ from passerelle.translate.places import cache_folder
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Changes with what is digested, and how."""
 
 
@@ -48,14 +49,27 @@ def find_unchanged(articles: Sequence[Named], options: Options) -> dict[Named, S
     return {each: summary for each, summary in found if summary is not None}
 
 
+def written_sheet(options: Options, name: str) -> str:
+    """Return the digest of the sheet that the last run wrote for a document, or nothing where that is not known."""
+    with suppress(*_UNREADABLE):
+        return str(_read(options, name)["sheet"])
+    return ""
+
+
+_UNREADABLE = (OSError, LookupError, TypeError, ValueError, PasserelleError)
+
+
+def _read(options: Options, name: str) -> Any:
+    check, _, content = _record_path(options, name).read_bytes().partition(b"\n")
+    if digest(content) != check.decode("ascii"):
+        raise ValueError(name)
+    return json.loads(content)
+
+
 def _recall(article: Named, options: Options, state: str) -> Summary | None:
     name, file = article.name, article.path
-    record = _record_path(options, name)
-    with suppress(OSError, LookupError, TypeError, ValueError, PasserelleError):
-        check, _, content = record.read_bytes().partition(b"\n")
-        if digest(content) != check.decode("ascii"):
-            return None
-        stored = json.loads(content)
+    with suppress(*_UNREADABLE):
+        stored = _read(options, name)
         files = Files(
             digest(read_bytes(catalog_path(options.out, name))),
             digest(read_bytes(sheet_path(options.out, name))),
@@ -76,7 +90,8 @@ def remember(file: Path, source: str, options: Options, state: str, files: Files
     figures = replace(
         summary, effort=kept, files=tuple(map(str, paths)), unapplied="", backup="", unchanged=True
     )
-    stored = {"state": _article_state(file, source, files, state), "summary": figures.as_json()}
+    made = _article_state(file, source, files, state)
+    stored = {"state": made, "sheet": files.sheet, "summary": figures.as_json()}
     content = json.dumps(stored).encode()
     with suppress(OSError):
         _write(_record_path(options, name), digest(content).encode() + b"\n" + content)
