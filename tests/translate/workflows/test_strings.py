@@ -57,3 +57,24 @@ def test_the_ledger_stands_beside(translator: StringTranslator) -> None:
     records = [record for entry in done.catalog.current for record in entry.records]
     assert {"CHU", "12"} <= {record.source for record in records}
     assert all(record.met for record in records)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le comité a rendu son avis.", "Le CHU de Nantes ouvre 12 lits.", "<p>Le comité a rendu son avis.</p>"],
+)
+def test_alternatives_obey_and_differ(translator: StringTranslator, text: str) -> None:
+    [done] = translator.translate([String(text, alternatives=3)])
+    assert len(set(done.alternatives) - {done.text}) == len(done.alternatives) <= 3
+    assert done.alternatives
+    for other in done.alternatives:
+        assert ("<p>" in other) is ("<p>" in text)
+        assert ("12" in other, "Nantes" in other) == ("12" in text, "Nantes" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "Un lit. Deux lits.", "Voir <b>le site</b>.", "Un lit.\n\nUn lit."]
+)
+def test_what_is_no_sentence_has_no_alternatives(translator: StringTranslator, text: str) -> None:
+    """Of marks nobody could say where they stand in the others."""
+    assert translator.translate([String(text, alternatives=3)])[0].alternatives == ()

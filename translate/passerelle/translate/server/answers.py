@@ -34,15 +34,11 @@ def translation(asked: Asked, done: Sequence[English | None], likely: Sequence[L
     if asked.source == "auto":
         values["detectedLanguage"] = [detection(each) for each in likely]
     if asked.alternatives:
-        values["alternatives"] = [_alternatives(english, asked.alternatives) for english in done]
+        values["alternatives"] = [list(english.alternatives) if english else [] for english in done]
     told = [ledger_and_findings(english.catalog if english else None) for english in done]
     for name in ("terms", "findings"):
         values[name] = [each[name] for each in told]
     return {name: each[0] if asked.single else each for name, each in values.items()}
-
-
-def _alternatives(english: English | None, most: int) -> list[str]:
-    return list(english.alternatives[:most]) if english else []
 
 
 def ledger_and_findings(catalog: Catalog | None) -> Json:

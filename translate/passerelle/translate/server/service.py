@@ -45,7 +45,7 @@ class Service:
             asked = await self._read(request)
             likely = await asyncio.to_thread(_languages, asked)
             strings = [
-                String(text, asked.html)
+                String(text, asked.html, asked.alternatives)
                 for text, own in zip(asked.texts, likely, strict=True)
                 if own.code == "fr"
             ]

@@ -9,6 +9,9 @@ from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.fragment import Part, fragments, read_parts, write_parts
+from passerelle.translate.ladder.alternatives import other_versions
+from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.ladder.plan import plan_document
 from passerelle.translate.pipeline import Translation, translate_documents
 from passerelle.translate.text.document import Block, Document
 from passerelle.translate.workflows.options import Options
@@ -17,25 +20,27 @@ from passerelle.translate.workflows.translate import read_memory_of, run_setting
 
 @dataclass(frozen=True, slots=True)
 class String:
-    """A French text as a program holds it; without ``html``, it is HTML where it looks so."""
+    """A French text as a program holds it; without ``html``, it is HTML where it looks so.
+
+    ``alternatives`` is how many other translations are wanted.
+    """
 
     text: str
     html: bool = False
+    alternatives: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """A string's English, its markup as it was; ``catalog`` holds its texts with ledger and findings."""
+    """A string's English, its markup as it was; ``catalog`` holds its texts with ledger and findings.
+
+    ``alternatives`` are what people approved for French like it, then what the model would have said next and what obeys as
+    well. Where a string is more than a sentence, there are none of the model's.
+    """
 
     text: str
     catalog: Catalog
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """What people approved for French like it, where it is one text."""
-        entries = self.catalog.current
-        found = (each.target for each in entries[0].suggestions) if len(entries) == 1 else ()
-        return tuple(dict.fromkeys(target for target in found if target != self.text))
+    alternatives: tuple[str, ...] = ()
 
 
 class StringTranslator:
@@ -48,11 +53,10 @@ class StringTranslator:
             PasserelleError: the glossary or the model is at fault.
         """
         self.termbase: Termbase = load_termbase(options.glossaries)
+        self._matcher = Matcher(self.termbase)
         package = resolve_package(options.model)
         self._engine = Engine(package, threads=options.threads)
-        self._settings = replace(
-            run_settings(package, self.termbase, options), matcher=Matcher(self.termbase)
-        )
+        self._settings = replace(run_settings(package, self.termbase, options), matcher=self._matcher)
         self._memory = options.memory
 
     def translate(self, strings: Sequence[String]) -> list[English]:
@@ -65,10 +69,40 @@ class StringTranslator:
         documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
         done = self._translate([document for document in documents if document.blocks], {})
         catalogs = {each.summary.document: each.catalog for each in done}
-        return [
+        english = [
             _english(own, catalogs.get(document.name, Catalog(Header(document.name))))
             for own, document in zip(parts, documents, strict=True)
         ]
+        return [
+            self._with_alternatives(each, own, document, string.alternatives) if string.alternatives else each
+            for each, own, document, string in zip(english, parts, documents, strings, strict=True)
+        ]
+
+    def _with_alternatives(
+        self, english: English, parts: Sequence[Part], document: Document, most: int
+    ) -> English:
+        """Return the English with what else could be said, where the string is one text without marks."""
+        entries = english.catalog.current
+        if len(entries) != 1 or document.blocks[0].marks:
+            return english
+        texts = [each.target for each in entries[0].suggestions]
+        jobs = self._jobs(document)
+        if len(jobs) == 1:
+            texts += other_versions(self._engine, jobs, most)[0]
+        others = (write_parts(parts, [text]) for text in texts)
+        different = dict.fromkeys(text for text in others if text != english.text)
+        return replace(english, alternatives=tuple(different)[:most])
+
+    def _jobs(self, document: Document) -> tuple[Job, ...]:
+        settings = self._settings
+        [plan] = plan_document(
+            document,
+            self._matcher,
+            model=settings.model,
+            american=settings.american,
+            headings=settings.headings,
+        )
+        return plan.jobs
 
     def translate_document(self, document: Document, previous: Catalog | None) -> Translation:
         """Return the translation of a document that was read, where ``previous`` does not hold it.
