@@ -179,8 +179,10 @@ def _is_adverb(low: str) -> bool:
     stem = low[: ending.start()]
     if ending[0] != "ment":
         return is_french(f"{stem}{ending[0][0]}nt")
+    if not is_french(stem):
+        return False
     lemma = simplemma.lemmatize(stem, lang="fr")
-    return is_french(stem) and (lemma == stem or not _INFINITIVE.search(lemma))
+    return lemma == stem or not _INFINITIVE.search(lemma)
 
 
 def _is_adjective(low: str) -> bool:
@@ -191,7 +193,7 @@ def _is_adjective(low: str) -> bool:
 @lru_cache(maxsize=200_000)
 def is_french(low: str) -> bool:
     """Whether a French dictionary knows a word in lower case."""
-    return low in general_french() or simplemma.is_known(low, lang="fr")
+    return bool(low) and (low in general_french() or simplemma.is_known(low, lang="fr"))
 
 
 @cache
