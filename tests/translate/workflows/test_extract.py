@@ -52,7 +52,7 @@ def article(tmp_path: Path) -> Path:
 def extract(
     *paths: Path, termbase: Termbase = NOTHING, memory: Path | None = None, least: int = 1, limit: int = 50
 ) -> dict[str, Proposed]:
-    wanted = Extraction(limit, least, memory, model=False)
+    wanted = Extraction(limit, least, memory, guess=False)
     return {each.term.text: each for each in extract_terms(paths, termbase, wanted)}
 
 
@@ -139,7 +139,7 @@ def test_a_file_without_french_is_told_and_the_others_are_done(
     if content is not None:
         bad.write_text(content, encoding="utf-8")
     told: list[PasserelleError] = []
-    found = extract_terms([bad, article], NOTHING, Extraction(model=False), failed=told.append)
+    found = extract_terms([bad, article], NOTHING, Extraction(guess=False), failed=told.append)
     assert found
     assert [isinstance(each, error) for each in told] == [True]
     assert name in str(told[0])

@@ -15,7 +15,7 @@ from passerelle.translate.cli.console import (
     progress_bar,
     say,
 )
-from passerelle.translate.cli.options import Glossaries, Json, MemoryFile, named
+from passerelle.translate.cli.options import Glossaries, Json, MemoryFile, Model, named
 from passerelle.translate.memory import memory_path
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.extract import (
@@ -50,6 +50,7 @@ def extract(
     ] = None,
     glossary: Glossaries = None,
     memory: MemoryFile = None,
+    model: Model = None,
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Let the model guess no English; this is faster.")
     ] = False,
@@ -61,7 +62,7 @@ def extract(
         if out is not None:
             refuse_existing(out)
         termbase = load_termbase(glossary or ())
-        wanted = Extraction(limit, least, path, model=not no_model)
+        wanted = Extraction(limit, least, path, model, guess=not no_model)
         found = extract_terms(files, termbase, wanted, failed=failed, progress=start)
         if out is not None:
             save_terms(out, found, termbase)

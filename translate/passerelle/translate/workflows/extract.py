@@ -76,12 +76,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What is asked for: so many terms at most, in so many places at least; with which memory, and with the model or not."""
+    """What is asked for: so many terms at most, in so many places at least; with which memory and model.
+
+    ``guess`` tells whether the model is asked at all.
+    """
 
     limit: int = 50
     least: int = 1
     memory: Path | None = None
-    model: bool = True
+    model: str | None = None
+    guess: bool = True
 
 
 def extract_terms(
@@ -110,7 +114,7 @@ def extract_terms(
         chosen = list(islice((each for each in found if not _is_settled(each, settled)), wanted.limit))
         if not chosen:
             return []
-        engine = Engine(resolve_package(None)) if wanted.model else None
+        engine = Engine(resolve_package(wanted.model)) if wanted.guess else None
         return list(_with_guesses(chosen, memory, engine))
 
 
