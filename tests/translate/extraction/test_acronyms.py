@@ -16,6 +16,14 @@ EXPLAINED = [
     ("Selon la Food and Drug Administration (FDA), oui.", "FDA", "Food and Drug Administration"),
     ("L’Institut national de la santé et de la recherche médicale (Inserm) publie.", "Inserm", "Institut national de la santé et de la recherche médicale"),
     ("un électrocardiogramme (ECG) normal", "ECG", "électrocardiogramme"),
+    ("L’agence régionale de santé (ou « ARS ») attend.", "ARS", "agence régionale de santé"),
+    ("L’agence régionale de santé, ou ARS, attend.", "ARS", "agence régionale de santé"),
+    ("Les CHU (les centres hospitaliers universitaires)", "CHU", "centres hospitaliers universitaires"),
+    ("L’HTA (pour hypertension artérielle) monte.", "HTA", "hypertension artérielle"),
+    ("La Drees (Direction de la recherche, des études, de l’évaluation et des statistiques)", "Drees", "Direction de la recherche, des études, de l’évaluation et des statistiques"),
+    ("L’Agence nationale de sécurité du médicament et des produits de santé (ANSM)", "ANSM", "Agence nationale de sécurité du médicament et des produits de santé"),
+    ("l’Agence nationale de sécurité sanitaire de l’alimentation et du travail (Anses)", "Anses", "Agence nationale de sécurité sanitaire de l’alimentation et du travail"),
+    ("un établissement d’hébergement pour personnes âgées dépendantes (Ehpad).", "Ehpad", "établissement d’hébergement pour personnes âgées dépendantes"),
     ("HAD : hospitalisation à domicile", "HAD", "hospitalisation à domicile"),
     ("des infirmières en pratique avancée (IPA, bac +5)", "IPA", "infirmières en pratique avancée"),
     ("Les soins médicaux et de réadaptation (SMR)", "SMR", "soins médicaux et de réadaptation"),
@@ -30,6 +38,10 @@ UNEXPLAINED = [
     "(CLCC)",
     "ABC : ABC",
     "L’étude (A) est close.",
+    "Le maire, ou Paul, viendra.",
+    "Le projet est prêt (Santé).",
+    "Le CHU (Lille, Nord) ouvre.",
+    "Des soins aux adultes sont donnés (Sauvegarde).",
 ]
 
 

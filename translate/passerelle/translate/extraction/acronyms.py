@@ -10,7 +10,9 @@ from passerelle.glossary.words import read_words
 
 _SHORT = r"(?=[^\s()\[\]]{0,14}[A-Z])[A-Za-zÀ-ÖØ-öø-ÿ\d][\wÀ-ÿ&+./-]{0,14}"
 _QUOTES = r"[«»“”\"'’\s]*"
-_BEHIND = re.compile(rf"[(\[]{_QUOTES}(?P<short>{_SHORT}){_QUOTES}[)\],;]")
+_BEHIND = re.compile(
+    rf"(?:[(\[](?:{_QUOTES}(?:dite?s?|ou|soit)\s)?|,\s(?:dite?s?|ou)\s){_QUOTES}(?P<short>{_SHORT}?){_QUOTES}(?:[)\],;.]|$)"
+)
 _BEFORE = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})\s*(?:[(\[]|[:–—]\s)(?P<long>[^()\[\]:;]*)")
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _STOP = re.compile(r"[.;:!?()\[\]«»“”\"]")
@@ -49,7 +51,7 @@ def find_explained(text: str) -> Iterator[Explained]:
         if first is not None and is_acronym(found["short"]):
             yield Explained(found["short"], words[first].start(), words[-1].end())
     for found in _BEFORE.finditer(text):
-        words = list(_WORD.finditer(text, found.start("long"), found.end("long")))
+        words = _without_little(list(_WORD.finditer(text, found.start("long"), found.end("long"))))
         if is_acronym(found["short"]) and _covers(_letters(found["short"]), [word[0] for word in words]):
             yield Explained(found["short"], words[0].start(), words[-1].end())
 
@@ -61,6 +63,14 @@ def is_acronym(word: str) -> bool:
     (True, True, True, False, False)
     """
     return sum(map(str.isalpha, word)) >= 2 and bool(_CAPITALS.search(word))
+
+
+def _without_little(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out the article, or the preposition, with which an explanation begins: “CLCC (pour centre…)”."""
+    first = next(
+        (index for index, word in enumerate(words) if _letters(word[0]) not in _little()), len(words)
+    )
+    return words[first:]
 
 
 def _letters(text: str) -> str:
@@ -90,9 +100,9 @@ def _covers(letters: str, words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _match(letters: str, words: tuple[str, ...], skips: int) -> bool:
-    """Whether each word gives one letter or more, but for little words and a few skipped ones."""
-    if not words:
-        return not letters
+    """Whether each word gives one letter or more, but for little words, a few skipped ones, and what little words add."""
+    if not letters or not words:
+        return not letters and (not words or words[0] in _little())
     word, rest = words[0], words[1:]
     if any(
         _gives(word, letters[:taken]) and _match(letters[taken:], rest, skips)
