@@ -38,6 +38,7 @@ from passerelle.translate.text.language import guess_language
 from passerelle.translate.text.markup import Span, unmark
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.text.segment import split_plainly, split_segments
+from passerelle.translate.text.typography import match_capital, match_stop
 from passerelle.translate.workflows.each import Failed, do_each
 
 
@@ -179,7 +180,7 @@ def _with_guesses(
     drafts = engine.translate([each.term.text for each in chosen]) if engine else [[]] * len(chosen)
     for each, draft in zip(chosen, drafts, strict=True):
         remembered = _remembered(each.term, memory, engine) if memory else None
-        drafted = [Guess(tidy_guess(best.text, each.term.text), "model") for best in draft[:1]]
+        drafted = [Guess(bare_term(each.term.text, best.text, opens=True), "model") for best in draft[:1]]
         yield replace(each, guesses=tuple(filter(None, (remembered, *drafted))))
 
 
@@ -190,7 +191,7 @@ def _remembered(term: Extracted, memory: Memory, engine: Engine | None) -> Guess
             french, english = lookup_form(unmark(unit.source)[0]), unmark(unit.target)[0]
             text = ""
             if engine and engine.package.aligned:
-                text = tidy_guess(_aligned(engine, french, english, lookup_form(form)), term.text)
+                text = _aligned(engine, french, english, lookup_form(form))
             return Guess(text, "memory", french, english)
     return None
 
@@ -201,20 +202,20 @@ def _aligned(engine: Engine, french: str, english: str, form: str) -> str:
     [found] = engine.attend([french], [english])
     attention = (engine.encode(french), found.tokens, found.attention)
     [span] = project_spans([Span(1, start, start + len(form))], french, english, attention=attention)
-    return english[span.start : span.end]
+    return bare_term(form, english[span.start : span.end], opens=span.start == 0)
 
 
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
-def tidy_guess(english: str, french: str) -> str:
-    """Return English as a glossary has it: no article before, no stop behind, small where the French is.
+def bare_term(french: str, english: str, *, opens: bool) -> str:
+    """Return English as a glossary has it: no article before it, no stop behind, no capital because it ``opens`` a sentence.
 
-    >>> tidy_guess("The liquid biopsy.", "biopsie liquide"), tidy_guess("HAS opinion", "avis de la HAS")
-    ('liquid biopsy', 'HAS opinion')
+    >>> bare_term("biopsie liquide", "The liquid biopsy.", opens=True), bare_term("banque", "the HAS bank", opens=True)
+    ('liquid biopsy', 'HAS bank')
     """
-    text = _ARTICLE.sub("", english.strip(" \u00a0.,;:!?"), count=1)
-    return text[:1].lower() + text[1:] if french[:1].islower() and text[1:2].islower() else text
+    text = _ARTICLE.sub("", match_stop(french, english).strip(" \u00a0,;:"))
+    return match_capital(french, text) if opens else text
 
 
 def store_terms(path: Path, found: Iterable[Proposed], now: datetime) -> None:
