@@ -21,7 +21,7 @@ def ranked(*sentences: str, known: tuple[Concept, ...] = (), least: int = 1) -> 
     tally = Tally(Matcher(Termbase(known)))
     for line, sentence in enumerate(sentences, 1):
         tally.add(Context(sentence, f"{line % 2}.md", line))
-    return rank_terms(tally, least)
+    return list(rank_terms(tally, least))
 
 
 def texts(found: list[Extracted]) -> list[str]:

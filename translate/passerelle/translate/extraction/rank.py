@@ -6,6 +6,7 @@ how many words it has and how often it stands, and by its shape.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,14 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """How often each word stands in the texts, and of how many words these are taken to be."""
+
+    counts: Counter[str]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Rated:
     """A term with its score; ``stem`` are its words without number and gender, ``tight`` tells that none only adds to it."""
 
@@ -64,16 +73,17 @@ class _Rated:
     score: float
 
 
-def rank_terms(tally: Tally, least: int = 1) -> list[Extracted]:
-    """Return the terms that stand in ``least`` places, the best first; what is only part of another is left out."""
-    rated = [_rate(key, term, tally) for key, term in tally.terms.items() if term.count >= least]
+def rank_terms(tally: Tally, least: int = 1) -> Iterator[Extracted]:
+    """Yield the terms that stand in ``least`` places, the best first; what is only part of another is left out."""
+    texts = _Words(tally.words, max(_FEWEST, tally.words.total()))
+    rated = [_rate(key, term, texts) for key, term in tally.terms.items() if term.count >= least]
     rated = [each for each in rated if each.score > 0]
     dropped = _parts(rated)
     kept = [each for each in rated if each.key not in dropped]
-    return [_extracted(each) for each in sorted(kept, key=lambda each: (-each.score, each.key))]
+    yield from map(_extracted, sorted(kept, key=lambda each: (-each.score, each.key)))
 
 
-def _rate(key: str, term: Counted, tally: Tally) -> _Rated:
+def _rate(key: str, term: Counted, texts: _Words) -> _Rated:
     form = term.forms.most_common(1)[0][0]
     words = split_words(form)
     lows = tuple(word.text.lower().replace("’", "'") for word in words)
@@ -81,7 +91,7 @@ def _rate(key: str, term: Counted, tally: Tally) -> _Rated:
         low for low, word in zip(lows, words, strict=True) if word.kind in _CONTENT or word.text[0].isupper()
     ]
     kinds = [word.kind for word in words]
-    strange = sum(_weirdness(low, tally) for low in content) / max(1, len(content))
+    strange = sum(_weirdness(low, texts) for low in content) / max(1, len(content))
     shape = _shape(lows, kinds)
     if term.kind is not Kind.PHRASE:
         strange, shape = max(strange, _NAMED_LEAST), _NAMED[term.kind]
@@ -92,11 +102,11 @@ def _rate(key: str, term: Counted, tally: Tally) -> _Rated:
     return _Rated(key, term, stem, tight or term.kind is not Kind.PHRASE, score)
 
 
-def _weirdness(low: str, tally: Tally) -> float:
+def _weirdness(low: str, texts: _Words) -> float:
     """Return how much commoner a word is in the texts than in general French, as a power of two."""
     general = general_french().get(low)
     usual = (general.count if general else _UNSEEN) / general_size()
-    return math.log2((tally.words[low] + 0.5) / max(_FEWEST, tally.words.total()) / usual)
+    return math.log2((texts.counts[low] + 0.5) / texts.size / usual)
 
 
 def _shape(lows: Sequence[str], kinds: Sequence[WordKind]) -> float:
