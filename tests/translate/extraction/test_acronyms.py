@@ -37,6 +37,7 @@ UNEXPLAINED = [
     "La HAS (saisie en mars) tranchera.",
     "(CLCC)",
     "ABC : ABC",
+    "L’environnement (EEE) attend.",
     "L’étude (A) est close.",
     "Le maire, ou Paul, viendra.",
     "Le projet est prêt (Santé).",

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.extraction.words import general_french
 
 _SHORT = r"(?=[^\s()\[\]]{0,14}[A-Z])[A-Za-zÀ-ÖØ-öø-ÿ\d][\wÀ-ÿ&+./-]{0,14}"
 _QUOTES = r"[«»“”\"'’\s]*"
@@ -115,11 +116,16 @@ def _match(letters: str, words: tuple[str, ...], skips: int) -> bool:
 
 
 def _gives(word: str, letters: str) -> bool:
-    """Whether a word begins with letters; a long one may be of several: électrocardiogramme, ECG."""
-    if word.startswith(letters) or len(word) < _LONG or word[0] != letters[0]:
+    """Whether a word begins with letters; a long and rare one may be of several: électrocardiogramme, ECG."""
+    if word.startswith(letters) or len(word) < _LONG or word[0] != letters[0] or word in _common():
         return word.startswith(letters)
     rest = iter(word)
     return all(letter in rest for letter in letters)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(map(_letters, general_french()))
 
 
 @cache
