@@ -312,6 +312,27 @@ def test_numbers_far_from_their_items(make_pdf: MakePdf) -> None:
     ]
 
 
+def test_ligatures_keep_both_letters(make_pdf: MakePdf) -> None:
+    """One glyph that says “ffi” is three letters in one place, and no letter drawn twice."""
+    pairs = b"2 beginbfchar <30> <006600660069> <31> <00660066> endbfchar"
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /L def /CMapType 2 def "
+        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <61> <7a> <0061> endbfrange "
+        + pairs
+        + b" endcmap end end"
+    )
+    font = (
+        "/L << /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /ToUnicode 22 0 R >>"
+    )
+    file = make_pdf(
+        [],
+        raw=b"BT /L 10 Tf 1 0 0 1 50 700 Tm (o0cine e1et) Tj ET",
+        page=f"/Resources << /Font << {font} >> >>",
+        objects=[b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap)],
+    )
+    assert said(read_pdf(file)) == ["officine effet"]
+
+
 @pytest.mark.parametrize("place", [55.2, 56.7])
 def test_accents_that_are_drawn_over_letters(make_pdf: MakePdf, place: float) -> None:
     """As TeX does: wherever they begin, they are one sign with the letter."""

@@ -48,10 +48,12 @@ class Text:
     def glyphs(self, count: int) -> Iterator[Glyph]:
         """Yield the first ``count`` glyphs that stand upright on the page, blanks among them."""
         x, y = ctypes.c_double(), ctypes.c_double()
-        box = pdfium.FS_RECTF()
         high = 0
         last: Glyph | None = None
+        doubled = -1
         for index in range(count):
+            if index == doubled:
+                continue
             code = pdfium.FPDFText_GetUnicode(self._page, index)
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -62,19 +64,35 @@ class Text:
                 continue
             text = self._sign(index, code, high)
             high = 0
+            if text.isalpha() and index + 1 < count and self._is_ligature(index, code):
+                text, doubled = text * 2, index + 1
             turn, size, bold, italic = self._look(index)
             self._turns[turn] += text.isalnum()
             if turn:
                 self.rotated.append(text)
                 continue
             pdfium.FPDFText_GetCharOrigin(self._page, index, x, y)
-            pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
-            place = self._turn.box(box.left, box.bottom, box.right, box.top)
+            place = self._turn.box(*self._box(index))
             base = self._turn.point(x.value, y.value)[1]
             if text and self._is_seen(place.left, base):
                 link = self._link((place.left + place.right) / 2, base - size / 4)
                 last = Glyph(text, place.left, place.right, base, size, Style(bold, italic, link))
                 yield last
+
+    def _is_ligature(self, index: int, code: int) -> bool:
+        """Whether the next letter is the same, and of the same glyph: no shadow, which is a text of its own."""
+        if pdfium.FPDFText_GetUnicode(self._page, index + 1) != code:
+            return False
+        first, second = (
+            ctypes.cast(pdfium.FPDFText_GetTextObject(self._page, each), ctypes.c_void_p).value
+            for each in (index, index + 1)
+        )
+        return first == second and self._box(index) == self._box(index + 1)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
+        return box.left, box.bottom, box.right, box.top
 
     def _sign(self, index: int, code: int, high: int) -> str:
         if pdfium.FPDFText_IsHyphen(self._page, index) == 1:
