@@ -27,6 +27,17 @@ def test_a_mark_covers_whole_words(source: str, marked: str, target: str, expect
     assert target[span.start : span.end] == expected
 
 
+def test_a_mark_holds_the_bracket_that_it_opened() -> None:
+    """Short forms come in brackets, and a link or bold ends behind them."""
+    source, target = "Le rapport de l'Igas sort.", "The Inspectorate (IGAS) report is out."
+    french = ["▁Le", "▁rapport", "▁de", "▁l'", "Igas", "▁sort."]
+    english = ["▁The", "▁Inspectorate", "▁(", "IGAS", ")", "▁report", "▁is", "▁out."]
+    of = [0, 1, 4, 4, 5, 5, 5, 5]
+    attention = french, english, [[float(each == one) for each in range(6)] for one in of]
+    found = project_spans([Span(1, 3, 20)], source, target, attention=attention)[0]
+    assert target[found.start : found.end] == "Inspectorate (IGAS)"
+
+
 def test_breaks_stand_at_the_head_of_their_lines() -> None:
     """Where the English has the lines of the French, no guess is made."""
     source, target = "Un\nCLCC\nici", "One\nA comprehensive centre\nhere"

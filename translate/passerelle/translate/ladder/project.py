@@ -178,7 +178,7 @@ def _widen(text: str, start: int, end: int) -> Place:
 
 
 def _outside_words(text: str, start: int, end: int) -> Place:
-    """Move ends that fall inside a word to its outer ends; an empty place goes behind the word."""
+    """Move ends that fall inside a word, or before a bracket that closes, to the outer ends; an empty place goes behind the word."""
 
     def inside(place: int) -> bool:
         return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
@@ -186,6 +186,8 @@ def _outside_words(text: str, start: int, end: int) -> Place:
     empty = start == end
     while inside(end):
         end += 1
+    if not empty and text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1  # the short form in brackets is marked with them
     while not empty and inside(start):
         start -= 1
     return (end, end) if empty else (start, end)
