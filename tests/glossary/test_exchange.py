@@ -26,6 +26,13 @@ def test_what_is_no_glossary_is_refused() -> None:
             find_format(path, name, b"%PDF")
 
 
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n"])
+def test_an_empty_file_is_told(data: bytes) -> None:
+    """No format would help."""
+    with pytest.raises(GlossaryError, match="is empty"):
+        find_format("a.csv", data=data)
+
+
 def test_names_are_their_own() -> None:
     assert len(set(NAMES)) == len(FORMATS)
 

@@ -153,6 +153,7 @@ def test_columns_that_are_missing_are_told_with_those_that_are_there() -> None:
         ("a.csv", b"Entry_ID,French,English\n", "memoq"),
         ("a.xlsx", as_workbook("Entry_ID,French,English"), "memoq-xlsx"),
         ("a.xlsx", as_workbook("French,English"), "multiterm-xlsx"),
+        ("a.xlsx", as_workbook("Terme français,Terme anglais,Remarques"), "multiterm-xlsx"),
         ("a.xlsx", as_workbook("id,fr,en"), "xlsx"),
         ("glossary.txt", b"lit\tbed\n", "omegat"),
         ("a.tsv", b"lit\tbed\n", "deepl-tsv"),

@@ -140,7 +140,9 @@ def find_format(path: object, name: str = "", data: bytes | None = None) -> Form
         found = next((each for each in (*able, *FORMATS) if _fits(each, data)), None)
     if found is None:
         raise GlossaryError(
-            f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}.",
+            "is empty; ask for it once more, or export it again."
+            if data is not None and not data.strip(b"\xef\xbb\xbf \t\r\n")
+            else f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}.",
             path=path,
         )
     return found

@@ -13,16 +13,21 @@ AMERICAN = "en-us"
 _NAMES = read_pairs(__file__, "language-names.tsv")
 _COUNTRIES = frozenset(read_words(__file__, "countries.txt"))
 _AMERICAN = frozenset(("us", "usa", "united states", "etats unis", "vereinigte staaten"))
+_TERM = frozenset({"term", "terms", "terme", "termes"})
+"""What people add to a language's name at the head of a column."""
 
 
 @lru_cache(maxsize=1024)
 def language_of(name: str) -> str:
     """Return the language that a name or code means, with American English by itself; nothing for any other.
 
-    >>> [language_of(name) for name in ("French_France", "en-US", "English (United Kingdom)", "German", "English note")]
-    ['fr', 'en-us', 'en', '', '']
+    >>> [language_of(name) for name in ("French_France", "en-US", "English (United Kingdom)", "Terme anglais")]
+    ['fr', 'en-us', 'en', 'en']
+    >>> [language_of(name) for name in ("German", "English note", "Term")]
+    ['', '', '']
     """
-    first, *others = re.sub(r"[\W_]+", " ", name.casefold()).split() or [""]
+    words = [word for word in re.sub(r"[\W_]+", " ", name.casefold()).split() if word not in _TERM]
+    first, *others = words or [""]
     country = unicodedata.normalize("NFD", " ".join(others))
     country = "".join(letter for letter in country if not unicodedata.combining(letter))
     language = _NAMES.get(first, "")
