@@ -77,3 +77,15 @@ def test_a_term_is_completed_as_it_is_typed(start: str, forms: list[str]) -> Non
 
 def test_a_completion_is_no_longer_than_asked() -> None:
     assert len(complete_term(TERMBASE, "h", limit=1)) == 1
+
+
+def test_an_acronym_is_near_what_holds_it_in_capitals() -> None:
+    """HAS is no “has”."""
+    termbase = Termbase(
+        (
+            Concept("commission", "commission de la HAS", "HAS committee", "d"),
+            Concept("prevenu", "a prévenu", "has warned", "d"),
+        )
+    )
+    assert [concept.id for _, concept in near_terms(termbase, "HAS")] == ["commission"]
+    assert [concept.id for _, concept in near_terms(termbase, "has")] == ["commission", "prevenu"]

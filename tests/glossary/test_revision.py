@@ -64,6 +64,12 @@ def test_an_unknown_revision_is_told(house: Path, revision: str) -> None:
         ids(revision, house / "soins.tsv")
 
 
+def test_what_was_read_is_named_with_its_revision(house: Path) -> None:
+    """Not by the place where it was restored."""
+    (file,) = load_revision("HEAD", [house / "soins.tsv"], curated=False).files
+    assert file.name == f"{house / 'soins.tsv'} at HEAD"
+
+
 def test_without_a_repository_there_is_no_revision(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="stands in no git repository"):
         ids("HEAD", table(tmp_path / "soins.tsv", "pansement"))

@@ -32,15 +32,19 @@ def look_up(termbase: Termbase, term: str) -> list[Concept]:
 
 
 def near_terms(termbase: Termbase, term: str, limit: int = 8) -> list[tuple[str, Concept]]:
-    """Return the forms nearest to ``term``, with their concepts: those that hold its words, then those of like letters."""
+    """Return the forms nearest to ``term``, with their concepts: those that hold its words, then those of like letters.
+
+    An acronym is held only where it stands in capitals: HAS is no “has”.
+    """
     bare = _bare(term)
     if not bare:
         return []
     forms = {
         form: concept for concept in termbase.concepts for form in _forms(concept) if _bare(form) != bare
     }
-    words = re.compile(rf"(?<!\w){re.escape(bare)}s?(?!\w)")
-    places = ((form, words.search(_bare(form))) for form in forms)
+    acronym = term.isupper() and len(term) > 1
+    words = re.compile(rf"(?<!\w){re.escape(term if acronym else bare)}s?(?!\w)")
+    places = ((form, words.search(form if acronym else _bare(form))) for form in forms)
     held = [(found.start() > 0, len(form), form) for form, found in places if found]
     holding = [form for *_, form in sorted(held)]
     alike = process.extract(

@@ -2,11 +2,12 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from passerelle.glossary.errors import GlossaryError
-from passerelle.glossary.termbase import CURATED, Termbase, load_termbase
+from passerelle.glossary.termbase import CURATED, CURATED_NAME, GlossaryFile, Termbase, load_termbase
 
 _PATIENCE = 60  # seconds for one call of git
 
@@ -21,17 +22,22 @@ def load_revision(revision: str, paths: Sequence[Path], *, curated: bool = True)
         GlossaryError: a path stands in no git repository, git knows no such revision, or a file of then is broken.
     """
     with tempfile.TemporaryDirectory(prefix="glossary-") as folder:
-        then: list[Path] = []
+        then: dict[Path, str] = {}
         kept = curated and not _shares_history(paths)
         for number, path in enumerate([*([CURATED] if curated and not kept else []), *paths]):
             restored = Path(folder, str(number), path.name)
             restored.parent.mkdir()
             if _restore(path, revision, restored):
-                then.append(restored)
+                then[restored] = f"{CURATED_NAME if path is CURATED else path} at {revision}"
         try:
-            return load_termbase(then, curated=kept)
+            termbase = load_termbase(then, curated=kept)
         except GlossaryError as error:
             raise GlossaryError(f"at {revision}: {error}") from error
+    return replace(termbase, files=tuple(_named(file, then) for file in termbase.files))
+
+
+def _named(file: GlossaryFile, then: Mapping[Path, str]) -> GlossaryFile:
+    return replace(file, name=then.get(Path(file.name), file.name))
 
 
 def _shares_history(paths: Sequence[Path]) -> bool:

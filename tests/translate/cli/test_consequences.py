@@ -42,6 +42,7 @@ def test_diff_tells_each_concept_and_column(run: Run) -> None:
     assert result.exit_code == 0
     assert "hdj: hôpital de jour = day clinic" in result.stdout
     assert "en: “day hospital” → “day clinic”" in result.stdout
+    assert "old.tsv (" in result.stdout.splitlines()[-1]
     (change,) = json.loads(run("diff", "old.tsv", "new.tsv", "--json").stdout)
     assert (change["change"], change["binding"]) == ("changed", True)
     assert change["columns"] == {"en": ["day hospital", "day clinic"]}

@@ -51,8 +51,9 @@ def diff(
 ) -> None:
     """Tell which concepts were added, changed, deprecated and removed between two glossaries."""
     with errors_as_messages():
+        before = _load(old, glossary)
         after = _today(glossary) if new is None else _load(new, glossary)
-        changes = compare_termbases(_load(old, glossary), after)
+        changes = compare_termbases(before, after)
     if json:
         print_json([_change_as_json(change) for change in changes])
         return
@@ -62,9 +63,12 @@ def diff(
             say(f"{'':<10}  {cell.column}: {_short(cell.before)} → {_short(cell.after)}")
     counts = {kind: sum(change.kind is kind for change in changes) for kind in Kind}
     binding = sum(change.binding for change in changes)
-    say(
-        f"{', '.join(f'{count} {kind}' for kind, count in counts.items())}; {binding} of them bind translations."
-    )
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    say(f"{_names(before)} → {_names(after)}: {told}; {binding} of them bind translations.")
+
+
+def _names(termbase: Termbase) -> str:
+    return ", ".join(str(file) for file in termbase.files) or "nothing"
 
 
 def _today(glossary: Sequence[Path] | None) -> Termbase:
