@@ -115,7 +115,7 @@ COMMANDS = (
             Later(
                 "candidates",
                 "candidates:candidates",
-                "List the terms that reviewers proposed, and the changes that they made twice in the same way.",
+                "List the terms that reviewers proposed or “extract” found, and the changes that reviewers made twice in the same way.",
             ),
             Later(
                 "accept",

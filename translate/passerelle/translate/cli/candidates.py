@@ -41,7 +41,7 @@ def candidates(
     memory: MemoryFile = None,
     json: Json = False,
 ) -> None:
-    """List the terms that reviewers proposed, and the changes that they made twice in the same way."""
+    """List the terms that reviewers proposed or “extract” found, and the changes that reviewers made twice in the same way."""
     failed = FileErrors()
     with errors_as_messages():
         termbase = load_termbase(glossary or ())
