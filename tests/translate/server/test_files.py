@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server import files, store
 from passerelle.translate.server.limits import Limits
@@ -156,9 +157,11 @@ def test_nothing_is_left(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path
     client = serve()
     send(client, "a.txt", b"\x00" * 100)
     send(client, "a.docx", b"no zip")
+    send(client, "a.po", PO.encode())
     _, told = send(client, "a.txt", b"Un lit.\n")
     assert client.get(told["translatedFileUrl"]).status_code == 404
     assert left() == []
+    assert read_parts.cache_info().currsize == 0
 
 
 def test_of_many_files_the_oldest_go(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -22,25 +22,18 @@ from tests.translate.server.test_translate import ASKED
 
 
 @contextmanager
-def served(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, uvicorn.Server]]:
+def served(app: Starlette) -> Iterator[tuple[int, uvicorn.Server]]:
     """A server in a thread, with its port."""
-    started: list[uvicorn.Server] = []
-
-    class Kept(uvicorn.Server):
-        def __init__(self, config: uvicorn.Config) -> None:
-            super().__init__(config)
-            started.append(self)
-
-    monkeypatch.setattr(uvicorn, "Server", Kept)
+    server = run.make_server(app, patience=10)
     with run.open_socket("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=run.serve_app, args=(app, listener), kwargs={"patience": 10})
+        thread = threading.Thread(target=run.run_server, args=(server, listener))
         thread.start()
-        while not (started and started[0].started):
-            time.sleep(0.01)
         try:
-            yield listener.getsockname()[1], started[0]
+            yield listener.getsockname()[1], server
         finally:
-            started[0].should_exit = True
+            while not server.started:
+                time.sleep(0.01)
+            server.should_exit = True
             thread.join(30)
             assert not thread.is_alive()
 
@@ -93,19 +86,17 @@ HEAD = b"POST /translate HTTP/1.1\r\nHost: localhost\r\nContent-Type: applicatio
         ),
     ],
 )
-def test_a_large_body_is_refused_as_it_comes(
-    head: bytes, body: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_body_is_refused_as_it_comes(head: bytes, body: bytes) -> None:
     """By what it announces, or when it has sent more than may come; the rest is not read."""
-    with served(app_of(), monkeypatch) as (port, _), socket.create_connection(("127.0.0.1", port)) as client:
+    with served(app_of()) as (port, _), socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(HEAD + head + body)
         client.settimeout(20)
         assert client.recv(65536).startswith(b"HTTP/1.1 413")
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     with (
-        served(app_of(Limits(sending=0.2)), monkeypatch) as (port, _),
+        served(app_of(Limits(sending=0.2))) as (port, _),
         socket.create_connection(("127.0.0.1", port)) as client,
     ):
         client.sendall(HEAD + b"Content-Length: 100\r\n\r\n{")
@@ -116,7 +107,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
 def test_a_head_that_does_not_come_is_not_waited_for(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_HEAD", 0.2)
     with (
-        served(app_of(), monkeypatch) as (port, _),
+        served(app_of()) as (port, _),
         socket.create_connection(("127.0.0.1", port)) as client,
     ):
         client.sendall(sent)
@@ -126,7 +117,7 @@ def test_a_head_that_does_not_come_is_not_waited_for(sent: bytes, monkeypatch: p
 def test_the_second_head_of_a_connection_is_watched_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_HEAD", 0.2)
     with (
-        served(app_of(), monkeypatch) as (port, _),
+        served(app_of()) as (port, _),
         socket.create_connection(("127.0.0.1", port)) as client,
     ):
         client.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -140,27 +131,27 @@ def test_the_second_head_of_a_connection_is_watched_as_the_first(monkeypatch: py
 
 def test_an_answer_that_takes_its_time_is_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_HEAD", 0.1)
-    with served(app_of(slow=True), monkeypatch) as (port, _):
+    with served(app_of(slow=True)) as (port, _):
         assert ask(port) == (200, {"translatedText": "UN LIT", "terms": [], "findings": []})
 
 
-def test_hundreds_of_connections_are_each_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    with served(app_of(), monkeypatch) as (port, _), ThreadPoolExecutor(32) as pool:
+def test_hundreds_of_connections_are_each_answered() -> None:
+    with served(app_of()) as (port, _), ThreadPoolExecutor(32) as pool:
         answers = list(pool.map(lambda number: ask(port, f"n{number}"), range(400)))
     assert [told["translatedText"] for _, told in answers] == [f"N{number}" for number in range(400)]
 
 
-def test_a_stop_finishes_what_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    with served(app_of(slow=True), monkeypatch) as (port, server), ThreadPoolExecutor(4) as pool:
+def test_a_stop_finishes_what_is_under_way() -> None:
+    with served(app_of(slow=True)) as (port, server), ThreadPoolExecutor(4) as pool:
         answers = [pool.submit(ask, port) for _ in range(4)]
         time.sleep(0.1)
         server.should_exit = True
         assert [answer.result(20)[0] for answer in answers] == [200] * 4
 
 
-def test_what_is_no_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_http_is_refused() -> None:
     with (
-        served(app_of(), monkeypatch) as (port, _),
+        served(app_of()) as (port, _),
         socket.create_connection(("127.0.0.1", port)) as client,
     ):
         client.sendall(b"\x16\x03\x01 nonsense\r\n\r\n")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.strings import String, StringTranslator
 
@@ -78,3 +79,9 @@ def test_alternatives_obey_and_differ(translator: StringTranslator, text: str) -
 def test_what_is_no_sentence_has_no_alternatives(translator: StringTranslator, text: str) -> None:
     """Of marks nobody could say where they stand in the others."""
     assert translator.translate([String(text, alternatives=3)])[0].alternatives == ()
+
+
+def test_a_server_does_not_fill_with_what_was_sent(translator: StringTranslator) -> None:
+    read_parts.cache_clear()
+    translator.translate([String("Un lit."), String("<p>Un lit</p>", html=True)])
+    assert read_parts.cache_info().currsize == 0

@@ -78,7 +78,7 @@ def serve(
         _refuse_without_extra()
         from passerelle.translate.server.app import create_app  # noqa: PLC0415  (the extra may be missing)
         from passerelle.translate.server.limits import Limits  # noqa: PLC0415
-        from passerelle.translate.server.run import address, open_socket, serve_app  # noqa: PLC0415
+        from passerelle.translate.server.run import address, make_server, open_socket, run_server  # noqa: PLC0415
         from passerelle.translate.server.who import access_of  # noqa: PLC0415
 
         access = access_of(host, api_key, cors or ())
@@ -105,7 +105,7 @@ def serve(
                 show_error,
             )
             say(f"Passerelle serves at {address(host, listener.getsockname()[1])}; Ctrl-C stops it.")
-            serve_app(app, listener, patience=seconds)
+            run_server(make_server(app, patience=seconds), listener)
 
 
 def _refuse_without_extra() -> None:

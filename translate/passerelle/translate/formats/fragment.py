@@ -73,14 +73,19 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 
 @lru_cache(maxsize=1 << 16)
 def read_parts(raw: str, *, xml: bool = False, html: bool | None = None) -> tuple[Part, ...]:
-    """Take a string apart, once for all that ask. ``xml`` says that it is the content of an XLIFF element; ``html`` None means: look.
+    """Take a string apart as `take_apart` does, once for all that ask."""
+    return take_apart(raw, xml=xml, html=html)
 
-    >>> read_parts('Voir <a id="a1">le site</a> (%s).')[0].text
+
+def take_apart(raw: str, *, xml: bool = False, html: bool | None = None) -> tuple[Part, ...]:
+    """Take a string apart. ``xml`` says that it is the content of an XLIFF element; ``html`` None means: look.
+
+    >>> take_apart('Voir <a id="a1">le site</a> (%s).')[0].text
     'Voir <1>le site</1> (<2/>).'
     """
     whole = _CDATA.fullmatch(raw) if xml else None
     if whole and "]]>" not in whole[1]:
-        return ("<![CDATA[", *read_parts(whole[1], html=html), "]]>")
+        return ("<![CDATA[", *take_apart(whole[1], html=html), "]]>")
     if html is None:
         html = looks_like_html(_said(raw) if xml else raw)
     tokens = xml_tokens(raw, as_html=html) if xml else html_tokens(raw) if html else plain_tokens(raw)

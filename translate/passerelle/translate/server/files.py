@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.cms import Translate
+from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server import answers
 from passerelle.translate.server.ask import check_languages
@@ -94,6 +95,7 @@ class Files:
             return translate_whole(place.source, place.path, translate)
         finally:
             self._store.tidy(place)
+            read_parts.cache_clear()  # it holds the strings of the file, and would of all that follow
 
     async def download(self, request: Request) -> Response:
         """Answer ``GET /download_file/NAME``."""

@@ -77,8 +77,8 @@ class _Connection(H11Protocol):
             self._late = None
 
 
-def serve_app(app: ASGIApp, listener: socket.socket, *, patience: float) -> None:
-    """Serve until the process is told to stop; what is under way is finished first, in ``patience`` seconds."""
+def make_server(app: ASGIApp, *, patience: float) -> uvicorn.Server:
+    """Return a server for ``app``, which once it is stopped finishes what is under way, in ``patience`` seconds."""
     config = uvicorn.Config(
         app,
         loop="asyncio",
@@ -92,5 +92,10 @@ def serve_app(app: ASGIApp, listener: socket.socket, *, patience: float) -> None
         timeout_keep_alive=_KEPT_ALIVE,
         timeout_graceful_shutdown=round(patience),
     )
+    return uvicorn.Server(config)
+
+
+def run_server(server: uvicorn.Server, listener: socket.socket) -> None:
+    """Serve until the process is told to stop, or ``should_exit`` is set."""
     with suppress(KeyboardInterrupt):
-        asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+        asyncio.run(server.serve(sockets=[listener]))

@@ -8,7 +8,7 @@ from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
-from passerelle.translate.formats.fragment import Part, fragments, read_parts, write_parts
+from passerelle.translate.formats.fragment import Part, fragments, take_apart, write_parts
 from passerelle.translate.ladder.alternatives import other_versions
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.plan import plan_document
@@ -65,7 +65,7 @@ class StringTranslator:
         Raises:
             PasserelleError: the memory is at fault.
         """
-        parts = [read_parts(string.text, html=string.html or None) for string in strings]
+        parts = [take_apart(string.text, html=string.html or None) for string in strings]
         documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
         done = self._translate([document for document in documents if document.blocks], {})
         catalogs = {each.summary.document: each.catalog for each in done}
