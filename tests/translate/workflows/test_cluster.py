@@ -31,7 +31,9 @@ class Machines:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "scheduler.json"
-        self.scheduler = self.start("scheduler", "--port", "0", "--scheduler-file", str(self.file))
+        self.scheduler = self.start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self.file)
+        )
         while not self.file.exists():
             time.sleep(0.1)
         self.address = re.findall(r"tcp://[\d.]+:\d+", self.file.read_text(encoding="utf-8"))[0]
@@ -46,6 +48,14 @@ class Machines:
 
     def worker(self, **env: str) -> subprocess.Popen[bytes]:
         return self.start("worker", self.address, "--nthreads", "1", "--no-nanny", **env)
+
+    def restart(self) -> None:
+        """Let the scheduler die, and another take its place with a worker of its own: the old ones go with the old one."""
+        self.kill(self.scheduler)
+        port = self.address.rpartition(":")[2]
+        self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", port)
+        self.address = f"tcp://127.0.0.1:{port}"
+        self.workers.append(self.worker())
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         process.send_signal(signal.SIGKILL)
@@ -139,6 +149,13 @@ def test_strangers_are_refused_by_name(machines: Machines, tmp_path: Path) -> No
 def test_a_killed_worker(machines: Machines) -> None:
     """What it had under way is done by the other."""
     run("cluster", machines.address, after=lambda: machines.kill(machines.workers[0]))
+    run("here")
+    assert written("cluster") == written("here")
+
+
+def test_a_scheduler_lost_and_found_again(machines: Machines) -> None:
+    """The run waits for it, and sends again what was under way."""
+    run("cluster", machines.address, after=machines.restart)
     run("here")
     assert written("cluster") == written("here")
 
