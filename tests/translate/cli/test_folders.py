@@ -111,3 +111,16 @@ def test_nothing_is_done_twice() -> None:
     Path("news/2024/essai.md").write_text("Un essai revu.", encoding="utf-8")
     output = run("translate", "news")
     assert ("2023/essai: unchanged" in output, "2024/essai: 1 block" in output) == (True, True)
+
+
+def test_a_list_of_articles() -> None:
+    """Its lines are as if they had been given; what is wrong with it is told with its name."""
+    Path("list.txt").write_bytes("\ufeffnews/2023/essai.md\r\n\n  news/2024/essai.md \r\n".encode())
+    run("translate", "--from", "list.txt")
+    assert files(OUT, ".po") == ["2023/essai.po", "2024/essai.po"]
+    Path("list.txt").write_text("news/2024/essai.md\nnone.md\n", encoding="utf-8")
+    assert "none.md: does not exist" in run("translate", "--from", "list.txt", code=2)
+    for content, told in ((b"\n", "names no article"), (b"\xff", "is no text in UTF-8")):
+        Path("list.txt").write_bytes(content)
+        assert f"list.txt: {told}" in " ".join(run("translate", "--from", "list.txt", code=2).split())
+    assert "none.txt: does not exist" in run("translate", "--from", "none.txt", code=2)

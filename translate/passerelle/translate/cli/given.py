@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import read_bytes
 from passerelle.glossary.locks import WAIT, Patience
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Waiver
@@ -69,6 +70,23 @@ def _cluster_address(value: str) -> str:
             f"--cluster: “{value}” is no address; write it as in tcp://10.0.0.5:8786, or local:4 for four workers here."
         )
     return value
+
+
+def listed_paths(file: Path) -> list[Path]:
+    """Return the paths in a text file, one a line.
+
+    Raises:
+        OptionError: it is no UTF-8 text, or names nothing.
+        FileError: it cannot be read.
+    """
+    try:
+        lines = read_bytes(file).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise OptionError("is no text in UTF-8; write one path a line.", path=file) from error
+    paths = [Path(line.strip()) for line in lines if line.strip()]
+    if not paths:
+        raise OptionError("names no article; write one path a line.", path=file)
+    return paths
 
 
 def _field_names(values: list[str] | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from passerelle.translate.cli.console import (
     say_written,
     warn,
 )
-from passerelle.translate.cli.given import OptionError, run_options
+from passerelle.translate.cli.given import OptionError, listed_paths, run_options
 from passerelle.translate.cli.options import (
     English,
     Fields,
@@ -56,6 +56,12 @@ def translate(
         ),
     ] = None,
     *,
+    listed: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="A text file that names articles or folders, one a line."
+        ),
+    ] = None,
     text: Annotated[
         str | None,
         typer.Option("--text", help="Print the English of this text and its ledger; no file is written."),
@@ -112,9 +118,10 @@ def translate(
             fields=field,
             cluster=cluster,
         )
-        quick = _quick_text(files or [], text)
+        paths = [*(files or ()), *(listed_paths(listed) if listed else ())]
+        quick = _quick_text(paths, text)
     if quick is None:
-        _translate_articles(files or [], options, strict=strict, json=json)
+        _translate_articles(paths, options, strict=strict, json=json)
     else:
         _show_text(quick, options, strict=strict, json=json)
 
