@@ -21,6 +21,8 @@ FORMS = {
     "dépistage": ("screening", (), ("detection",)),
     "GHT": ("regional hospital group (GHT)", ("GHT",), ()),
     "contention": ("restraint", (), ("contention",)),
+    "grippe": ("flu", ("influenza", "seasonal flu"), ()),
+    "soignants": ("healthcare workers", ("health professionals",), ()),
 }
 
 
@@ -37,6 +39,13 @@ def constrain(source: str) -> tuple[Constraint, ...]:
 
 
 LEFT = [
+    ("Les décès dus à la grippe montent.", "Deaths due to flu influenza rise.", "influenza"),
+    ("La grippe revient.", "Influenza flu is back.", "flu"),
+    (
+        "Les soignants manquent.",
+        "Healthcare workers health professionals are short.",
+        "health professionals",
+    ),
     ("L’Agence de la biomédecine agit.", "The French Biomedicine Agency (ABM) Agency acts.", "Agency"),
     ("L’Agence de la biomédecine agit.", "The Agency French Biomedicine Agency (ABM) acts.", "Agency"),
     ("L’Agence de la biomédecine agit.", "The ABM agency acts.", "agency"),
@@ -87,6 +96,10 @@ def test_what_is_left_is_seen(source: str, target: str, left: str) -> None:
         ("Un accord (avec (entre autres) le GHT).", "A deal (with (among others) the GHT)."),
         ("Il est là (IFN(α)).", "It is there (IFN(α))."),
         ("Des familles et le SSR.", "Families and SSR."),
+        ("La grippe, ou influenza, revient.", "Flu, or influenza, is back."),
+        ("La grippe saisonnière revient.", "The seasonal flu is back."),
+        ("La grippe (influenza) revient.", "Flu (influenza) is back."),
+        ("La grippe influenza revient.", "Flu influenza is back."),
         ("Rien.", "Nothing."),
     ],
 )

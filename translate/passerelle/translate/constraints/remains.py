@@ -71,6 +71,7 @@ def find_remains(source: str, target: str, constraints: Sequence[Constraint]) ->
     for constraint, place in zip(constraints, places, strict=True):
         if place and constraint.kind is ConstraintKind.TERM:
             found += _beside(source, target, constraint, place, taken)
+            found += _said_otherwise(source, target, constraint, place, taken)
     return tuple(sorted(found, key=lambda remain: remain.start))
 
 
@@ -114,6 +115,24 @@ def _beside(
         kind = _judge_neighbour(source, target[slice(*place)], constraint, neighbour)
         if kind:
             yield Remain(kind, neighbour.start, neighbour.end, constraint)
+
+
+def _said_otherwise(
+    source: str, target: str, constraint: Constraint, place: Place, taken: Sequence[Place]
+) -> Iterator[Remain]:
+    """Yield another rendering of the term right beside it: “flu influenza” for *grippe*."""
+    found = _words(target[slice(*place)])
+    others = [form for form in constraint.accepted if not _words(form) & found]
+    if not others:
+        return
+    form = "|".join(re.escape(other) for other in sorted(others, key=len, reverse=True))
+    after = re.compile(rf"\s+({form})(?![\w-])", re.IGNORECASE).match(target, place[1])
+    before = re.compile(rf"(?<![\w-])({form})\s+$", re.IGNORECASE).search(target[: place[0]])
+    for beside in filter(None, (after, before)):
+        start, end = beside.span(1)
+        own = any(one < end and start < other for one, other in taken)
+        if not own and beside[1].lower() not in source.lower():
+            yield Remain(RemainKind.HEAD, start, end, constraint)
 
 
 def _neighbours(target: str, place: Place) -> Iterator[_Neighbour]:
