@@ -46,7 +46,7 @@ from passerelle.translate.formats.xliff.write import write_xliff
 from passerelle.translate.memory import learn, open_memory
 from passerelle.translate.memory.unit import TranslationUnit
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.review import load_sheet
+from passerelle.translate.workflows.unapplied import load_sheet
 
 SLOW = 10.0
 """Seconds in which a small damaged file must be done with."""

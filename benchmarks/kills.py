@@ -28,7 +28,7 @@ from benchmarks.newsroom import (
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_units, open_memory
-from passerelle.translate.workflows.review import load_sheet
+from passerelle.translate.workflows.unapplied import load_sheet
 
 CHANGED, ADDED = (2, 7, 12), 4
 """Paragraphs of the article that were edited or are new when the translation is killed."""

@@ -118,7 +118,7 @@ def test_an_edit_touches_one_block() -> None:
 
 def test_edits_that_were_not_applied_are_set_aside_and_told() -> None:
     """The user learns where they are and which command applies them; that command does, and then all is quiet."""
-    assert translated()["unapplied_edits"] is None
+    assert translated()["unapplied_edits"] == []
     sheet = Path("locales/en/LC_MESSAGES/article.review.xlsx")
     book = openpyxl.load_workbook(sheet, rich_text=True)
     column = [column.key for column in COLUMNS].index("revised") + 1
@@ -129,9 +129,15 @@ def test_edits_that_were_not_applied_are_set_aside_and_told() -> None:
     told = " ".join(result.stderr.split())
     assert f"your unapplied edits are in {aside}; apply them with “passerelle review apply {aside}”" in told
     assert str(aside) not in result.stdout
+    for arguments in (
+        ("translate", "article.md"),
+        ("review", "apply", sheet),
+        ("review", "status", sheet.with_name("article.po")),
+    ):
+        assert f"{aside.name}; apply them with" in "".join(run(*arguments).stderr.split("\n")), arguments
     run("review", "apply", aside)
     assert load_catalog(sheet.with_name("article.po")).entries[0].target == "By hand"
-    assert translated()["unapplied_edits"] is None
+    assert translated()["unapplied_edits"] == []
 
 
 def test_an_unchanged_article_loads_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

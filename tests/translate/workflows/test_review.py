@@ -25,6 +25,7 @@ from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.review.row import Outcome
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.review import apply_sheets, document_glossary, save_sheet
+from passerelle.translate.workflows.status import review_status
 
 NOW = datetime(2024, 11, 20, 9, 30, tzinfo=UTC)
 ENTRIES = tuple(
@@ -151,6 +152,36 @@ def test_export_never_overwrites_words(tmp_path: Path) -> None:
     assert save_sheet(sheet, load_catalog(po), now=NOW).aside is None
     sheet.write_bytes(b"no workbook")
     assert save_sheet(sheet, load_catalog(po), now=NOW).aside is not None
+
+
+def test_a_sheet_set_aside_is_named_until_it_is_applied(tmp_path: Path) -> None:
+    """Other sheets that are applied name it; once applied it is quiet, whatever is decided later, until someone edits it again."""
+    po = put_catalog(tmp_path)
+    sheet = put_sheet(po, revised_1="By hand")
+    aside = save_sheet(sheet, load_catalog(po), now=NOW).aside
+    assert aside is not None
+    assert [each.unapplied for each in apply_sheets([sheet], now=NOW)] == [(aside,)]
+    assert review_status(po).unapplied == (aside,)
+    assert [each.unapplied for each in apply_sheets([aside], now=NOW, dry_run=True)] == [()]
+    assert review_status(po).unapplied == (aside,)
+    assert [each.unapplied for each in apply_sheets([aside], now=NOW)] == [()]
+    apply_sheets([put_sheet(po, "later.xlsx", revised_1="Decided otherwise")], now=NOW)
+    assert load_catalog(po).entries[0].target == "Decided otherwise"
+    assert review_status(po).unapplied == ()
+    fill(aside, revised_2="One more")
+    assert review_status(po).unapplied == (aside,)
+
+
+def test_a_sheet_set_aside_whose_words_are_in_the_catalogue_is_not_named(tmp_path: Path) -> None:
+    """So it is when the cache that remembers what was applied is lost; one that cannot be read is named."""
+    po = put_catalog(tmp_path)
+    aside = put_sheet(po, "doc.review.kept-20241120-093000.xlsx", revised_1="By hand")
+    assert review_status(po).unapplied == (aside,)
+    apply_sheets([aside.rename(tmp_path / "copy.xlsx")], now=NOW)
+    (tmp_path / "copy.xlsx").rename(aside)
+    assert review_status(po).unapplied == ()
+    aside.write_bytes(b"no workbook")
+    assert review_status(po).unapplied == (aside,)
 
 
 def test_glossary_of_the_document() -> None:

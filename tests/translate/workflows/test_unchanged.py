@@ -178,7 +178,7 @@ def test_a_sheet_that_nobody_touched_is_not_read_again(monkeypatch: pytest.Monke
     """It holds no words of a reviewer, whatever else changed; one that somebody saved is looked into."""
     run()
     looked: list[Path] = []
-    monkeypatch.setattr(review, "_set_aside", lambda _data, path, *_: looked.append(path))
+    monkeypatch.setattr(review, "set_aside", lambda _data, path, *_: looked.append(path))
     write("own.tsv", "other")
     write("a.md", ARTICLE.replace("deux", "trois"))
     assert not is_unchanged()

@@ -40,8 +40,8 @@ class Effort:
 class Summary:
     """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
 
-    ``left`` are the texts that stay French, and why. ``unapplied`` is the file, one of ``files``, in which a sheet was set aside whose edits are not in the catalogue;
-    ``backup`` keeps a catalogue some of whose English was replaced. ``unchanged`` tells that there was nothing to do.
+    ``left`` are the texts that stay French, and why. ``unapplied`` are the sheets that were set aside, in this run or before,
+    and whose edits are not in the catalogue; ``backup`` keeps a catalogue some of whose English was replaced. ``unchanged`` tells that there was nothing to do.
     """
 
     document: str
@@ -55,7 +55,7 @@ class Summary:
     warnings: tuple[str, ...]
     left: tuple[Left, ...] = ()
     files: tuple[str, ...] = ()
-    unapplied: str = ""
+    unapplied: tuple[str, ...] = ()
     backup: str = ""
     unchanged: bool = False
 
@@ -96,7 +96,7 @@ class Summary:
             ],
             "warnings": list(self.warnings),
             "files": list(self.files),
-            "unapplied_edits": self.unapplied or None,
+            "unapplied_edits": list(self.unapplied),
             "backup": self.backup or None,
         }
 
@@ -126,7 +126,7 @@ def summary_from_json(data: Mapping[str, Any]) -> Summary:
         warnings=tuple(data["warnings"]),
         left=tuple(Left(each["line"], Why(each["why"]), each["text"]) for each in data["left_in_french"]),
         files=tuple(data["files"]),
-        unapplied=data["unapplied_edits"] or "",
+        unapplied=tuple(data["unapplied_edits"]),
         backup=data["backup"] or "",
         unchanged=data["unchanged"],
     )

@@ -154,7 +154,7 @@ def _filled_as_json(filled: Filled, written: Summary) -> dict[str, object]:
         "without_words": filled.skipped,
         "warnings": list(filled.warnings),
         "files": list(written.files),
-        "unapplied": written.unapplied or None,
+        "unapplied": list(written.unapplied),
         "summaries": [summary.as_json() for summary in filled.summaries],
     }
 

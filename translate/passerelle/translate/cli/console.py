@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,10 +183,15 @@ def say_held(held: "Sequence[Held]") -> None:
 def say_written(summary: "Summary") -> None:
     """Say which files a run wrote, and where edits lie that nobody applied yet."""
     for file in summary.files:
-        if file != summary.unapplied:
+        if file not in summary.unapplied:
             say(f"  wrote       {file}")
     if summary.backup:
         say(f"  old version {summary.backup}")
-    if summary.unapplied:
-        command = f"passerelle review apply {shlex.quote(summary.unapplied)}"
-        warn(f"your unapplied edits are in {summary.unapplied}; apply them with “{command}”")
+    warn_unapplied(summary.unapplied)
+
+
+def warn_unapplied(sheets: Iterable[str | Path]) -> None:
+    """Name the sheets that were set aside and that nobody applied, each with the command that does."""
+    for sheet in map(str, sheets):
+        command = f"passerelle review apply {shlex.quote(sheet)}"
+        warn(f"your unapplied edits are in {sheet}; apply them with “{command}”")

@@ -21,6 +21,7 @@ from passerelle.translate.cli.console import (
     say_held,
     tell_broken,
     warn,
+    warn_unapplied,
 )
 from passerelle.translate.cli.given import context_for, patience_for
 from passerelle.translate.cli.options import (
@@ -162,6 +163,7 @@ def _print_applied(applied: Applied, *, dry_run: bool) -> None:
         say(f"  old version {applied.backup}")
     verb = "would change" if dry_run else "wrote"
     say(f"  {verb:<11} {applied.path}" if applied.written else f"  unchanged   {applied.path}")
+    warn_unapplied(applied.unapplied)
 
 
 def _print_result(result: RowResult, place: str) -> None:
@@ -201,6 +203,7 @@ def _as_json(applied: Applied) -> dict[str, object]:
         "backup": str(applied.backup) if applied.backup else None,
         "conflicts": str(applied.conflicts) if applied.conflicts else None,
         "warnings": list(applied.warnings),
+        "unapplied_edits": list(map(str, applied.unapplied)),
         "rows": [_result_as_json(result) for result in applied.results],
         "new_terms": [
             {"source": p.source, "target": p.target, "note": p.note, "reviewer": p.reviewer}
@@ -258,6 +261,7 @@ def status(catalogues: CatalogueFiles, *, json: Json = False) -> None:
             say_held(each.held)
         elif each.total:
             say("  ready to go out")
+        warn_unapplied(each.unapplied)
     end(failed)
 
 
@@ -274,4 +278,5 @@ def _status_as_json(each: Status) -> dict[str, object]:
         "minutes": each.minutes,
         "low_confidence": each.doubted,
         "kept_back": held_as_json(each.held),
+        "unapplied_edits": list(map(str, each.unapplied)),
     }

@@ -19,6 +19,7 @@ from passerelle.translate.cli.console import (
     say,
     say_written,
     warn,
+    warn_unapplied,
 )
 from passerelle.translate.cli.given import OptionError, listed_paths, run_options
 from passerelle.translate.cli.options import (
@@ -177,6 +178,7 @@ def _print(summary: Summary) -> None:
         warn(f"{summary.document}: {text}")
     if summary.unchanged:
         say(f"{summary.document}: unchanged")
+        warn_unapplied(summary.unapplied)
         return
     say(f"{summary.document}: {counted(summary.blocks, 'block')}, {counted(effort.sentences, 'sentence')}")
     say(

@@ -1,5 +1,6 @@
 """What a user asks of a run, and where its files go; light to import, since every command line begins here."""
 
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,3 +47,9 @@ def catalog_path(out: Path, name: str) -> Path:
 def sheet_path(out: Path, name: str) -> Path:
     """Return where the review sheet of a document stands."""
     return out / f"{name}.review.xlsx"
+
+
+def kept_sheets(catalog: Path) -> tuple[Path, ...]:
+    """Return the sheets that were set aside beside a catalogue, oldest first."""
+    sheet = sheet_path(catalog.parent, catalog.stem)
+    return tuple(sorted(sheet.parent.glob(f"{glob.escape(sheet.stem)}.kept-*{sheet.suffix}")))

@@ -31,33 +31,22 @@ from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     SheetError,
     glossary_rows,
-    read_review,
     write_review,
 )
 from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.review.merge import Proposal, Report, RowResult, Sheet, apply_sheet
 from passerelle.translate.review.revise import Judge
-from passerelle.translate.review.row import Outcome, Row
+from passerelle.translate.review.row import Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
-
-_LARGEST_SHEET = 100_000_000  # bytes
-
-
-def load_sheet(path: Path) -> Sheet:
-    """Read a review sheet that came back.
-
-    Raises:
-        SheetError, FileError: it is missing or no review sheet of ours.
-    """
-    return _parse_sheet(read_bytes(path, limit=_LARGEST_SHEET), path)
-
-
-def _parse_sheet(data: bytes, path: Path) -> Sheet:
-    try:
-        return replace(read_review(io.BytesIO(data)).sheet, name=path.name)
-    except SheetError as error:
-        raise SheetError(error.args[0], path=path) from error
+from passerelle.translate.workflows.options import kept_sheets
+from passerelle.translate.workflows.unapplied import (
+    LARGEST_SHEET,
+    load_sheet,
+    note_applied,
+    set_aside,
+    unapplied_sheets,
+)
 
 
 def document_glossary(catalog: Catalog, termbase: Termbase) -> tuple[GlossaryRow, ...]:
@@ -106,11 +95,11 @@ def save_sheet(
     data = content.getvalue()
 
     def step() -> SavedSheet:
-        standing = read_bytes(path, limit=_LARGEST_SHEET) if path.exists() else None
+        standing = read_bytes(path, limit=LARGEST_SHEET) if path.exists() else None
         if standing == data:
             return SavedSheet(digest(data))
         untouched = standing is None or digest(standing) == ours
-        aside = None if standing is None or untouched else _set_aside(standing, path, catalog, now)
+        aside = None if standing is None or untouched else set_aside(standing, path, catalog, now)
         with write_atomically(path, binary=True, expected=digest(standing)) as stream:
             stream.write(data)
         return SavedSheet(digest(data), aside)
@@ -118,29 +107,12 @@ def save_sheet(
     return retry_changed(step)
 
 
-def _set_aside(data: bytes, path: Path, catalog: Catalog, now: datetime) -> Path | None:
-    if _is_spent(data, path, catalog):
-        return None
-    aside = free_path(path.with_name(f"{path.stem}.kept-{now:%Y%m%d-%H%M%S}"), path.suffix)
-    with write_atomically(aside, binary=True) as stream:
-        stream.write(data)
-    return aside
-
-
-def _is_spent(data: bytes, path: Path, catalog: Catalog) -> bool:
-    """Whether the catalogue holds all that a sheet says."""
-    try:
-        sheet = _parse_sheet(data, path)
-    except SheetError:
-        return False
-    _, report = apply_sheet(catalog, sheet, "", known=RULES)
-    silent = (Outcome.UNTOUCHED, Outcome.ALREADY, Outcome.MISSING)
-    return not sheet.proposals and all(result.outcome in silent for result in report.results)
-
-
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of all sheets of one document, and which files were written (None where none had to be)."""
+    """What became of all sheets of one document, and which files were written (None where none had to be).
+
+    ``unapplied`` are other sheets that were set aside beside the catalogue, and whose words are not in it.
+    """
 
     document: str
     path: Path
@@ -153,6 +125,7 @@ class Applied:
     written: bool = False
     backup: Path | None = None
     conflicts: Path | None = None
+    unapplied: tuple[Path, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -182,6 +155,8 @@ def apply_sheets(
         SheetError, CatalogError, FileError: a sheet or its catalogue cannot be used; nothing is written where it is one of
             those read.
     """
+    sheets = list(sheets)
+    given = {sheet.resolve() for sheet in sheets}
     own = _by_catalog(sheets, folders, failed)
     apply = partial(_apply, now=now, judge=judge)
 
@@ -194,10 +169,20 @@ def apply_sheets(
         ours = do_each(sorted(own), hold, failed)
         pending = do_each(ours, lambda path: apply(path, own[path]), failed)
         if dry_run:
-            return [each.applied for each in pending]
-        return do_each(
-            pending, lambda each: _write(each, partial(apply, each.stored.path), now, language), failed
-        )
+            done = [each.applied for each in pending]
+        else:
+            done = do_each(
+                pending, lambda each: _write(each, partial(apply, each.stored.path), now, language), failed
+            )
+    return [_with_unapplied(each, given, dry_run=dry_run) for each in done]
+
+
+def _with_unapplied(applied: Applied, given: set[Path], *, dry_run: bool) -> Applied:
+    own = [sheet for sheet in kept_sheets(applied.path) if sheet.resolve() in given]
+    if not dry_run:
+        note_applied(own)
+    others = unapplied_sheets(applied.path, applied.catalog)
+    return replace(applied, unapplied=tuple(sheet for sheet in others if sheet not in own))
 
 
 def _by_catalog(

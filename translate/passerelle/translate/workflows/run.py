@@ -1,12 +1,13 @@
 """A run of `translate` as its command asks for it: what is unchanged is told, and the rest is done."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.workflows.each import Failed
 from passerelle.translate.workflows.names import Named, find_named
-from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.options import Options, catalog_path, kept_sheets
 from passerelle.translate.workflows.unchanged import find_unchanged
 
 Start = Callable[[int], Callable[[int], None]]
@@ -27,10 +28,23 @@ def run_files(
         PasserelleError: as `translate_files`.
     """
     articles = find_named(paths, options.out, failed)
-    unchanged = find_unchanged(articles, options)
+    unchanged = {
+        each: _with_unapplied(summary, options) for each, summary in find_unchanged(articles, options).items()
+    }
     rest = [each for each in articles if each not in unchanged]
     done = _translate(rest, options, progress, failed, told) if rest or not unchanged else []
     return _in_order(articles, (*unchanged.values(), *done))
+
+
+def _with_unapplied(summary: Summary, options: Options) -> Summary:
+    """Return a summary with the sheets that were set aside and not applied; the catalogue is read only where one was set aside."""
+    path = catalog_path(options.out, summary.document)
+    if not kept_sheets(path):
+        return summary
+    from passerelle.translate.formats.catalog_file import load_catalog  # noqa: PLC0415  (gettext, for this alone)
+    from passerelle.translate.workflows.unapplied import unapplied_sheets  # noqa: PLC0415  (every check, Excel)
+
+    return replace(summary, unapplied=tuple(map(str, unapplied_sheets(path, load_catalog(path)))))
 
 
 def _translate(

@@ -9,6 +9,7 @@ from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.cms import Held, held_back
 from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.workflows.unapplied import unapplied_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Status:
     """How far the review of one catalogue is: living entries by state, errors that nobody waived, obsolete entries.
 
     ``held`` are the texts that ``publish`` would keep back, ``doubted`` the drafts of low confidence that nobody read yet,
-    and ``minutes`` what reading all drafts takes.
+    and ``minutes`` what reading all drafts takes. ``unapplied`` are sheets that were set aside and that nobody applied.
     """
 
     document: str
@@ -28,6 +29,7 @@ class Status:
     held: tuple[Held, ...] = ()
     doubted: int = 0
     minutes: int = 0
+    unapplied: tuple[Path, ...] = ()
 
     @property
     def total(self) -> int:
@@ -63,4 +65,5 @@ def review_status(path: Path) -> Status:
         held_back(path, catalog),
         sum(not entry.state.touched and level_of(entry) is Level.LOW for entry in catalog.current),
         reading_minutes(catalog.current),
+        unapplied_sheets(path, catalog),
     )

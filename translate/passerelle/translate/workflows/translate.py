@@ -37,6 +37,7 @@ from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 from passerelle.translate.workflows.stretches import KeptStretches, Told
+from passerelle.translate.workflows.unapplied import unapplied_sheets
 from passerelle.translate.workflows.unchanged import Files, remember, run_state, written_sheet
 
 
@@ -328,7 +329,7 @@ def _told(summary: Summary, path: Path, sheet: Path, done: Delivered, aside: Pat
     told = replace(
         summary,
         files=files,
-        unapplied=str(aside) if aside else "",
+        unapplied=tuple(map(str, unapplied_sheets(path, done.catalog))),
         backup=str(done.backup) if done.backup else "",
     )
     if not done.merged:

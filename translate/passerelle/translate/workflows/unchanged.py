@@ -27,7 +27,7 @@ from passerelle.translate.places import cache_folder
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Changes with what is digested, and how."""
 
 
@@ -88,7 +88,7 @@ def remember(file: Path, source: str, options: Options, state: str, files: Files
     name = summary.document
     paths = (catalog_path(options.out, name), sheet_path(options.out, name))
     figures = replace(
-        summary, effort=kept, files=tuple(map(str, paths)), unapplied="", backup="", unchanged=True
+        summary, effort=kept, files=tuple(map(str, paths)), unapplied=(), backup="", unchanged=True
     )
     made = _article_state(file, source, files, state)
     stored = {"state": made, "sheet": files.sheet, "summary": figures.as_json()}
