@@ -151,6 +151,15 @@ def test_an_unchanged_article_loads_no_model(monkeypatch: pytest.MonkeyPatch) ->
     assert translated()["blocks_translated"] == 0
 
 
+def test_a_mistyped_field_is_told() -> None:
+    """Also where nothing is left to do."""
+    article = write("---\ntitle: Un titre\n---\nTexte.\n")
+    for _ in range(2):
+        result = run("translate", article, "--field", "tilte")
+        assert result.exit_code == 0
+        assert "no article has the field “tilte”" in " ".join(result.stderr.split())
+
+
 def test_out_moves_both_files() -> None:
     """--out names the folder of the catalogue and the sheet."""
     assert translated("--out", "elsewhere")["files"] == [

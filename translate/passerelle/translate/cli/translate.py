@@ -130,7 +130,7 @@ def translate(
 def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Translating") as start:
-        summaries = run_files(files, options, progress=start, failed=failed, told=_tell_kept)
+        summaries = run_files(files, options, progress=start, failed=failed, told=_tell_kept, doubted=warn)
     if json:
         with errors_as_messages():
             print_json([_as_json(summary, options) for summary in summaries])

@@ -21,8 +21,11 @@ def run_files(
     progress: Start | None = None,
     failed: Failed | None = None,
     told: Callable[[str, int, int], None] | None = None,
+    doubted: Callable[[str], None] | None = None,
 ) -> list[Summary]:
     """Translate files, or all articles of folders, where anything changed since they were translated; see `translate_files`.
+
+    ``doubted`` learns what is doubtful about the options as a whole, one sentence each.
 
     Raises:
         PasserelleError: as `translate_files`.
@@ -33,6 +36,11 @@ def run_files(
     }
     rest = [each for each in articles if each not in unchanged]
     done = _translate(rest, options, progress, failed, told) if rest or not unchanged else []
+    if doubted and options.fields:
+        from passerelle.translate.workflows.fields import doubt_fields  # noqa: PLC0415  (the readers of all formats)
+
+        for doubt in doubt_fields((each.path for each in articles), options.fields):
+            doubted(doubt)
     return _in_order(articles, (*unchanged.values(), *done))
 
 

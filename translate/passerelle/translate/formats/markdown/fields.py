@@ -68,6 +68,15 @@ def is_field_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def is_named(name: str, asked: str) -> bool:
+    """Whether a field is one that was asked for, by its own name or behind those of the fields it stands in.
+
+    >>> is_named("seo.title", "Title"), is_named("seo.title", "seo.title"), is_named("title", "seo.title")
+    (True, True, False)
+    """
+    return f".{name.lower()}".endswith(f".{asked.lower()}")
+
+
 def find_fields(lines: Sequence[str], spoken: Collection[str] = ()) -> Iterator[Field]:
     """Yield all fields in order, also those in fields, in tables of TOML and between braces.
 
@@ -102,8 +111,7 @@ def _field(row: int, name: str, indent: int, end: int, stop: int | None, wanted:
 
 
 def _kind(name: str, own: str, wanted: Collection[str]) -> BlockKind | None:
-    parts = name.split(".")
-    if not any(".".join(parts[start:]) in wanted for start in range(len(parts))):
+    if not any(is_named(name, each) for each in wanted):
         return None
     if own in _TITLES:
         return BlockKind.TITLE

@@ -59,6 +59,12 @@ def field_regions(lines: Sequence[str], starts: Sequence[int], spoken: Collectio
                 yield Region(field.kind, level, start + value.start, start + value.end, (value.text,), encode)
 
 
+def field_names(text: str) -> tuple[str, ...]:
+    """Return the names of the fields in the front matter of a text, each once; see `Field`."""
+    lines = text.split("\n")
+    return tuple(dict.fromkeys(field.name for field in find_fields(lines[: front_matter_end(lines)])))
+
+
 def left_fields(lines: Sequence[str], spoken: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the index of each field that is not translated though its value reads as French, and what it says."""
     for field, text in _said(lines, spoken):
