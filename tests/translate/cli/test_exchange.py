@@ -129,3 +129,12 @@ def test_what_is_unknown_is_told_with_the_choices(tmp_path: Path) -> None:
         assert code == 2
         assert "tsv, csv" in output
     assert not list(tmp_path.iterdir())
+
+
+def test_a_text_in_the_place_of_a_term_does_not_fill_the_terminal(tmp_path: Path) -> None:
+    """It is told, and clipped where it is printed."""
+    table = write(tmp_path / "x.csv", f"a;rein;{'kidney ' * 200};")
+    code, output = run("import", table, "--into", tmp_path / "own.tsv")
+    assert (code, "1,399 characters" in " ".join(output.split())) == (0, True)
+    assert "kid…" in output
+    assert len(output) < 700

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.formats.cells import Row, format_row, one_line, read_cells
+from passerelle.glossary.formats.headers import header_doubts
 from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.formats.language_names import language_of
 from passerelle.glossary.formats.losses import count_deprecated, count_left
@@ -41,6 +42,7 @@ def read_deepl(data: bytes, *, domain: str, path: object = None) -> Imported:
             errors.append(GlossaryError(fault, path=path, line=row.line))
         if remark:
             remarks.append(GlossaryError(remark, path=path, line=row.line))
+    remarks += [GlossaryError(told, path=path, line=entries[0].line) for told in header_doubts(entries)]
     return Imported(join_entries(entries, domain), PAIRED, tuple(errors), tuple(remarks))
 
 

@@ -168,6 +168,23 @@ def read_exchange(data: bytes, *, domain: str, path: object = None, name: str = 
     doubts = (
         GlossaryError(told, path=path, line=line)
         for line, concept in imported.items
-        for told in language_doubts(concept)
+        for told in _long_forms(concept) or language_doubts(concept)
     )
     return replace(imported, errors=errors, remarks=(*imported.remarks, *doubts))
+
+
+_LONGEST = 1000  # characters; a text of that length stands in a glossary by mistake
+
+
+def _long_forms(concept: Concept) -> list[str]:
+    """Return one sentence for each form of a concept that is too long to be a term."""
+    return [
+        f"the {name} has {len(form):,} characters, which is a text and no term; correct the file, or take the"
+        " concept out of your glossary again."
+        for name, forms in (
+            ("French", (*concept.source_terms, *concept.abbreviations)),
+            ("English", (concept.target, *concept.target_variants)),
+        )
+        for form in forms
+        if len(form) > _LONGEST
+    ]

@@ -8,6 +8,7 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import GlossaryError
 from passerelle.glossary.formats.cells import decode_text, one_line
 from passerelle.glossary.formats.comments import EXPLAINED
+from passerelle.glossary.formats.headers import header_doubts
 from passerelle.glossary.formats.imported import Imported
 from passerelle.glossary.formats.losses import count_deprecated, count_left
 from passerelle.glossary.formats.pairs import PAIRED, Entry, gather_targets, join_entries, list_entries
@@ -39,6 +40,7 @@ def read_omegat(data: bytes, *, domain: str, path: object = None) -> Imported:
             remarks.append(GlossaryError(f"has no {missing} and was left out.", path=path, line=number))
         else:
             entries.append(Entry(number, cells[0], (cells[1],), "".join(cells[2:3])))
+    remarks += [GlossaryError(told, path=path, line=entries[0].line) for told in header_doubts(entries)]
     items = join_entries(gather_targets(entries), domain)
     return Imported(items, _KEEPS, tuple(errors), tuple(remarks))
 

@@ -110,14 +110,22 @@ def _tell(decisions: Sequence[Decision], imported: Imported, into: Path, *, dry_
 def _tell_one(decision: Decision, into: Path) -> None:
     concept = decision.concept
     say(
-        f"{decision.outcome:<9} line {decision.line:<6} {concept.source} → {concept.target} [{concept.id}]"
-        f"{f': {decision.reason}' if decision.reason else ''}"
+        f"{decision.outcome:<9} line {decision.line:<6} {_clip(concept.source)} → {_clip(concept.target)} [{concept.id}]"
+        f"{f': {_clip(decision.reason, 400)}' if decision.reason else ''}"
     )
     for each in decision.differences:
         if decision.outcome is Outcome.CONFLICT:
-            say(f"          {each.column}: “{each.own}” in {into}, “{each.imported}” in the import")
+            say(
+                f"          {each.column}: “{_clip(each.own)}” in {into}, “{_clip(each.imported)}” in the import"
+            )
         else:
-            say(f"          {each.column}: {f'“{each.own}” becomes ' if each.own else ''}“{each.imported}”")
+            say(
+                f"          {each.column}: {f'“{_clip(each.own)}” becomes ' if each.own else ''}“{_clip(each.imported)}”"
+            )
+
+
+def _clip(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _as_json(
