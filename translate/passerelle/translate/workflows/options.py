@@ -52,4 +52,5 @@ def sheet_path(out: Path, name: str) -> Path:
 def kept_sheets(catalog: Path) -> tuple[Path, ...]:
     """Return the sheets that were set aside beside a catalogue, oldest first."""
     sheet = sheet_path(catalog.parent, catalog.stem)
-    return tuple(sorted(sheet.parent.glob(f"{glob.escape(sheet.stem)}.kept-*{sheet.suffix}")))
+    kept = sheet.parent.glob(f"{glob.escape(sheet.stem)}.kept-*{sheet.suffix}")
+    return tuple(sorted(path for path in kept if path.is_file()))

@@ -156,7 +156,6 @@ def apply_sheets(
             those read.
     """
     sheets = list(sheets)
-    given = {sheet.resolve() for sheet in sheets}
     own = _by_catalog(sheets, folders, failed)
     apply = partial(_apply, now=now, judge=judge)
 
@@ -174,11 +173,12 @@ def apply_sheets(
             done = do_each(
                 pending, lambda each: _write(each, partial(apply, each.stored.path), now, language), failed
             )
-    return [_with_unapplied(each, given, dry_run=dry_run) for each in done]
+    return [_with_unapplied(each, sheets, dry_run=dry_run) for each in done]
 
 
-def _with_unapplied(applied: Applied, given: set[Path], *, dry_run: bool) -> Applied:
-    own = [sheet for sheet in kept_sheets(applied.path) if sheet.resolve() in given]
+def _with_unapplied(applied: Applied, sheets: Sequence[Path], *, dry_run: bool) -> Applied:
+    given = [sheet for sheet in sheets if sheet.exists()]
+    own = [kept for kept in kept_sheets(applied.path) if any(map(kept.samefile, given))]
     if not dry_run:
         note_applied(own)
     others = unapplied_sheets(applied.path, applied.catalog)
