@@ -9,7 +9,7 @@ import pytest
 import training
 
 MODULES = sorted(path.stem for path in Path(training.__file__).parent.glob("*.py"))
-NEEDS_TORCH = {"checkpoint", "export", "loss", "model", "pack", "train", "unpack"}
+NEEDS_TORCH = {"average", "checkpoint", "export", "loss", "model", "pack", "train", "unpack"}
 
 
 @pytest.mark.parametrize("name", MODULES)
