@@ -60,7 +60,7 @@ COMMANDS: list[Sequence[str]] = [
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work two folders deep; what lies outside is secret."""
-    folder = tmp_path / "home" / "work"
+    folder = tmp_path / "home" / "desk"
     folder.mkdir(parents=True)
     (folder / "a.md").write_text("Un essai.\n", encoding="utf-8")
     (tmp_path / "secret.md").write_text(f"Un essai.\n\n{SECRET}\n", encoding="utf-8")
@@ -127,7 +127,7 @@ def test_no_sheet_leads_out(tmp_path: Path) -> None:
         book.save("a.xlsx")
         code, output = run("review", "apply", "a.xlsx")
         assert (code, "error: a.xlsx" in output) == (2, True), (name, output)
-        assert tree(tmp_path) - before == {Path("home/work/a.xlsx")} - before
+        assert tree(tmp_path) - before == {Path("home/desk/a.xlsx")} - before
 
 
 @pytest.mark.parametrize("profile", ["markdown", "json", "gettext", "xliff"])

@@ -1,6 +1,5 @@
 """A long export that is stopped while it is filled goes on where it was."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import polib
@@ -9,38 +8,15 @@ import pytest
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.cms import fill as export_groups
 from passerelle.translate.cms import fill_file
-from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.workflows import fill as workflow
 from passerelle.translate.workflows import translate as runs
 from passerelle.translate.workflows.fill import group_translator
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
+from tests.translate.workflows.conftest import Counting
 
 WORDS = ("rouge", "vert", "bleu", "noir", "blanc")
-
-
-class Counting:
-    """Writes capitals, notes what it was asked, and is stopped by the user at a word."""
-
-    asked: list[str]
-    stop: str
-
-    def __init__(self, package: ModelPackage, *, threads: int | None = None) -> None:
-        self.package = package
-        self.threads = threads
-
-    def encode(self, source: str) -> list[str]:
-        return source.split()
-
-    def translate(self, sources: Sequence[str], **_: object) -> list[list[Hypothesis]]:
-        if any(Counting.stop and Counting.stop in source for source in sources):
-            raise KeyboardInterrupt
-        Counting.asked += sources
-        return [[Hypothesis(source.upper(), tuple(source.split()), -0.5)] for source in sources]
-
-    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        return [-0.5 for _ in zip(sources, targets, strict=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ FILES = ["a.md", "x/a.md", "x/b.md", "y/a.md", "y/deep/a.md", "y/deep/c.txt"]
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "work"
+    folder = tmp_path / "desk"
     monkeypatch.chdir(tmp_path)
     for name in FILES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def catalogue(name: str, source: str) -> None:
         (["a.md", "x/a.md", "y/deep/a.md"], ["a", "x/a", "y/deep/a"]),
         (["y/a.md", "y/deep/a.md"], ["a", "deep/a"]),
         (["x", "x/a.md", "./x/../x/b.md"], ["a", "b"]),
-        (["../work/x/a.md", "x/a.md"], ["a"]),
+        (["../desk/x/a.md", "x/a.md"], ["a"]),
     ],
 )
 def test_names(paths: list[str], expected: list[str]) -> None:
