@@ -168,4 +168,4 @@ def test_memory_grows_by_less_than_a_kilobyte_an_entry() -> None:
     finally:
         tracemalloc.stop()
     assert count == 3000
-    assert peak < 16_000_000
+    assert peak < 12_000_000

@@ -231,7 +231,7 @@ _READERS = Readers(
 )
 
 
-@lru_cache(maxsize=8192)  # a sentence is read when it is planned, judged, and by several checks
+@lru_cache(maxsize=2048)  # a sentence is read when it is planned, judged, and by several checks
 def parse_french(text: str) -> tuple[Quantity, ...]:
     """Read every figure of a French text by value, in order; spans do not overlap.
 

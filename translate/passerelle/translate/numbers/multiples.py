@@ -44,7 +44,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
     return read_forms(__package__, "multiples.tsv", language, places)
 
 
-@lru_cache(maxsize=8192)  # a sentence is read when it is planned, judged, rewritten and checked
+@lru_cache(maxsize=2048)  # a sentence is read when it is planned, judged, rewritten and checked
 def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
     """Return every multiple of a text, in order.
 

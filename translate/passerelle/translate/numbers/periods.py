@@ -58,7 +58,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
     return read_forms(__package__, "periods.tsv", language, _PLACES[language])
 
 
-@lru_cache(maxsize=8192)  # a sentence is read when it is planned, judged, rewritten and checked
+@lru_cache(maxsize=2048)  # a sentence is read when it is planned, judged, rewritten and checked
 def find_periods(text: str, language: Language) -> tuple[Period, ...]:
     """Return every quarter, half-year and length of one unit of a text, in order; of one kind, the longest.
 

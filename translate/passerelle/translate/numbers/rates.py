@@ -104,7 +104,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
     return read_forms(__package__, "rates.tsv", language, _places(language))
 
 
-@lru_cache(maxsize=8192)  # a sentence is read when it is planned, judged, rewritten and checked
+@lru_cache(maxsize=2048)  # a sentence is read when it is planned, judged, rewritten and checked
 def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
     """Return every rate of a text, in order; of those that overlap, the surest, then the first and longest.
 
