@@ -25,6 +25,16 @@ def read_tokenizer(path: Path) -> Any:
         raise TrainingError("is no SentencePiece model.", path=path) from error
 
 
+def piece_table(path: Path) -> list[str]:
+    """Return the pieces of the tokenizer at ``path`` by their number.
+
+    Raises:
+        TrainingError: as `read_tokenizer`.
+    """
+    tokenizer = read_tokenizer(path)
+    return [tokenizer.id_to_piece(number) for number in range(tokenizer.get_piece_size())]
+
+
 def encode_pair(tokenizer: Any, french: str, english: str, links: set[Link]) -> EncodedPair:
     """Return the pieces of a pair; each target piece looks at the first piece of the first word that it renders."""
     source, source_words = _pieces(tokenizer, french)

@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from unicodedata import combining, is_normalized, normalize
-
-import sentencepiece
+from unicodedata import is_normalized
 
 from passerelle.glossary.files import write_atomically
+from training.encode import piece_table
+from training.errors import reported
 from training.shards import OPENING, pair_at, read_shards
+from training.text import alphabetical
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 DETERMINERS = frozenset(
@@ -32,6 +33,7 @@ _HEADER = (
 )
 
 
+@reported()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Count all shards and write the commonest words."""
     parser = argparse.ArgumentParser(
@@ -43,8 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--words", type=int, default=15_000, help="words at most, the commonest")
     parser.add_argument("--pairs", type=int, default=250_000, help="pairs of each shard at most")
     options = parser.parse_args(arguments)
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(options.tokenizer))
-    table = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
+    table = piece_table(options.tokenizer)
     counts: Counter[str] = Counter()
     determined: Counter[str] = Counter()
     for path in options.shards:
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     with write_atomically(options.out) as stream:
         stream.writelines(f"# {line}\n" for line in _HEADER)
-        stream.writelines(sorted(lines, key=_order))
+        stream.writelines(sorted(lines, key=alphabetical))
 
 
 def count_words(sentence: str, counts: Counter[str], determined: Counter[str]) -> None:
@@ -82,11 +83,6 @@ def _sentences(path: Path, most: int, table: Sequence[str]) -> Iterator[str]:
         source = pair_at(corpus, row).source
         if OPENING not in source:
             yield "".join(map(table.__getitem__, source)).replace("▁", " ")
-
-
-def _order(line: str) -> tuple[str, str]:
-    """Return what dictionaries sort by: letters first, then accents."""
-    return "".join(sign for sign in normalize("NFD", line.casefold()) if not combining(sign)), line
 
 
 if __name__ == "__main__":

@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
-import sentencepiece
 import simplemma
 
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.words import read_words
 from passerelle.translate.checks.coverage import match_words
+from training.encode import piece_table
+from training.errors import reported
 from training.shards import NO_LINK, Corpus, pair_at, read_shards
+from training.text import alphabetical
 
 LEAST = 6
 """Links or pairs that a French lemma must have."""
@@ -58,6 +60,7 @@ Lines = dict[str, list[str]]
 Lexicon = dict[str, Counter[str]]
 
 
+@reported()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Count all shards and write the lexicon."""
     parser = argparse.ArgumentParser(
@@ -69,8 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--lemmas", type=int, default=14_000, help="French lemmas at most, the commonest")
     parser.add_argument("--pairs", type=int, default=250_000, help="pairs of each shard at most")
     options = parser.parse_args(arguments)
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(options.tokenizer))
-    table = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
+    table = piece_table(options.tokenizer)
     counts: Counter[str] = Counter()
     lexicon: Lexicon = {}
     samples: list[tuple[Corpus, int]] = []
@@ -85,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     written = [f"{word}\t{found[word]}\t{' '.join(english)}\n" for word, english in lines.items()]
     with write_atomically(options.out) as stream:
         stream.writelines(f"# {line}\n" for line in _HEADER)
-        stream.writelines(sorted(written, key=_order))
+        stream.writelines(sorted(written, key=alphabetical))
 
 
 def tidy(lexicon: Lexicon, lemmas: Collection[str]) -> Lines:
@@ -113,11 +115,6 @@ def rate(rows: "Rows", table: Sequence[str], lines: Lines) -> dict[str, int]:
         seen.update(ours)
         said.update(ours[index] for index in matched)
     return {word: round(100 * (said[word] + MEAN * WEIGHT) / (seen[word] + WEIGHT)) for word in lines}
-
-
-def _order(line: str) -> tuple[str, str]:
-    """Return what dictionaries sort by: letters first, then accents."""
-    return "".join(sign for sign in normalize("NFD", line.casefold()) if not combining(sign)), line
 
 
 Rows = Sequence[tuple[Corpus, int]]

@@ -117,3 +117,10 @@ def fault(french: str, english: str) -> str:
     'copied'
     """
     return next((name for name, applies in FAULTS.items() if applies(french, english)), "")
+
+
+def alphabetical(line: str) -> tuple[str, str]:
+    """Return what dictionaries sort by: letters first, then accents."""
+    return "".join(
+        sign for sign in unicodedata.normalize("NFD", line.casefold()) if not unicodedata.combining(sign)
+    ), line
