@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
+from passerelle.translate.cli import app as whole
 from passerelle.translate.cli.consequences import diff, impact
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.memory import TranslationUnit, add_units, open_memory
@@ -91,12 +92,26 @@ def test_impact_reads_the_memory(run: Run) -> None:
     assert (unit["source"], unit["obeys"]) == ("Un hôpital de jour.", False)
 
 
+@pytest.mark.usefixtures("run")
+def test_a_memory_of_the_settings_is_no_demand() -> None:
+    """Where nothing earlier is named it is left alone, and one that does not exist yet is not made."""
+    Path("passerelle.toml").write_text('glossaries = ["new.tsv"]\nmemory = "m.sqlite"\n', encoding="utf-8")
+    for more in ((), ("--against", "old.tsv")):
+        result = CliRunner().invoke(whole, ["glossary", "impact", "a.po", *more])
+        assert result.exit_code in (0, 1), result.output
+    assert not Path("m.sqlite").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("diff", "gone.tsv"), "gone.tsv: does not exist"),
         (("impact", "a.po", "--against", "gone.csv"), "gone.csv: does not exist"),
         (("impact", "a.po", "-g", "new.tsv", "--memory", "m.sqlite"), "name one with --against"),
+        (
+            ("impact", "a.po", "--against", "old.tsv", "--memory", "gone.sqlite"),
+            "gone.sqlite: does not exist",
+        ),
         (("impact", "gone.po"), "gone.po"),
         (("diff", "HEAD~1", "-g", "new.tsv"), "stands in no git repository"),
     ],

@@ -23,6 +23,7 @@ from passerelle.translate.cli.options import (
     named,
 )
 from passerelle.translate.cms.publish import PUBLISHED
+from passerelle.translate.memory import TranslationMemoryError
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.each import do_each
@@ -120,6 +121,7 @@ def _change_as_json(change: Change) -> dict[str, object]:
 
 
 def impact(
+    context: typer.Context,
     catalogues: Annotated[list[Path], typer.Argument(help="PO catalogues.", show_default=False)],
     *,
     against: Annotated[
@@ -152,9 +154,8 @@ def impact(
         after = context_for(glossary, language, english, None)
         before = _earlier(against, glossary)
         found += do_each(catalogues, lambda path: impact_on(path, before, after, published), failed)
-        if memory is not None:
-            if before is None:
-                raise GlossaryError("the memory keeps no earlier glossary; name one with --against.")
+        if memory is not None and _is_asked(context, memory, before):
+            assert before is not None
             units = impact_on_memory(memory, before, after.termbase, american=after.american)
         written = [
             save_impact_sheet(each, sheets, after.termbase, language=str(language))
@@ -168,6 +169,22 @@ def impact(
     else:
         _tell(found, units, written)
     end(failed, findings=any(not each.met for one in found for each in one.reviewed))
+
+
+def _is_asked(context: typer.Context, memory: Path, before: Termbase | None) -> bool:
+    """Whether to look at the memory: one of the house's settings is left alone where there is nothing to compare.
+
+    Raises:
+        GlossaryError, TranslationMemoryError: it was named on the command line, without an earlier glossary, or is not there.
+    """
+    source = context.get_parameter_source("memory")
+    if source is None or source.name != "COMMANDLINE":
+        return before is not None and memory.exists()
+    if before is None:
+        raise GlossaryError("the memory keeps no earlier glossary; name one with --against.")
+    if not memory.exists():
+        raise TranslationMemoryError("does not exist; name another memory, or none.", path=memory)
+    return True
 
 
 def _earlier(against: str | None, glossary: Sequence[Path] | None) -> Termbase | None:
