@@ -83,6 +83,14 @@ def test_it_explains_itself() -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref.split(":")[0]) == ("C2", "A1")
 
 
+def test_it_prints_as_wide_as_the_page() -> None:
+    """On A4 across, all columns on one page, their names on each."""
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(write_xlsx([LIT]))).worksheets[0]
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight) == ("landscape", 9, 1, 0)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (True, "$1:$1")
+
+
 def test_the_notes_say_what_the_readme_says() -> None:
     """Every column has its explanation, in both places the same."""
     readme = Path(__file__).parents[2].joinpath("glossary", "README.md").read_text(encoding="utf-8")
