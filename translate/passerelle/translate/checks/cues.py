@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from passerelle.translate.numbers.forms import Form, Language, Places, find_forms, keep_longest, read_forms
+from passerelle.translate.numbers.forms import Forms, Language, Places, find_forms, keep_longest, read_forms
 
 _HIDDEN = "-"
 EITHER = "?"
@@ -54,7 +54,7 @@ _PLACES: Mapping[Language, Places] = {
 
 
 @cache
-def _forms(language: Language) -> tuple[Form, ...]:
+def _forms(language: Language) -> Forms:
     return read_forms(__package__, "cues.tsv", language, _PLACES[language])
 
 

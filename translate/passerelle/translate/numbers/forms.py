@@ -6,15 +6,17 @@ with ``~`` may say its value but need not: it excuses the other side and asks no
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Literal, Protocol, TypeVar
 
-from .words import ENGLISH_ORDINALS, ENGLISH_VALUES, FRENCH_ORDINALS, FRENCH_VALUES
+from .words import ENGLISH_ORDINALS, ENGLISH_VALUES, FRENCH_ORDINALS, FRENCH_VALUES, branching
 
 Language = Literal["french", "english"]
 Row = Mapping[str, str]
@@ -23,14 +25,19 @@ Places = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a row; ``anchor`` and ``others`` are the parts of it that a text must hold, in lower case."""
+    """One form of a row.
+
+    A text that it stands in has all ``words`` as whole words and all ``literals`` somewhere, in lower case, and a match of
+    every one of ``hints``: places of the form by themselves.
+    """
 
     row: Row
     firm: bool
     expression: str
     flags: int
-    anchor: str
-    others: tuple[str, ...]
+    words: frozenset[str]
+    literals: tuple[str, ...]
+    hints: tuple[str, ...]
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -43,22 +50,116 @@ def _compiled(expression: str, flags: int) -> re.Pattern[str]:
     return re.compile(expression, flags)
 
 
-def read_forms(room: str, name: str, column: str, places: Places) -> tuple[Form, ...]:
-    """Return all forms in one column of the list ``name`` of a package."""
+_START = 4
+"""As many letters of a word's beginning as a form is looked up by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a list in its order, and the indexes of them by a word that a text must have, or by how one must begin.
+
+    ``others`` are the indexes of those that tell neither.
+    """
+
+    all: tuple[Form, ...]
+    by_word: Mapping[str, Sequence[int]]
+    by_start: Mapping[str, Sequence[int]]
+    others: Sequence[int]
+
+    def possible(self, text: "_Text") -> Iterator[Form]:
+        """Yield the forms whose words a text has, in order."""
+        by_word = (self.by_word[word] for word in self.by_word.keys() & text.words)
+        by_start = (self.by_start[start] for start in self.by_start.keys() & text.starts)
+        for index in sorted(chain(self.others, *by_word, *by_start)):
+            form = self.all[index]
+            if form.words <= text.words and all(literal in text.low for literal in form.literals):
+                yield form
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in lower case, its words and their beginnings."""
+
+    low: str
+    words: frozenset[str]
+    starts: frozenset[str]
+
+
+@lru_cache(maxsize=8)  # every list is looked for in the same text
+def _read(text: str) -> _Text:
+    low = text.lower()
+    words = frozenset(_WORD.findall(low))
+    return _Text(low, words, frozenset(word[:size] for word in words for size in range(1, _START + 1)))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def read_forms(
+    room: str, name: str, column: str, places: Places, telling: Collection[str] = frozenset()
+) -> Forms:
+    """Return all forms in one column of the list ``name`` of a package.
+
+    ``telling`` names the places that stand in few texts: they are looked for first.
+    """
     text = resources.files(room).joinpath("data", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(
-        _form(row, written, places) for row in rows for written in row[column].split(", ") if written
+    written = [(row, form) for row in rows for form in row[column].split(", ") if form]
+    forms = tuple(_form(row, form, places, telling) for row, form in written)
+    return _indexed(forms, [form for _, form in written])
+
+
+def _indexed(forms: tuple[Form, ...], written: Iterable[str]) -> Forms:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_start: dict[str, list[int]] = defaultdict(list)
+    others: list[int] = []
+    for index, form in enumerate(written):
+        words, starts = _whole_words(form), _beginnings(form)
+        longest = max((*words, *starts), key=len, default="")
+        if not longest:
+            others.append(index)
+        elif longest in words:
+            by_word[longest].append(index)
+        else:
+            by_start[longest[:_START]].append(index)
+    return Forms(forms, dict(by_word), dict(by_start), others)
+
+
+def _whole_words(form: str) -> list[str]:
+    """Return the words of a form that have an edge on both sides: a blank, an apostrophe, a sign or the form's own."""
+    return re.findall(r"(?<![\w*}-])\w+(?![\w*{-])", _emptied(form))
+
+
+def _beginnings(form: str) -> list[str]:
+    """Return what words begin with: what stands before an asterisk, a place, or a hyphen, which may be left out."""
+    return re.findall(r"(?<![\w*}-])\w+(?=[*{-])", _emptied(form))
+
+
+def _emptied(form: str) -> str:
+    return re.sub(r"\{[^}]+\}", "{}", form.lower())
+
+
+def _form(row: Row, written: str, places: Places, telling: Collection[str]) -> Form:
+    form = written.removeprefix("~") if len(written) > 1 else written
+    literals = re.findall(r"[^\W\d_]+|[^\w\s*{}'-]+|\d+", re.sub(r"\{\w+\}", " ", form.lower()))
+    words = frozenset(_whole_words(form))
+    flags = re.IGNORECASE if form == form.lower() else 0  # one with a capital keeps it, the others take any
+    hints = tuple(_hints(form, places, telling))
+    literals = [literal for literal in literals if literal not in words]
+    return Form(
+        row, form == written, _expression(form, places), flags, words, tuple(dict.fromkeys(literals)), hints
     )
 
 
-def _form(row: Row, written: str, places: Places) -> Form:
-    form = written.removeprefix("~") if len(written) > 1 else written
-    literal = re.findall(r"[^\W\d_]+|[^\w\s*{}'-]+|\d+", re.sub(r"\{\w+\}", " ", form))
-    flags = re.IGNORECASE if form == form.lower() else 0  # one with a capital keeps it, the others take any
-    anchor, *others = sorted(dict.fromkeys(map(str.lower, literal)), key=len, reverse=True) or [""]
-    return Form(row, form == written, _expression(form, places), flags, anchor, tuple(others))
+def _hints(form: str, places: Places, telling: Collection[str]) -> Iterator[str]:
+    """Yield the telling places of a form as expressions, with the edges that they have in it."""
+    for found in re.finditer(r"\{(\w+)\}", form):
+        if found[1] in telling:
+            before, behind = form[: found.start()][-1:], form[found.end() :][:1]
+            start = r"(?<!\w)" if before in tuple(" /'") else ""
+            end = r"(?!\w)" if behind in ("", " ") else ""
+            yield f"{start}{places[found[1]]}{end}"
 
 
 def _expression(form: str, places: Places) -> str:
@@ -78,11 +179,14 @@ def _expression(form: str, places: Places) -> str:
     return start + body + end
 
 
-def find_forms(text: str, forms: Iterable[Form]) -> Iterator[tuple[Form, re.Match[str]]]:
+def find_forms(text: str, forms: Forms) -> Iterator[tuple[Form, re.Match[str]]]:
     """Yield each place of each form in ``text``."""
-    low = text.lower()
-    for form in forms:
-        if form.anchor in low and all(other in low for other in form.others):
+    told: dict[str, bool] = {}
+    for form in forms.possible(_read(text)):
+        for hint in form.hints:
+            if hint not in told:
+                told[hint] = _compiled(hint, re.IGNORECASE).search(text) is not None
+        if all(told[hint] for hint in form.hints):
             for found in form.pattern.finditer(text):
                 yield form, found
 
@@ -103,7 +207,7 @@ _VALUES: Mapping[Language, Mapping[str, int | Fraction]] = {
 
 def number_pattern(language: Language) -> str:
     """Return a pattern of the numbers that forms hold: digits, or one word."""
-    return rf"(?<![\w,.])(?:\d+(?:[.,]\d+)?|(?:{'|'.join(_VALUES[language])})(?!\w))"
+    return rf"(?<![\w,.])(?:\d+(?:[.,]\d+)?|{branching(_VALUES[language])}(?!\w))"
 
 
 def read_value(written: str, language: Language) -> Fraction:

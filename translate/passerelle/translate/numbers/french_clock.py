@@ -43,7 +43,7 @@ _PLACES = {
 @cache
 def _pattern(side: Literal["before", "behind"], reading: Reading) -> re.Pattern[str]:
     forms = read_forms(__package__, "clock.tsv", side, _PLACES)
-    body = "|".join(form.pattern.pattern for form in forms if form.row["reading"] == reading)
+    body = "|".join(form.expression for form in forms.all if form.row["reading"] == reading)
     if side == "before":
         return re.compile(rf"(?:{body})(?:{SPACE}*{_LOOSE})*{SPACE}*$", re.IGNORECASE)
     return re.compile(rf"{SPACE}?(?:{body})", re.IGNORECASE)

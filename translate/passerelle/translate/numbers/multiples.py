@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from .forms import Form, Language, find_forms, keep_longest, number_pattern, read_forms, read_value
+from .forms import Forms, Language, find_forms, keep_longest, number_pattern, read_forms, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ _NO_TOTAL = r"(?![\s\u2060-]?(?:%|€|ans?|mois|jours?|semaines?|heures?|year|mo
 
 
 @cache
-def _forms(language: Language) -> tuple[Form, ...]:
+def _forms(language: Language) -> Forms:
     number = number_pattern(language)
     places = {
         "n": rf"(?P<n>{number})",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .forms import Form, Language, Places, find_forms, keep_longest, read_forms
+from .forms import Forms, Language, Places, find_forms, keep_longest, read_forms
 from .words import ENGLISH_ORDINALS
 
 
@@ -54,7 +54,7 @@ _PLACES: Mapping[Language, Places] = {
 
 
 @cache
-def _forms(language: Language) -> tuple[Form, ...]:
+def _forms(language: Language) -> Forms:
     return read_forms(__package__, "periods.tsv", language, _PLACES[language])
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from .forms import (
     Form,
+    Forms,
     Language,
     Places,
     find_forms,
@@ -99,9 +100,12 @@ def _places(language: Language) -> Places:
     }
 
 
+_TELLING = ("unit", "dose", "weekday")
+
+
 @cache
-def _forms(language: Language) -> tuple[Form, ...]:
-    return read_forms(__package__, "rates.tsv", language, _places(language))
+def _forms(language: Language) -> Forms:
+    return read_forms(__package__, "rates.tsv", language, _places(language), _TELLING)
 
 
 @lru_cache(maxsize=2048)  # a sentence is read when it is planned, judged, rewritten and checked

@@ -1,9 +1,10 @@
 """Numbers written in words, in both languages: patterns that find them and the value they have."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from .units import SPACE
 
@@ -186,6 +187,27 @@ def alternatives(forms: Sequence[str] | Mapping[str, object]) -> str:
     """A pattern for any of the forms, longest first, where a hyphen or a space may join their words."""
     ranked = sorted(forms, key=len, reverse=True)
     return "|".join(re.escape(form).replace(r"\-", _GAP) for form in ranked)
+
+
+def branching(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, that tells them by one letter after the other.
+
+    It fails at the first letter where a plain list of words is tried to its end.
+
+    >>> branching(["on", "once", "one"])
+    '(?:on(?:e|ce|))'
+    """
+    return f"(?:{'|'.join(_branches(words))})"
+
+
+def _branches(words: Iterable[str]) -> Iterator[str]:
+    for letter, group in groupby(sorted(words, reverse=True), lambda word: word[:1]):
+        ends = [word[1:] for word in group if letter]
+        if not ends:
+            yield ""
+            continue
+        branches = list(_branches(ends))
+        yield re.escape(letter) + (branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})")
 
 
 def key_of(words: str) -> str:
