@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.rich_text import CellRichText
-
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.formats.review_sheet.columns import (
@@ -17,23 +13,12 @@ from passerelle.translate.formats.review_sheet.columns import (
     GlossaryRow,
     cell_text,
 )
+from passerelle.translate.formats.review_sheet.rows import Book, Cell, Sheet
 from passerelle.translate.formats.review_sheet.style import row_height
 from passerelle.translate.formats.review_sheet.words import say, say_help
 from passerelle.translate.text.document import Left
 
 _SHOWN_ROWS = 25  # row numbers listed for one check
-
-
-def text_cell(sheet: Any, value: str | CellRichText, style: str) -> Any:
-    """Return a cell that holds text and nothing else: no formula, no error, no number."""
-    cell: Any = WriteOnlyCell(sheet)
-    cell.value = value or None
-    cell.style = f"passerelle {style}"
-    if value:
-        cell.data_type = "s"
-        if style == "write" and str(value)[0] in "=+-@":
-            cell.quotePrefix = True
-    return cell
 
 
 def abandon(book: Any) -> None:
@@ -67,36 +52,25 @@ def set_up_page(sheet: Any, *, titles: str = "") -> None:
 
 
 def _table(
-    book: Workbook, name: str, language: str, widths: dict[str, float], style: str = "read"
-) -> tuple[Any, Callable[..., list[str]]]:
+    book: Book, name: str, language: str, widths: dict[str, float], style: str = "read"
+) -> tuple[Sheet, Callable[..., list[str]]]:
     """Open a sheet with an introduction and titles; return it and the function that adds a row."""
-    sheet = book.create_sheet(say(f"sheet {name}", language))
+    sheet = book.open_sheet(say(f"sheet {name}", language))
     for letter, width in zip("BCDEFG", widths.values(), strict=False):
         sheet.column_dimensions[letter].width = width
     sheet.column_dimensions["A"].hidden = True
-    sheet.row_dimensions[1].height = 30
-    sheet.row_dimensions[2].height = 20
     sheet.freeze_panes = "A3"
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, titles="2:2")
-    sheet.append([None, text_cell(sheet, say(f"{name} intro", language), "aside left")])
-    sheet.append(
-        [
-            text_cell(sheet, f"{KEY}sheet {name}", "small"),
-            *(
-                text_cell(sheet, say(key, language), "head write" if style == "write" else "head")
-                for key in widths
-            ),
-        ]
-    )
-    lines = 2
+    sheet.append([None, Cell(say(f"{name} intro", language), "aside left")], height=30)
+    head = "head write" if style == "write" else "head"
+    titles = (Cell(say(key, language), head) for key in widths)
+    sheet.append([Cell(f"{KEY}sheet {name}", "small"), *titles], height=20)
 
     def add(*texts: str) -> list[str]:
-        nonlocal lines
-        lines += 1
         cells = dict(zip(widths, (cell_text(text) for text in texts), strict=True))
-        sheet.row_dimensions[lines].height = max(18.0, row_height(cells, widths))
-        sheet.append([None, *(text_cell(sheet, text, style) for text in cells.values())])
+        height = max(18.0, row_height(cells, widths))
+        sheet.append([None, *(Cell(text, style) for text in cells.values())], height=height)
         return [text for text in cells.values() if text]
 
     return sheet, add
@@ -106,25 +80,24 @@ def _frame(name: str, titles: Iterable[str], language: str) -> list[str]:
     return [say(f"{name} intro", language), f"{KEY}sheet {name}", *(say(key, language) for key in titles)]
 
 
-def write_help(book: Workbook, language: str) -> Iterator[str]:
+def write_help(book: Book, language: str) -> Iterator[str]:
     """Write the instructions; like its siblings, yield every text written."""
-    sheet = book.create_sheet(say("sheet help", language))
+    sheet = book.open_sheet(say("sheet help", language))
     sheet.column_dimensions["A"].width = 3
     sheet.column_dimensions["B"].width = 26
     sheet.column_dimensions["C"].width = 100
     sheet.sheet_view.showGridLines = False
-    sheet.row_dimensions[1].height = 34
     set_up_page(sheet)
     protect(sheet)
-    sheet.append([None, text_cell(sheet, say("help title", language), "banner")])
+    sheet.append([None, Cell(say("help title", language), "banner")], height=34)
     yield say("help title", language)
-    for number, (heading, text) in enumerate(say_help(language), 2):
+    for heading, text in say_help(language):
         yield from (heading, text)
-        sheet.row_dimensions[number].height = row_height({"text": text}, {"text": 100}) + 12
-        sheet.append([None, text_cell(sheet, heading, "text bold"), text_cell(sheet, text, "text")])
+        height = row_height({"text": text}, {"text": 100}) + 12
+        sheet.append([None, Cell(heading, "text bold"), Cell(text, "text")], height=height)
 
 
-def write_glossary(book: Workbook, rows: Sequence[GlossaryRow], language: str) -> Iterator[str]:
+def write_glossary(book: Book, rows: Sequence[GlossaryRow], language: str) -> Iterator[str]:
     """Write the terms of this document."""
     widths = {"term fr": 40.0, "term en": 44.0, "forbidden": 32.0, "definition": 46.0, "in use": 60.0}
     sheet, add = _table(book, "glossary", language, widths)
@@ -134,7 +107,7 @@ def write_glossary(book: Workbook, rows: Sequence[GlossaryRow], language: str) -
         yield from add(*row)
 
 
-def write_new_terms(book: Workbook, language: str) -> Iterator[str]:
+def write_new_terms(book: Book, language: str) -> Iterator[str]:
     """Write the empty rows in which a reviewer proposes terms."""
     widths = {"term fr": 40.0, "term en": 44.0, "note": 70.0}
     sheet, add = _table(book, "terms", language, widths, "write")
@@ -144,7 +117,7 @@ def write_new_terms(book: Workbook, language: str) -> Iterator[str]:
         yield from add("", "", "")
 
 
-def write_left(book: Workbook, left: Sequence[Left], language: str) -> Iterator[str]:
+def write_left(book: Book, left: Sequence[Left], language: str) -> Iterator[str]:
     """Write the texts that stay French, where there are any, and why."""
     if not left:
         return
@@ -156,7 +129,7 @@ def write_left(book: Workbook, left: Sequence[Left], language: str) -> Iterator[
         yield from add(str(each.line or ""), say(f"left {each.why}", language), each.text)
 
 
-def write_findings(book: Workbook, entries: Sequence[Entry], language: str) -> Iterator[str]:
+def write_findings(book: Book, entries: Sequence[Entry], language: str) -> Iterator[str]:
     """Write how often each check found something, and where."""
     widths = {"severity": 12.0, "check": 28.0, "count": 10.0, "where": 46.0, "example": 80.0}
     sheet, add = _table(book, "findings", language, widths)

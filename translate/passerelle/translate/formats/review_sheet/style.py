@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from lxml.etree import tostring
 from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Protection, Side
+
+from passerelle.translate.formats.review_sheet.rows import Run
 
 FONT = "Arial"  # on every machine, and LibreOffice has letters of the same width
 SIZE = 10
@@ -70,57 +71,49 @@ def _style(  # noqa: PLR0913 - a table of looks
     )
 
 
-class _Look(InlineFont):
-    """A font of runs that is put into XML once: a long sheet has ten thousand runs of it."""
-
-    # openpyxl looks for these in each class, not in those that it comes from.
-    __attrs__, __nested__, __elements__ = InlineFont.__attrs__, InlineFont.__nested__, InlineFont.__elements__
-    _tree: Any = None
-
-    def to_tree(self, tagname: str | None = None, idx: Any = None, namespace: str | None = None) -> Any:
-        """Return the font as an element of its own."""
-        if self._tree is None:
-            self._tree = super().to_tree(tagname, idx, namespace)
-        return deepcopy(self._tree)
+def _font(color: str, **attributes: Any) -> str:
+    """Return the font of runs as XML."""
+    font: Any = InlineFont(rFont=FONT, sz=SIZE, color=Color(color), **attributes).to_tree("rPr")
+    return tostring(font, encoding="unicode")
 
 
-_MET = _Look(rFont=FONT, sz=SIZE, b=True, color=Color("1849A9"))
-_UNMET = _Look(rFont=FONT, sz=SIZE, b=True, u="single", color=Color("B42318"))
-_MARK = _Look(rFont=FONT, sz=SIZE, color=Color("98A2B3"))
-_PLAIN = _Look(rFont=FONT, sz=SIZE, color=Color("101828"))
+_MET = _font("1849A9", b=True)
+_UNMET = _font("B42318", b=True, u="single")
+_MARK = _font("98A2B3")
+_PLAIN = _font("101828")
 _MARKS = re.compile(r"</?\d+/?>")
 
 
-def rich_text(text: str, spans: Iterable[tuple[int, int, bool]]) -> CellRichText | str:
+def rich_text(text: str, spans: Iterable[tuple[int, int, bool]]) -> Sequence[Run] | str:
     """Return ``text`` with its terms highlighted and its numbered marks greyed.
 
     ``spans`` are start, end and whether the term was met, as offsets into the text without its marks.
     """
     looks = [(start, end, _MET if met else _UNMET) for start, end, met in sorted(spans)]
-    runs: list[TextBlock] = []
+    runs: list[Run] = []
     place = position = 0
     for found in (*_MARKS.finditer(text), None):
         piece = text[position : found.start() if found else len(text)]
         runs.extend(_piece_runs(piece, place, looks))
         if found:
-            runs.append(TextBlock(_MARK, found[0]))
+            runs.append(Run(found[0], _MARK))
             position = found.end()
         place += len(piece)
-    return CellRichText(runs) if any(run.font is not _PLAIN for run in runs) else text
+    return runs if any(run.font is not _PLAIN for run in runs) else text
 
 
-def _piece_runs(piece: str, place: int, looks: Iterable[tuple[int, int, InlineFont]]) -> Iterator[TextBlock]:
+def _piece_runs(piece: str, place: int, looks: Iterable[tuple[int, int, str]]) -> Iterator[Run]:
     """Yield the runs of a piece without marks that begins at ``place``; of overlapping terms the first is shown."""
     done = 0
     for start, end, font in looks:
         first, last = max(done, start - place), min(len(piece), end - place)
         if first < last:
             if first > done:
-                yield TextBlock(_PLAIN, piece[done:first])
-            yield TextBlock(font, piece[first:last])
+                yield Run(piece[done:first], _PLAIN)
+            yield Run(piece[first:last], font)
             done = last
     if done < len(piece):
-        yield TextBlock(_PLAIN, piece[done:])
+        yield Run(piece[done:], _PLAIN)
 
 
 def row_height(cells: Mapping[str, str], widths: Mapping[str, float]) -> float:

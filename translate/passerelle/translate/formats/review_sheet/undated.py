@@ -2,6 +2,7 @@
 
 from os import PathLike
 from pathlib import Path
+from shutil import copyfileobj
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -21,19 +22,27 @@ class _Undated(ZipFile):
     ) -> None:
         """Add a member."""
         name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
-        member = ZipInfo(name)
-        member.external_attr = 0o600 << 16  # as zipfile itself sets for a name
-        super().writestr(member, data, compress_type or ZIP_DEFLATED, compresslevel)
+        super().writestr(_member(name), data, compress_type or ZIP_DEFLATED, compresslevel)
 
     def write(
         self,
         filename: str | PathLike[str],
         arcname: str | PathLike[str] | None = None,
         compress_type: int | None = None,
-        compresslevel: int | None = None,
+        compresslevel: int | None = None,  # noqa: ARG002  (openpyxl gives none)
     ) -> None:
-        """Add a file."""
-        self.writestr(str(arcname or filename), Path(filename).read_bytes(), compress_type, compresslevel)
+        """Add a file piece by piece: a long sheet has hundreds of megabytes before it is compressed."""
+        member = _member(str(arcname or filename))
+        member.compress_type = compress_type or ZIP_DEFLATED
+        member.file_size = Path(filename).stat().st_size
+        with Path(filename).open("rb") as file, self.open(member, "w") as place:
+            copyfileobj(file, place)
+
+
+def _member(name: str) -> ZipInfo:
+    member = ZipInfo(name)
+    member.external_attr = 0o600 << 16  # as zipfile itself sets for a name
+    return member
 
 
 def save_undated(book: Workbook, stream: IO[bytes]) -> None:

@@ -3,15 +3,12 @@
 import errno
 import io
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import IO, Any
 
 from lxml.etree import SerialisationError
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.rich_text import CellRichText
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
@@ -35,11 +32,11 @@ from passerelle.translate.formats.review_sheet.columns import (
     fingerprint,
     format_base,
 )
+from passerelle.translate.formats.review_sheet.rows import QUOTED, Book, Cell, Sheet
 from passerelle.translate.formats.review_sheet.sides import (
     abandon,
     protect,
     set_up_page,
-    text_cell,
     write_findings,
     write_glossary,
     write_help,
@@ -68,7 +65,7 @@ def write_review(
     Raises:
         OSError: the stream cannot be written, or there is no room for temporary files.
     """
-    book, whole = Workbook(write_only=True), io.BytesIO()
+    book, whole = Book(), io.BytesIO()
     try:
         _fill(book, catalog, glossary, rows, language)
         save_undated(book, whole)
@@ -83,7 +80,7 @@ def write_review(
 
 
 def _fill(
-    book: Workbook,
+    book: Book,
     catalog: Catalog,
     glossary: Sequence[GlossaryRow],
     conflicts: Sequence[Row] | None,
@@ -104,33 +101,34 @@ def _fill(
     sheet = _write_meta(book, catalog, language, bases, "conflict" if conflicts is not None else "review")
     for start in range(0, len(sides), _HASHES_A_CELL):
         hashes = " ".join(cell_hash(text) for text in sides[start : start + _HASHES_A_CELL])
-        sheet.append([text_cell(sheet, text, "small") for text in (KEY + "side", hashes)])
+        sheet.append([Cell(text, "small") for text in (KEY + "side", hashes)])
 
 
 _HASHES_A_CELL = 2_000
 
 
 def _write_texts(
-    book: Workbook, catalog: Catalog, rows: Sequence[Row], language: str, banner: str
+    book: Book, catalog: Catalog, rows: Sequence[Row], language: str, banner: str
 ) -> list[tuple[str, str]]:
     """Write the sheet of texts; return the id and the base of each row."""
-    sheet = book.create_sheet(say("sheet review", language))
-    told = [tell_cells(row, number, language) for number, row in enumerate(rows, FIRST_ROW)]
-    widths = _widths(told)
+    sheet = book.open_sheet(say("sheet review", language))
+    widths = _widths(rows)
     _set_up(sheet, widths, len(rows), language)
     _write_head(sheet, catalog, len(rows), language, banner)
     bases = []
-    for number, (row, cells) in enumerate(zip(rows, told, strict=True), FIRST_ROW):
+    for number, row in enumerate(rows, FIRST_ROW):
+        cells = tell_cells(row, number, language)
         base = format_base(_base(row, cells), cells)
-        sheet.row_dimensions[number].height = row_height(cells, widths)
-        hidden = {"id": f"{catalog.header.document}#{row.entry.block_id}", "base": base}
-        sheet.append([_cell(sheet, column, {**cells, **hidden}[column.key], row.entry) for column in COLUMNS])
+        height = row_height(cells, widths)
+        cells |= {"id": f"{catalog.header.document}#{row.entry.block_id}", "base": base}
+        sheet.append([_cell(column, cells[column.key], row.entry) for column in COLUMNS], height=height)
         bases.append((row.entry.block_id, base))
     return bases
 
 
-def _widths(told: Sequence[Mapping[str, str]]) -> dict[str, float]:
-    longest = max((len(cells[key]) for cells in told for key in ("source", "draft", "revised")), default=0)
+def _widths(rows: Iterable[Row]) -> dict[str, float]:
+    texts = ((row.entry.source, row.entry.target, row.revised) for row in rows)
+    longest = max((len(text) for own in texts for text in own), default=0)
     return {column.key: column.width or text_width(longest) for column in COLUMNS if not column.hidden}
 
 
@@ -139,15 +137,12 @@ def _base(row: Row, cells: Mapping[str, str]) -> Base:
     return replace(base, cut=is_too_long(row))
 
 
-def _set_up(sheet: Any, widths: Mapping[str, float], count: int, language: str) -> None:
+def _set_up(sheet: Sheet, widths: Mapping[str, float], count: int, language: str) -> None:
     """Give the sheet widths, frozen titles, filter, list, protection and page; all before its first row."""
     for index, column in enumerate(COLUMNS, 1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width = widths.get(column.key, column.width)
         dimension.hidden = column.hidden
-    sheet.row_dimensions[1].hidden = True
-    sheet.row_dimensions[2].height = 27
-    sheet.row_dimensions[3].height = 20
     sheet.freeze_panes = f"A{FIRST_ROW}"
     last = max(FIRST_ROW, FIRST_ROW + count - 1)
     sheet.auto_filter.ref = f"A{FIRST_ROW - 1}:{get_column_letter(len(COLUMNS))}{last}"
@@ -168,7 +163,7 @@ _DECISION_COLOURS = {
 }
 
 
-def _add_decisions(sheet: Any, cells: str, language: str) -> None:
+def _add_decisions(sheet: Sheet, cells: str, language: str) -> None:
     words = [say_decision(state, language) for state in _DECISION_COLOURS]
     choice = DataValidation(
         type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
@@ -182,9 +177,9 @@ def _add_decisions(sheet: Any, cells: str, language: str) -> None:
         sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=test))
 
 
-def _write_head(sheet: Any, catalog: Catalog, count: int, language: str, banner: str) -> None:
+def _write_head(sheet: Sheet, catalog: Catalog, count: int, language: str, banner: str) -> None:
     """Write the hidden keys, the banner with the reviewer's name, and the titles."""
-    sheet.append([text_cell(sheet, KEY + column.key, "small") for column in COLUMNS])
+    sheet.append([Cell(KEY + column.key, "small") for column in COLUMNS], hidden=True)
     words = {
         "context": (say(banner, language, document=catalog.header.document, count=count), "banner"),
         "id": (KEY + BANNER, "small"),
@@ -192,38 +187,35 @@ def _write_head(sheet: Any, catalog: Catalog, count: int, language: str, banner:
         "revised": ("", "write"),
         "decision": (say("see help", language), "aside left"),
     }
-    sheet.append([text_cell(sheet, *words.get(column.key, ("", "text"))) for column in COLUMNS])
+    sheet.append([Cell(*words.get(column.key, ("", "text"))) for column in COLUMNS], height=27)
     titles = {column.key: say(column.key, language) for column in COLUMNS if not column.hidden}
     titles["id"] = KEY + TITLES
     looks = {column.key: "head" if column.locked else "head write" for column in COLUMNS}
-    sheet.append([text_cell(sheet, titles.get(column.key, ""), looks[column.key]) for column in COLUMNS])
+    sheet.append([Cell(titles.get(column.key, ""), looks[column.key]) for column in COLUMNS], height=20)
 
 
 _LOOKS = {"findings": "small", "terms": "small", "origin": "small", "context": "small"}
 
 
-def _cell(sheet: Any, column: Column, text: str, entry: Entry) -> Any:
+def _cell(column: Column, text: str, entry: Entry) -> Cell:
     if column.key == "number":
-        cell: Any = WriteOnlyCell(sheet, int(text))
-        cell.style = "passerelle number"
-        return cell
+        return Cell(int(text), "number")
     if not column.locked:
-        return text_cell(sheet, text, "write")
-    value: str | CellRichText = text
+        return Cell(text, QUOTED)
     if column.key == "source":
-        value = rich_text(text, ((record.start, record.end, record.met) for record in entry.records))
+        met = ((record.start, record.end, record.met) for record in entry.records)
+        return Cell(rich_text(text, met), "read")
     if column.key == "draft":
-        value = rich_text(
-            text, ((*record.target_span, True) for record in entry.records if record.target_span)
-        )
-    return text_cell(sheet, value, _LOOKS.get(column.key, "read"))
+        found = ((*record.target_span, True) for record in entry.records if record.target_span)
+        return Cell(rich_text(text, found), "read")
+    return Cell(text, _LOOKS.get(column.key, "read"))
 
 
 def _write_meta(
-    book: Workbook, catalog: Catalog, language: str, bases: Sequence[tuple[str, str]], purpose: str
+    book: Book, catalog: Catalog, language: str, bases: Sequence[tuple[str, str]], purpose: str
 ) -> Any:
     """Write what only the reader needs: which document this is, and once more the base of each row."""
-    sheet = book.create_sheet(META)
+    sheet = book.open_sheet(META)
     sheet.sheet_state = "hidden"
     header = catalog.header
     facts = {
@@ -237,9 +229,9 @@ def _write_meta(
         "generator": header.generator,
     }
     for name, value in facts.items():
-        sheet.append([text_cell(sheet, text, "small") for text in (KEY + name, cell_text(value))])
+        sheet.append([Cell(text, "small") for text in (KEY + name, cell_text(value))])
     for block_id, base in bases:
-        sheet.append([text_cell(sheet, text, "small") for text in (KEY + "row", block_id, base)])
+        sheet.append([Cell(text, "small") for text in (KEY + "row", block_id, base)])
     properties: Any = book
     for name in ("format", "document", "fingerprint"):
         properties.custom_doc_props.append(StringProperty(name=f"Passerelle {name}", value=facts[name]))
