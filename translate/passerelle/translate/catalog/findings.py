@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -46,3 +47,17 @@ def waive_findings(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> It
     reasons = {waiver.check: waiver.reason for waiver in waivers}
     for finding in findings:
         yield replace(finding, waiver=reasons.get(finding.id, finding.waiver))
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data."""
+    return {
+        "check": finding.id,
+        "severity": str(finding.severity),
+        "its_type": finding.category,
+        "message": finding.message,
+        "source_span": list(finding.source_span) if finding.source_span else None,
+        "target_span": list(finding.target_span) if finding.target_span else None,
+        "suggestion": finding.suggestion or None,
+        "waiver": finding.waiver or None,
+    }

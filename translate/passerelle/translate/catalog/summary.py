@@ -172,12 +172,16 @@ def count_findings(catalog: Catalog) -> dict[str, int]:
 
 def ledger_as_json(catalog: Catalog) -> list[dict[str, Any]]:
     """Return the ledger of a catalogue as plain data: one record an occurrence, in reading order."""
-    return [_record_as_json(entry, record) for entry in catalog.current for record in entry.records]
+    return [
+        {"block": entry.block_id, **record_as_json(entry, record)}
+        for entry in catalog.current
+        for record in entry.records
+    ]
 
 
-def _record_as_json(entry: Entry, record: Record) -> dict[str, Any]:
+def record_as_json(entry: Entry, record: Record) -> dict[str, Any]:
+    """Return a line of an entry's ledger as plain data; `record_from_json` is the inverse."""
     return {
-        "block": entry.block_id,
         "kind": str(record.kind),
         "concept": record.concept or None,
         "source": record.source,
@@ -191,3 +195,29 @@ def _record_as_json(entry: Entry, record: Record) -> dict[str, Any]:
         "score": record.score,
         "reason": record.reason or None,
     }
+
+
+_STAGES = {name: stage for stage, name in STAGE_NAMES.items()}
+
+
+def record_from_json(data: Mapping[str, Any]) -> Record:
+    """Return the line of a ledger that `record_as_json` made plain data of.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is something else.
+    """
+    start, end = data["source_span"]
+    place = data["target_span"]
+    return Record(
+        ConstraintKind(data["kind"]),
+        data["concept"] or "",
+        data["source"],
+        start,
+        end,
+        data["rule"],
+        data["rendering"],
+        _STAGES[data["stage"]],
+        target_span=(place[0], place[1]) if place else None,
+        score=data["score"],
+        reason=data["reason"] or "",
+    )

@@ -150,18 +150,29 @@ def parse_document(
         DocumentError: it is empty, binary, of another format, or holds no article.
     """
     try:
-        known = detect_format(path, source)
-        document = known.read(source, fields) if known is MARKDOWN else known.read(source)
+        document = parse_as(detect_format(path, source), source, comments=comments, fields=fields)
     except DocumentError as error:
         error.path = error.path or path
         raise
+    return replace(document, name=path.stem, path=str(path))
+
+
+def parse_as(
+    known: Format, source: bytes, *, comments: bool = False, fields: tuple[str, ...] = ()
+) -> Document:
+    """Return the article in a content of this format, without name and path, as `read_document` does.
+
+    Raises:
+        DocumentError: it is empty, binary, or holds no article.
+    """
+    document = known.read(source, fields) if known is MARKDOWN else known.read(source)
     if not comments:
         document = _without_comments(document)
     text = " ".join(plain_words(block.text) for block in document.blocks[:200])
     warning = language_warning(text)
-    warnings = (*document.warnings, warning) if warning else document.warnings
-    named = replace(document, name=path.stem, path=str(path), warnings=warnings)
-    return named if warning else _without_foreign(named)
+    return (
+        replace(document, warnings=(*document.warnings, warning)) if warning else _without_foreign(document)
+    )
 
 
 def _without_comments(document: Document) -> Document:

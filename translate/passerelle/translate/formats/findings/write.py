@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from passerelle.translate.catalog.entry import clean_text
-from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.catalog.findings import Finding, Severity, finding_as_json
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.run import Located
 
@@ -53,14 +53,7 @@ def _as_json(located: Located, finding: Finding) -> dict[str, Any]:
         "line": located.line or None,
         "document": located.checked.document,
         "block": entry.block_id,
-        "check": finding.id,
-        "severity": str(finding.severity),
-        "its_type": finding.category,
-        "message": finding.message,
-        "source_span": finding.source_span,
-        "target_span": finding.target_span,
-        "suggestion": finding.suggestion or None,
-        "waiver": finding.waiver or None,
+        **finding_as_json(finding),
     }
 
 
