@@ -60,9 +60,9 @@ def _merge_change(base: Entry | None, own: Entry, other: Entry | None) -> Entry:
 
 
 def _merge_said(base: Entry | None, own: Entry, other: Entry) -> Entry:
-    if base is not None and _said(other) == _said(base):
+    if base is not None and what_it_says(other) == what_it_says(base):
         return own
-    if base is not None and _said(own) == _said(base):
+    if base is not None and what_it_says(own) == what_it_says(base):
         facts = move_entry(other, own)
         return facts if own.source == other.source else other
     if own.state.touched and not other.state.touched:
@@ -75,7 +75,7 @@ def move_entry(entry: Entry, to: Entry | Block) -> Entry:
     return replace(entry, kind=to.kind, line=to.line, section=to.section, article=to.article)
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
+def what_it_says(entry: Entry) -> tuple[object, ...]:
     """Return what an entry says, without what is only known of it."""
     return entry.source, entry.target, entry.state, entry.review, entry.waivers, entry.notes
 
