@@ -250,7 +250,9 @@ def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge |
         reports.append(report)
     if catalog != before:
         revised = now.replace(second=0, microsecond=0)
-        catalog = replace(catalog, header=_reviewed(catalog.header, revised, _last_reviewer(sheets, reports)))
+        catalog = replace(
+            catalog, header=reviewed_header(catalog.header, revised, _last_reviewer(sheets, reports))
+        )
     today = {entry.block_id: entry for entry in catalog.current}
     rows = tuple(
         replace(row, entry=today[row.entry.block_id]) for report in reports for row in report.conflicts
@@ -283,7 +285,7 @@ def _last_reviewer(sheets: Sequence[Sheet], reports: Sequence[Report]) -> str | 
     return names[-1] if names else None
 
 
-def _reviewed(header: Header, now: datetime, reviewer: str | None) -> Header:
+def reviewed_header(header: Header, now: datetime, reviewer: str | None) -> Header:
     """Return the header of a catalogue reviewed now: whoever translated last before did so before."""
     if reviewer is None:
         return replace(header, revised=now)
