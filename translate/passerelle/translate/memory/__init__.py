@@ -4,6 +4,7 @@ May import ``ladder`` (what a sentence must hold) and what is below.
 """
 
 from passerelle.translate.memory.learn import Learned, learn, units_of
+from passerelle.translate.memory.matches import Match, matches_of
 from passerelle.translate.memory.recall import Hit, Recalled, recall
 from passerelle.translate.memory.schema import (
     Memory,
@@ -39,6 +40,7 @@ from passerelle.translate.places import memory_path
 __all__ = [
     "Hit",
     "Learned",
+    "Match",
     "Memory",
     "ReadOnlyMemoryError",
     "Recalled",
@@ -58,6 +60,7 @@ __all__ = [
     "list_proposals",
     "list_units",
     "lookup_form",
+    "matches_of",
     "memory_path",
     "memory_statistics",
     "open_memory",

@@ -139,7 +139,7 @@ def _choose(memory: Memory, wanted: _Wanted) -> tuple[Hit | None, list[Suggestio
     best = max(usable, key=lambda unit: (_in_context(unit, wanted), unit.key == wanted.key), default=None)
     chosen = unmark(best.target)[0] if best else None
     others = {text: unit for unit in reversed(units) if (text := unmark(unit.target)[0]) != chosen}
-    suggestions = [_suggestion(EXACT, unit) for unit in reversed(others.values())]
+    suggestions = [suggestion_of(EXACT, unit) for unit in reversed(others.values())]
     return _hit(best, wanted) if best else None, suggestions
 
 
@@ -188,9 +188,10 @@ def _similar(memory: Memory, wanted: _Wanted, limit: int) -> list[Suggestion]:
     if limit <= 0:
         return []
     found = find_similar(memory, lookup_form(wanted.text), limit=limit)
-    return [_suggestion(similar.rate, similar.unit) for similar in found]
+    return [suggestion_of(similar.rate, similar.unit) for similar in found]
 
 
-def _suggestion(rate: int, unit: TranslationUnit) -> Suggestion:
+def suggestion_of(rate: int, unit: TranslationUnit) -> Suggestion:
+    """Return a unit as a reviewer is shown it."""
     where = ", ".join(filter(None, (unit.reviewer, unit.date, unit.document)))
     return Suggestion(rate, unmark(unit.source)[0], unmark(unit.target)[0], where)
