@@ -1,11 +1,7 @@
 """A real Wagtail: what its own export is filled with is reviewed, published, imported by its own view, and read as a page."""
 
-import importlib.util
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,24 +15,11 @@ from typer.testing import CliRunner
 
 from passerelle.translate.cli import app
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
+from tests.integration.wagtail.site import HERE, drive, needs_wagtail
 
-HERE = Path(__file__).parent
 WAITING = "Ce paragraphe attend son relecteur."
 
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("wagtail_localize") is None,
-    reason="Wagtail is not installed; uv run --group cms pytest runs this test",
-)
-
-
-def drive(database: Path, *arguments: str | Path) -> None:
-    """Run a command of the site as an editor would click it."""
-    environment = {**os.environ, "NEWSROOM_DATABASE": str(database), "PYTHONPATH": str(HERE)}
-    program = [sys.executable, str(HERE / "newsroom" / "drive.py")]
-    done = subprocess.run(
-        [*program, *arguments], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+pytestmark = needs_wagtail
 
 
 def passerelle(*arguments: str | Path) -> tuple[int, str]:

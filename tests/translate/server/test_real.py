@@ -1,11 +1,8 @@
 """The whole server with its model, asked by the clients that people have."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from urllib.request import urlopen
 
 import httpx2
@@ -13,37 +10,16 @@ import pytest
 from deep_translator.libre import LibreTranslator
 from libretranslatepy import LibreTranslateAPI
 
+RealServer = Callable[..., AbstractContextManager[str]]
 KEY = "a key of some length"
 FRENCH = "Le CHU de Nantes ouvre 12 lits de réanimation."
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def server(real_server: RealServer) -> Iterator[str]:
     """The address of a server, which must end by itself when it is told to."""
-    command = [
-        sys.executable,
-        "-c",
-        "from passerelle.translate.cli import main; main()",
-        "serve",
-        "--port",
-        "0",
-    ]
-    with subprocess.Popen(
-        [*command, "--no-memory"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PASSERELLE_API_KEY": KEY, "PYTHONUNBUFFERED": "1"},
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        said = process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", said)
-        assert found, process.stderr.read()
-        yield found[0]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
-        assert process.stdout.read() + process.stderr.read() == ""
+    with real_server("--no-memory", key=KEY) as address:
+        yield address
 
 
 def test_libretranslatepy(server: str) -> None:

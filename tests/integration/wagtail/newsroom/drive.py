@@ -1,4 +1,6 @@
-"""Drives the site as an editor would, through its own views: `export PO`, or `import PO PAGE STATE`.
+"""Drives the site as an editor would, through its own views.
+
+`export ARTICLE PO`, `import PO PAGE STATE`, or `machine ARTICLE PAGE STATE` with its machine translator.
 
 Run in a process of its own, so that Django's set-up and warnings stay out of the tests.
 """
@@ -6,7 +8,9 @@ Run in a process of its own, so that Django's set-up and warnings stay out of th
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -16,6 +20,7 @@ package.mkdir(exist_ok=True)
 (package / "__init__.py").touch()
 django.setup()
 
+from bs4 import BeautifulSoup  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -30,14 +35,19 @@ from wagtail_localize.operations import TranslationCreator  # noqa: E402
 def main() -> None:
     """Run the command that the arguments name."""
     command, *paths = sys.argv[1:]
-    if command == "export":
-        export(Path(paths[0]), Path(paths[1]))
-    else:
-        import_(Path(paths[0]), Path(paths[1]), Path(paths[2]))
+    commands: dict[str, Callable[..., None]] = {"export": export, "import": import_, "machine": machine}
+    commands[command](*map(Path, paths))
 
 
 def export(article: Path, po: Path) -> None:
-    """Build the site with a French article, submit it for translation, download its PO file."""
+    """Build the site, download the PO file of its article."""
+    translation = build(article)
+    answer = client().get(reverse("wagtail_localize:download_pofile", args=[translation.id]))
+    po.write_bytes(answer.content)
+
+
+def build(article: Path) -> Translation:
+    """Build the site with a French article, and submit that for translation."""
     call_command("makemigrations", "newsroom", verbosity=0)
     call_command("migrate", verbosity=0)
     user = get_user_model().objects.create_superuser("editor", "editor@example.org", "secret")
@@ -50,13 +60,23 @@ def export(article: Path, po: Path) -> None:
     page = home.add_child(instance=ArticlePage(locale=french, **json.loads(article.read_text())))
     page.save_revision().publish()
     TranslationCreator(user, [english]).create_translations(page)
-    translation = Translation.objects.get(source__object_id=page.translation_key)
-    answer = client().get(reverse("wagtail_localize:download_pofile", args=[translation.id]))
-    po.write_bytes(answer.content)
+    return Translation.objects.get(source__object_id=page.translation_key)
+
+
+def machine(article: Path, rendered: Path, state: Path) -> None:
+    """Build the site, press the button of its machine translator, publish."""
+    translation = build(article)
+    editor = client()
+    english = translation.get_target_instance()
+    edited = editor.get(reverse("wagtailadmin_pages:edit", args=[english.id]))
+    [props] = BeautifulSoup(edited.content, "html.parser").select("[data-props]")
+    button = json.loads(str(props["data-props"]))["machineTranslator"]
+    said = editor.post(button["url"], {"next": edited.request["PATH_INFO"]}, follow=True)
+    publish(editor, translation, said, rendered, state)
 
 
 def import_(po: Path, rendered: Path, state: Path) -> None:
-    """Upload a PO file, publish the English page, and write what a visitor sees and what the database holds."""
+    """Upload a PO file, and publish."""
     french = ArticlePage.objects.get(locale__language_code="fr")
     translation = Translation.objects.get(source__object_id=french.translation_key)
     editor = client()
@@ -64,6 +84,11 @@ def import_(po: Path, rendered: Path, state: Path) -> None:
     said = editor.post(
         reverse("wagtail_localize:upload_pofile", args=[translation.id]), {"file": upload}, follow=True
     )
+    publish(editor, translation, said, rendered, state)
+
+
+def publish(editor: Client, translation: Translation, said: Any, rendered: Path, state: Path) -> None:
+    """Publish the English page after what ``said`` answers; write what a visitor sees and what the database holds."""
     english = translation.get_target_instance()
     editor.post(reverse("wagtailadmin_pages:edit", args=[english.id]), {"action": "publish"})
     english = ArticlePage.objects.get(id=english.id)
@@ -75,7 +100,7 @@ def import_(po: Path, rendered: Path, state: Path) -> None:
     state.write_text(
         json.dumps(
             {
-                "messages": [str(message) for message in said.context["messages"]] if said.context else [],
+                "messages": said_on_top(said),
                 "status": answer.status_code,
                 "live": english.live,
                 "strings": [
@@ -91,6 +116,14 @@ def import_(po: Path, rendered: Path, state: Path) -> None:
             ensure_ascii=False,
         )
     )
+
+
+def said_on_top(answer: Any) -> list[str]:
+    """Return what the admin tells at the head of its page."""
+    return [
+        line.get_text(" ", strip=True)
+        for line in BeautifulSoup(answer.content, "html.parser").select(".messages li")
+    ]
 
 
 def client() -> Client:

@@ -24,6 +24,15 @@ USE_I18N = WAGTAIL_I18N_ENABLED = True
 WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if "NEWSROOM_TRANSLATOR" in os.environ:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": os.environ["NEWSROOM_TRANSLATOR"],
+            "API_KEY": os.environ["NEWSROOM_KEY"],
+            "TIMEOUT": 120,
+        },
+    }
 INSTALLED_APPS = [
     "newsroom",
     "wagtail_localize",

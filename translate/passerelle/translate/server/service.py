@@ -12,12 +12,14 @@ from starlette.responses import JSONResponse, Response
 
 from passerelle.glossary.lookup import complete_term
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.server import answers
 from passerelle.translate.server.ask import Asked, read_asked, read_texts
 from passerelle.translate.server.batches import Batches
 from passerelle.translate.server.body import Values, clean, read_values
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.request_error import RequestError
+from passerelle.translate.server.slugs import english_slug, find_slugs
 from passerelle.translate.server.spec import specification
 from passerelle.translate.text.language import Likely, likely_languages
 from passerelle.translate.workflows.strings import English, String
@@ -44,14 +46,21 @@ class Service:
         with self._place():
             asked = await self._read(request)
             likely = await asyncio.to_thread(_languages, asked)
-            strings = [
-                String(text, asked.html, asked.alternatives)
-                for text, own in zip(asked.texts, likely, strict=True)
-                if own.code == "fr"
-            ]
-            done = iter(await self._render(strings) if strings else ())
-        english = [next(done) if own.code == "fr" else None for own in likely]
+            english = await self._english(
+                asked, [number for number, own in enumerate(likely) if own.code == "fr"]
+            )
         return JSONResponse(answers.translation(asked, english, likely))
+
+    async def _english(self, asked: Asked, french: Sequence[int]) -> list[English | None]:
+        """Return the English of the texts that are ``french``, None for the others."""
+        slugs = find_slugs(asked.texts)
+        own = [number for number in french if number not in slugs]
+        strings = [String(asked.texts[number], asked.html, asked.alternatives) for number in own]
+        done = dict(zip(own, await self._render(strings) if strings else (), strict=True))
+        for slug, title in slugs.items():
+            if title in done:
+                done[slug] = English(english_slug(done[title]), Catalog(Header("slug")))
+        return [done.get(number) for number in range(len(asked.texts))]
 
     @contextmanager
     def _place(self) -> Iterator[None]:
