@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from training.errors import TrainingError
+from passerelle.translate.adaptation.errors import TrainingError
 
 Link = tuple[int, int]
 Span = tuple[int, int]

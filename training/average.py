@@ -12,9 +12,10 @@ from pathlib import Path
 
 import torch
 
-from training.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
-from training.errors import TrainingError, reported
-from training.model import Weights
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.network.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
+from passerelle.translate.adaptation.network.model import Weights
+from training.errors import reported
 
 
 def average_checkpoints(checkpoints: Sequence[Checkpoint]) -> Checkpoint:

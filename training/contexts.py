@@ -6,23 +6,14 @@ Its lines are pairs to encode (`training.prepare own`) and to put signs into (`t
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from passerelle.glossary.files import write_atomically
-from passerelle.glossary.termbase import Termbase, load_termbase
-from training.errors import TrainingError, reported
-
-
-def context_pairs(termbase: Termbase) -> Iterator[tuple[str, str]]:
-    """Yield each French context of a concept that binds with its English, once."""
-    pairs = (
-        pair
-        for concept in termbase.concepts
-        if concept.binding
-        for pair in zip(concept.contexts, concept.target_contexts, strict=False)
-    )
-    yield from dict.fromkeys(pairs)
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.adaptation.contexts import context_pairs
+from passerelle.translate.adaptation.errors import TrainingError
+from training.errors import reported
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

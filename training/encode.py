@@ -6,9 +6,9 @@ from typing import Any
 
 import sentencepiece
 
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.shards import NO_LINK, EncodedPair
 from training.align import Link, Span, word_spans
-from training.errors import TrainingError
-from training.shards import NO_LINK, EncodedPair
 
 
 def read_tokenizer(path: Path) -> Any:

@@ -1,14 +1,10 @@
-"""What can be wrong with training material, and how a command says so."""
+"""How a command of the training says what is wrong."""
 
 import contextlib
 import sys
 from collections.abc import Iterator
 
 from passerelle.glossary.errors import PasserelleError
-
-
-class TrainingError(PasserelleError):
-    """A corpus, a checkpoint or a package does not fit."""
 
 
 @contextlib.contextmanager

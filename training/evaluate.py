@@ -16,6 +16,7 @@ from pathlib import Path
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from passerelle.translate.adaptation.signs import SIGNS
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, open_package, unpack
 from passerelle.translate.ladder.signs import count_signs
@@ -23,7 +24,6 @@ from passerelle.translate.text.segment import join_segments, split_segments
 from passerelle.translate.text.typography import prepare_source
 from training.errors import reported
 from training.pairs import Pair, read_pairs
-from training.signs import SIGNS
 from training.terms import terms_met
 
 PUBLISHED: dict[str, dict[str, float]] = {

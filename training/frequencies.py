@@ -14,9 +14,9 @@ from pathlib import Path
 from unicodedata import is_normalized
 
 from passerelle.glossary.files import write_atomically
+from passerelle.translate.adaptation.shards import OPENING, pair_at, read_shards
 from training.encode import piece_table
 from training.errors import reported
-from training.shards import OPENING, pair_at, read_shards
 from training.text import alphabetical
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

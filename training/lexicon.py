@@ -19,10 +19,10 @@ import simplemma
 
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.words import read_words
+from passerelle.translate.adaptation.shards import NO_LINK, Corpus, pair_at, read_shards
 from passerelle.translate.checks.coverage import match_words
 from training.encode import piece_table
 from training.errors import reported
-from training.shards import NO_LINK, Corpus, pair_at, read_shards
 from training.text import alphabetical
 
 LEAST = 6

@@ -17,9 +17,10 @@ import numpy as np
 import torch
 
 from passerelle.glossary.files import read_bytes, write_atomically
-from training.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
-from training.errors import TrainingError, reported
-from training.model import Shape, Weights, weight_shapes
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.network.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
+from passerelle.translate.adaptation.network.model import Shape, Weights, weight_shapes
+from training.errors import reported
 
 PART_SIZE = 15 * 2**20
 _SCALE = ".scale"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import read_bytes
-from training.errors import TrainingError
+from passerelle.translate.adaptation.errors import TrainingError
 
 _TERM_HEADER = ["fr", "en", "terms_json"]
 

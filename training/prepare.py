@@ -22,14 +22,16 @@ from typing import Any
 import sentencepiece
 
 from passerelle.glossary.files import write_atomically
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.plain import straighten, tidy
+from passerelle.translate.adaptation.shards import END, PAD, START, UNKNOWN, write_shard
 from passerelle.translate.ladder.signs import BRACKETS
 from passerelle.translate.text.typography import prepare_source
 from training.align import Link, align_words, read_links, write_links
 from training.encode import encode_pair, read_tokenizer
-from training.errors import TrainingError, reported
+from training.errors import reported
 from training.pairs import read_pairs
-from training.shards import END, PAD, START, UNKNOWN, write_shard
-from training.text import fault, pair_key, sentence_keys, straighten, tidy, vary_typography
+from training.text import fault, pair_key, sentence_keys, vary_typography
 
 CORPUS, LINKS, TOKENIZER = "corpus.tsv", "links.txt", "sentencepiece.model"
 _ORDER_SEED = 11

@@ -14,8 +14,17 @@ from pathlib import Path
 
 import numpy as np
 
-from training.errors import TrainingError, reported
-from training.shards import OPENING, START, Array, Corpus, read_shards, take, write_corpus
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.shards import (
+    OPENING,
+    START,
+    Array,
+    Corpus,
+    read_shards,
+    take,
+    write_corpus,
+)
+from training.errors import reported
 
 _BUCKETS = 1 << 21
 """Bigrams are counted by a hash: two that share a bucket are rare among those that weigh."""

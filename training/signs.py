@@ -20,20 +20,15 @@ from passerelle.glossary.files import write_atomically
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import load_termbase
 from passerelle.glossary.words import read_words
-from passerelle.translate.constraints.require import Sentence, demand_all, read_aloud
-from passerelle.translate.constraints.satisfy import judge
-from passerelle.translate.engine.packages import Signs
-from passerelle.translate.ladder.candidates import Job
-from passerelle.translate.ladder.signs import BRACKETS, chosen_for_signs, sign
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.plain import straighten, tidy
+from passerelle.translate.adaptation.shards import Corpus, EncodedPair, pair_at, read_shards, write_shard
+from passerelle.translate.adaptation.signs import SIGNS, sign_house_pair, write_signs
+from passerelle.translate.ladder.signs import BRACKETS
 from training.align import Link, Span, word_spans
 from training.encode import decode_pair, encode_pair, read_tokenizer
-from training.errors import TrainingError, reported
+from training.errors import reported
 from training.pairs import read_pairs
-from training.shards import Corpus, EncodedPair, pair_at, read_shards, write_shard
-from training.text import straighten, tidy
-
-SIGNS = Signs(nouns=range(1, 6), names=range(6, 10))
-"""Common nouns, which keep their article in the French, and names."""
 
 _FRENCH, _ENGLISH = (
     frozenset(read_words(__file__, name)) for name in ("french-edge-words.txt", "english-edge-words.txt")
@@ -195,17 +190,6 @@ def number_spans(spans: Iterable[Carried]) -> dict[int, Carried]:
     return {number: span for number, span in given if number is not None}
 
 
-def write_signs(text: str, places: Mapping[int, Span]) -> str:
-    """Replace each place by its sign.
-
-    >>> write_signs("la biopsie de Lyon", {1: (3, 10), 6: (14, 18)})
-    'la ⟦1⟧ de ⟦6⟧'
-    """
-    for number, (start, end) in sorted(places.items(), key=lambda item: -item[1][0]):
-        text = f"{text[:start]}{BRACKETS[0]}{number}{BRACKETS[1]}{text[end:]}"
-    return text
-
-
 def sign_pair(
     rng: random.Random, french: str, english: str, links: set[Link]
 ) -> tuple[str, str, set[Link]] | None:
@@ -252,24 +236,6 @@ def sign_corpus(corpus: Corpus, tokenizer: Any, rng: random.Random) -> Iterator[
         plain = decode_pair(tokenizer, pair_at(corpus, row))
         if plain and (signed := sign_pair(rng, *plain)):
             yield encode_pair(tokenizer, *signed)
-
-
-def sign_house_pair(french: str, english: str, matcher: Matcher) -> tuple[str, str] | None:
-    """Return the pair with the terms and names that stand on both sides as signs, the French as passerelle sends it.
-
-    None comes back where there are none.
-    """
-    text = read_aloud([french], matcher)[0]
-    constraints = demand_all([Sentence(text)], matcher)[0].constraints
-    places = judge(english, constraints).places
-    job = Job(text, constraints)
-    met = [index for index in chosen_for_signs(job, ()) if places[index]]
-    signed = None if any(bracket in english for bracket in BRACKETS) else sign(job, met, SIGNS)
-    if signed is None:
-        return None
-    where = dict(zip(constraints, places, strict=True))
-    target = {number: where[bearer] for number, bearer in signed.bearers.items()}
-    return signed.source, write_signs(english, {n: place for n, place in target.items() if place})
 
 
 def aligned(shards: Sequence[Path], tokenizer: Path, out: Path, count: int, seed: int) -> None:

@@ -11,27 +11,7 @@ _FRENCH_WORDS = (
 )
 _ENGLISH_WORDS = "the of and to in is that for it on with as be by this are was or an at from not have has"
 _FRENCH, _ENGLISH = (frozenset(words.split()) for words in (_FRENCH_WORDS, _ENGLISH_WORDS))
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
-_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\ufeff"))
 _LONGEST = 900
-
-
-def tidy(text: str) -> str:
-    """Compose accents, drop invisible characters, make every run of spaces one space.
-
-    >>> tidy("l\u2019e\u0301te\u0301 :\u00a0 fin ")
-    'l’été : fin'
-    """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
-
-
-def straighten(text: str) -> str:
-    """Make quotation marks and apostrophes plain ones, without the spaces inside guillemets.
-
-    >>> print(straighten("l’essai « ouvert »"))
-    l'essai "ouvert"
-    """
-    return re.sub(r"«\s*|\s*»", '"', text).translate(_STRAIGHT)
 
 
 def vary_typography(rng: random.Random, french: str) -> str:

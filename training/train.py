@@ -7,7 +7,6 @@
 
 import argparse
 import contextlib
-import functools
 import itertools
 import time
 from collections import deque
@@ -19,16 +18,20 @@ from typing import TypeVar
 
 import torch
 
-from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint
-from training.errors import TrainingError, reported
-from training.hardware import has_bf16
-from training.loss import SmoothedLoss
-from training.model import Shape, Weights, decode, encode
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.network.checkpoint import (
+    Checkpoint,
+    new_checkpoint,
+    read_checkpoint,
+    write_checkpoint,
+)
+from passerelle.translate.adaptation.network.model import Shape, Weights
+from passerelle.translate.adaptation.network.objective import Gradients, Objective, gradients, mean_loss
+from passerelle.translate.adaptation.shards import Batch, Corpus, batch_rows, collate, read_shards
+from training.errors import reported
 from training.options import add_options, read_options
-from training.shards import NO_LINK, PAD, Batch, Corpus, batch_rows, collate, read_shards
 
 Clock = Callable[[], float]
-Gradients = tuple[torch.Tensor, tuple[torch.Tensor, ...]]
 Each = Callable[[Callable[[Batch], Gradients], Iterable[Batch]], Iterable[Gradients]]
 Item = TypeVar("Item")
 
@@ -41,7 +44,7 @@ _CUDA_MULTIPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Objective):
     """How to train: what the signature of a package names beside the model's shape."""
 
     minutes: float = field(default=10.0, metadata={"help": "how long this run may take"})
@@ -56,9 +59,6 @@ class Recipe:
     decay: float = field(
         default=0.6, metadata={"help": "last share of the schedule, over which the rate falls"}
     )
-    smoothing: float = field(default=0.1, metadata={"help": "label smoothing"})
-    guide: float = field(default=0.05, metadata={"help": "weight of the word-alignment loss"})
-    dropout: float = field(default=0.1, metadata={"help": "dropout; 0 for runs too short to overfit"})
     length: int = field(default=120, metadata={"help": "longest sentence in pieces"})
     seed: int = field(default=1, metadata={"help": "first weights, order of batches, dropout"})
 
@@ -75,28 +75,6 @@ def rate_at(recipe: Recipe, step: int, spent: float, start: float = 0.0) -> floa
     total = 60 * (recipe.schedule_minutes or start / 60 + recipe.minutes)
     left = max(0.0, 1 - spent / total)
     return recipe.rate * min(1.0, (step + 1) / recipe.warmup) * min(1.0, left / recipe.decay + 0.01)
-
-
-_has_bf16 = functools.cache(has_bf16)
-
-
-def loss_of(weights: Weights, shape: Shape, batch: Batch, recipe: Recipe, device: str) -> torch.Tensor:
-    """Return the smoothed cross-entropy a piece, plus the guide's share: how far the aligning head looks off the links."""
-    source, given, wanted, align = (
-        torch.from_numpy(x).to(device) for x in (batch.source, batch.given, batch.wanted, batch.align)
-    )
-    native = _has_bf16(device)
-    with torch.autocast(device, dtype=torch.bfloat16, enabled=native):
-        memory = encode(weights, shape, source, recipe.dropout)
-        states, attention = decode(weights, shape, given, source, memory, recipe.dropout)
-    real, number = wanted != PAD, torch.bfloat16 if native else torch.float32
-    table, bias = weights["embedding.weight"], weights["output_bias"]
-    loss = SmoothedLoss.apply(states[real], table, bias, wanted[real], recipe.smoothing, number)
-    if not recipe.guide:
-        return loss
-    linked = align != NO_LINK
-    looks = attention.gather(2, align.masked_fill(~linked, 0)[..., None]).squeeze(2)
-    return loss - recipe.guide * (looks * linked).sum() / linked.sum().clamp(min=1)
 
 
 def update(
@@ -122,12 +100,6 @@ def update(
     if (state.step + 1) % _AVERAGE_EVERY == 0:
         _blend(state.average, state.weights, (state.step + 1) // _AVERAGE_EVERY)
     return torch.stack([loss for loss, _ in results]).mean()
-
-
-def gradients(state: Checkpoint, batch: Batch, recipe: Recipe, device: str) -> Gradients:
-    """Return the loss on ``batch``, and its gradient for each of ``state.weights``, which stay as they are."""
-    loss = loss_of(state.weights, state.shape, batch, recipe, device)
-    return loss.detach(), torch.autograd.grad(loss, list(state.weights.values()))
 
 
 def _blend(average: Weights, weights: Weights, count: int) -> None:
@@ -216,20 +188,6 @@ def prefetch(endless: Iterator[Item], ahead: int) -> Generator[Item, None, None]
             maker.shutdown(cancel_futures=True)
 
 
-def mean_loss(state: Checkpoint, corpus: Corpus, recipe: Recipe, device: str = "cpu") -> float:
-    """Return the averaged weights' cross-entropy a piece on ``corpus``, without smoothing, guide or dropout."""
-    weights = {name: weight.to(device) for name, weight in state.average.items()}
-    plain = replace(recipe, smoothing=0.0, guide=0.0, dropout=0.0)
-    total, pieces = 0.0, 0
-    with torch.no_grad():
-        for start in range(0, len(corpus), 64):
-            rows = torch.arange(start, min(start + 64, len(corpus))).numpy()
-            batch = collate(corpus, rows)
-            total += float(loss_of(weights, state.shape, batch, plain, device)) * batch.pieces
-            pieces += batch.pieces
-    return total / pieces
-
-
 def _progress(before: Checkpoint, state: Checkpoint, losses: list[torch.Tensor]) -> str:
     speed = (state.seen - before.seen) / (state.spent - before.spent)
     return (
@@ -294,7 +252,7 @@ def main(arguments: list[str] | None = None) -> None:
             log=lambda line: print(line, flush=True),
         )
         if valid:
-            print(f"loss on {chosen.valid.stem}: {mean_loss(end, valid, recipe, device):.4f}")
+            print(f"loss on {chosen.valid.stem}: {mean_loss(end, valid, device):.4f}")
 
 
 if __name__ == "__main__":

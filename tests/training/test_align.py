@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from passerelle.translate.adaptation.errors import TrainingError
 from training.align import align_words, read_links, stems, symmetrise, word_spans, write_links
-from training.errors import TrainingError
 
 
 @pytest.mark.parametrize(

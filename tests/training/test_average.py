@@ -6,10 +6,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from passerelle.translate.adaptation.errors import TrainingError  # noqa: E402
+from passerelle.translate.adaptation.network.checkpoint import (  # noqa: E402
+    new_checkpoint,
+    read_checkpoint,
+    write_checkpoint,
+)
+from passerelle.translate.adaptation.network.model import Shape  # noqa: E402
 from training.average import average_checkpoints, main  # noqa: E402
-from training.checkpoint import new_checkpoint, read_checkpoint, write_checkpoint  # noqa: E402
-from training.errors import TrainingError  # noqa: E402
-from training.model import Shape  # noqa: E402
 
 TINY = Shape(50, 16, 32, 2, 2, 1, 64)
 

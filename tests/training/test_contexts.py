@@ -6,7 +6,8 @@ import pytest
 
 from passerelle.glossary.concept import Concept, Status
 from passerelle.glossary.termbase import Termbase
-from training.contexts import context_pairs, main
+from passerelle.translate.adaptation.contexts import context_pairs
+from training.contexts import main
 from training.pairs import read_pairs
 
 

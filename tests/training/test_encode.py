@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.shards import NO_LINK, OPENING
 from training.align import read_links, word_spans
 from training.encode import encode_pair, read_tokenizer
-from training.errors import TrainingError
 from training.prepare import TOKENIZER
-from training.shards import NO_LINK, OPENING
 
 FRENCH = "L'infirmière soigne la patiente âgée avec soin."
 ENGLISH = "The nurse treats the old patient with care."

@@ -16,12 +16,13 @@ from passerelle.translate.engine.packages import Signs, open_package, unpack
 
 torch = pytest.importorskip("torch")
 
-from training.checkpoint import Checkpoint, new_checkpoint, write_checkpoint  # noqa: E402
-from training.errors import TrainingError  # noqa: E402
-from training.export import export_package, main, package_metadata  # noqa: E402
-from training.model import Shape, decode, encode  # noqa: E402
+from passerelle.translate.adaptation.errors import TrainingError  # noqa: E402
+from passerelle.translate.adaptation.network.checkpoint import Checkpoint, new_checkpoint, write_checkpoint  # noqa: E402
+from passerelle.translate.adaptation.network.export import export_package, package_metadata  # noqa: E402
+from passerelle.translate.adaptation.network.model import Shape, decode, encode  # noqa: E402
+from passerelle.translate.adaptation.shards import read_shards  # noqa: E402
+from training.export import main  # noqa: E402
 from training.prepare import TOKENIZER  # noqa: E402
-from training.shards import read_shards  # noqa: E402
 from training.train import Recipe, train  # noqa: E402
 
 TINY = Shape(300, 32, 64, 2, 2, 2)

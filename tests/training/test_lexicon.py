@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from passerelle.translate.adaptation.shards import NO_LINK, Corpus, read_shards, write_corpus
 from training.lexicon import main
 from training.prepare import TOKENIZER
-from training.shards import NO_LINK, Corpus, read_shards, write_corpus
 
 
 def lexicon(path: Path) -> dict[str, tuple[int, list[str]]]:

@@ -7,9 +7,13 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.checkpoint import new_checkpoint, read_checkpoint, write_checkpoint  # noqa: E402
-from training.errors import TrainingError  # noqa: E402
-from training.model import Shape  # noqa: E402
+from passerelle.translate.adaptation.errors import TrainingError  # noqa: E402
+from passerelle.translate.adaptation.network.checkpoint import (  # noqa: E402
+    new_checkpoint,
+    read_checkpoint,
+    write_checkpoint,
+)
+from passerelle.translate.adaptation.network.model import Shape  # noqa: E402
 from training.pack import PART_SIZE, join_files, main, pack_weights, split_file, unpack_weights  # noqa: E402
 
 TINY = Shape(50, 16, 32, 2, 2, 1, 64)

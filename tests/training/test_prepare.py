@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from passerelle.translate.adaptation.shards import NO_LINK, pair_at, read_shards
 from training.encode import read_tokenizer
 from training.prepare import CORPUS, LINKS, TOKENIZER, main
-from training.shards import NO_LINK, pair_at, read_shards
 
 HELD = "Les malades de la région sont soignés à l’hôpital.\tThe sick of the region are cared for at the hospital.\n"
 

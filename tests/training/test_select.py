@@ -6,8 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from passerelle.translate.adaptation.shards import (
+    NO_LINK,
+    OPENING,
+    Corpus,
+    EncodedPair,
+    pair_at,
+    read_shards,
+    write_shard,
+)
 from training.select import choose, eligible, main, score_pairs
-from training.shards import NO_LINK, OPENING, Corpus, EncodedPair, pair_at, read_shards, write_shard
 
 HEALTH, RULES = range(20, 32), range(26, 38)
 """The pieces of two subjects, of which half are common to both."""

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.glossary.match import Matcher
-from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.adaptation.shards import (
+    NO_LINK,
+    Corpus,
+    EncodedPair,
+    pair_at,
+    read_shards,
+    write_shard,
+)
+from passerelle.translate.adaptation.signs import SIGNS
 from training.align import read_links, word_spans
 from training.encode import decode_pair, encode_pair, read_tokenizer
 from training.pairs import read_pairs
 from training.prepare import TOKENIZER
-from training.shards import NO_LINK, Corpus, EncodedPair, pair_at, read_shards, write_shard
 from training.signs import (
-    SIGNS,
     Carried,
     carried_spans,
     choose_spans,
@@ -22,9 +27,7 @@ from training.signs import (
     number_spans,
     phrase_pairs,
     sign_corpus,
-    sign_house_pair,
     sign_pair,
-    write_signs,
 )
 
 FRENCH = "Les patients d'Annecy attendent une biopsie liquide."
@@ -159,12 +162,6 @@ def test_nothing_to_carry(french: str, english: str, links: str) -> None:
     assert sign_pair(random.Random(1), french, english, read_links(links)) is None
 
 
-def test_writing_signs_from_the_end() -> None:
-    """Places may come in any order."""
-    assert write_signs("abc def", {6: (4, 7), 1: (0, 3)}) == "⟦1⟧ ⟦6⟧"
-    assert write_signs("abc", {}) == "abc"
-
-
 @pytest.fixture
 def corpus(work: Path) -> Corpus:
     return read_shards([work / "shard-00.npz"])
@@ -197,39 +194,6 @@ def test_encoded_pairs_come_back(work: Path, corpus: Corpus) -> None:
         plain = decode_pair(tokenizer, pair)
         assert plain
         assert encode_pair(tokenizer, *plain) == pair
-
-
-@pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return Matcher(load_termbase())
-
-
-@pytest.mark.parametrize(
-    ("french", "english", "expected"),
-    [
-        (
-            "La HAS recommande la biopsie liquide à Annecy.",
-            "The French National Authority for Health (HAS) recommends liquid biopsy in Annecy.",
-            ("La ⟦6⟧ recommande la ⟦1⟧ à ⟦7⟧.", "The ⟦6⟧ recommends ⟦1⟧ in ⟦7⟧."),
-        ),
-        (
-            "L’établissement propose des biopsies liquides.",
-            "The hospital offers liquid biopsies.",
-            ("L'établissement propose des ⟦1⟧.", "The hospital offers ⟦1⟧."),
-        ),
-        ("LA BIOPSIE LIQUIDE PROGRESSE", "Liquid biopsy is gaining ground",
-         ("La ⟦1⟧ progresse", "⟦1⟧ is gaining ground")),
-        ("La biopsie liquide progresse.", "This test is gaining ground.", None),
-        ("Il dort.", "He sleeps.", None),
-        ("La biopsie liquide ⟦1⟧.", "Liquid biopsy ⟦1⟧.", None),
-        ("La biopsie liquide.", "Liquid biopsy ⟦1⟧.", None),
-    ],
-)  # fmt: skip
-def test_pairs_of_the_house(
-    matcher: Matcher, french: str, english: str, expected: tuple[str, str] | None
-) -> None:
-    """Terms and names that stand on both sides become the signs that passerelle sends, the French made plain."""
-    assert sign_house_pair(french, english, matcher) == expected
 
 
 def test_commands(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from training.text import FAULTS, fault, pair_key, sentence_keys, straighten, tidy, vary_typography
+from passerelle.translate.adaptation.plain import straighten
+from training.text import FAULTS, fault, pair_key, sentence_keys, vary_typography
 
 LONG_FRENCH = "Le traitement des malades est une question de santé publique dans la région."
 LONG_ENGLISH = "The treatment of the sick is a question of public health in the region."
@@ -34,20 +35,6 @@ def test_every_fault_is_tried_above() -> None:
     """The table above has a case for every rule."""
     mark = next(mark for mark in test_fault.pytestmark if mark.name == "parametrize")  # type: ignore[attr-defined]
     assert {case[2] for case in mark.args[1]} == {"", *FAULTS}
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("e\u0301te\u0301", "été"),
-        ("12\u00a0%\u202f!", "12 % !"),
-        ("co\u00adût\u200b", "coût"),
-        ("  a \t b ", "a b"),
-    ],
-)
-def test_tidy(raw: str, clean: str) -> None:
-    """Accents are composed, invisible characters dropped, spaces made one."""
-    assert tidy(raw) == clean
 
 
 def test_varied_typography_says_the_same() -> None:

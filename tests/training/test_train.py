@@ -11,10 +11,16 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint, write_checkpoint  # noqa: E402
-from training.model import Shape  # noqa: E402
-from training.shards import PAD, Batch, Corpus, collate, read_shards  # noqa: E402
-from training.train import Recipe, gradients, main, mean_loss, prefetch, rate_at, train, updates  # noqa: E402
+from passerelle.translate.adaptation.network.checkpoint import (  # noqa: E402
+    Checkpoint,
+    new_checkpoint,
+    read_checkpoint,
+    write_checkpoint,
+)
+from passerelle.translate.adaptation.network.model import Shape  # noqa: E402
+from passerelle.translate.adaptation.network.objective import gradients, mean_loss  # noqa: E402
+from passerelle.translate.adaptation.shards import PAD, Batch, Corpus, collate, read_shards  # noqa: E402
+from training.train import Recipe, main, prefetch, rate_at, train, updates  # noqa: E402
 
 TINY = Shape(300, 32, 64, 2, 1, 1, 64)
 RECIPE = Recipe(minutes=30, tokens=300, rate=1e-2, warmup=5, guide=0.5, dropout=0.1, length=60)
@@ -49,7 +55,7 @@ def test_guide_teaches_the_head_to_align(corpus: Corpus) -> None:
 
 
 def _looks(state: Checkpoint, corpus: Corpus) -> float:
-    from training.model import decode, encode  # noqa: PLC0415
+    from passerelle.translate.adaptation.network.model import decode, encode  # noqa: PLC0415
 
     batch = collate(corpus, torch.arange(40).numpy())
     source, given, align = (torch.from_numpy(x) for x in (batch.source, batch.given, batch.align))
@@ -98,7 +104,7 @@ def test_time_is_bounded_and_states_are_saved(corpus: Corpus) -> None:
 @pytest.mark.parametrize("native", [False, True])
 def test_number_types(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, *, native: bool) -> None:
     """Whichever type the machine computes in, loss and gradients are float32 and nearly those of the plain loss."""
-    monkeypatch.setattr("training.train._has_bf16", lambda _: native)
+    monkeypatch.setattr("passerelle.translate.adaptation.network.objective._has_bf16", lambda _: native)
     state, batch = new_checkpoint(TINY, 1), collate(corpus, torch.arange(20).numpy())
     for weight in state.weights.values():
         weight.requires_grad_()
@@ -112,7 +118,7 @@ def test_number_types(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, *, native
 
 
 def _plain_loss(state: Checkpoint, batch: Batch, recipe: Recipe) -> Any:
-    from training.model import decode, encode  # noqa: PLC0415
+    from passerelle.translate.adaptation.network.model import decode, encode  # noqa: PLC0415
 
     source, given, wanted = (torch.from_numpy(x) for x in (batch.source, batch.given, batch.wanted))
     memory = encode(state.weights, TINY, source)
@@ -212,9 +218,9 @@ def test_command(tmp_path: Path, work: Path, capsys: pytest.CaptureFixture[str])
 def test_mean_loss_is_that_of_the_average(corpus: Corpus) -> None:
     """The loss told at the end is the averaged weights', which training brings down."""
     start = new_checkpoint(TINY, 1)
-    before = mean_loss(start, corpus, RECIPE)
+    before = mean_loss(start, corpus)
     trained = train(start, corpus, replace(RECIPE, minutes=15), clock=clock())
-    assert mean_loss(trained, corpus, RECIPE) < 0.9 * before
+    assert mean_loss(trained, corpus) < 0.9 * before
 
 
 def test_missing_shard(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,14 +9,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from passerelle.translate.adaptation.errors import TrainingError  # noqa: E402
+from passerelle.translate.adaptation.network.checkpoint import Checkpoint, new_checkpoint, read_checkpoint  # noqa: E402
+from passerelle.translate.adaptation.network.export import export_package, package_metadata  # noqa: E402
+from passerelle.translate.adaptation.network.model import Shape  # noqa: E402
+from passerelle.translate.adaptation.network.unpack import read_package  # noqa: E402
 from passerelle.translate.engine.packages import EMBEDDED  # noqa: E402
-from training.checkpoint import Checkpoint, new_checkpoint, read_checkpoint  # noqa: E402
-from training.errors import TrainingError  # noqa: E402
-from training.export import export_package, package_metadata  # noqa: E402
-from training.model import Shape  # noqa: E402
 from training.prepare import TOKENIZER  # noqa: E402
 from training.train import main as train_main  # noqa: E402
-from training.unpack import main, read_package  # noqa: E402
+from training.unpack import main  # noqa: E402
 
 TINY = Shape(300, 32, 64, 4, 3, 2, 64)
 STATE = replace(new_checkpoint(TINY, 1), step=7, spent=120.0, seen=99)
@@ -117,8 +118,8 @@ def test_no_package(tmp_path: Path, content: bytes | None, capsys: pytest.Captur
 )
 def test_other_models(work: Path, tmp_path: Path, change: dict[str, int], reason: str) -> None:
     """A model that computes something else is refused, not trained on with other meanings."""
-    from training.layout import SHARED, read_stored  # noqa: PLC0415
-    from training.unpack import checkpoint_of  # noqa: PLC0415
+    from passerelle.translate.adaptation.layout import SHARED, read_stored  # noqa: PLC0415
+    from passerelle.translate.adaptation.network.unpack import checkpoint_of  # noqa: PLC0415
 
     with zipfile.ZipFile(exported(tmp_path, work, None)) as archive:
         stored = read_stored(archive.read("fr_en/model/model.bin"))

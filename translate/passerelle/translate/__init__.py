@@ -9,6 +9,7 @@ The rooms, from the top floor down. A room imports only what stands below it:
 - ``report``: one page that shows catalogues side by side
 - ``pipeline``: the whole way, documents in, catalogues out
 - ``formats``: a folder a format, reader and writer side by side
+- ``adaptation``: a package learns from what people approved
 - ``memory``: what people approved, found again
 - ``review``: a reviewed sheet merged into a catalogue
 - ``checks``: what is wrong with a translation, one function a check

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from passerelle.glossary.files import write_atomically
-from training.errors import TrainingError
+from passerelle.translate.adaptation.errors import TrainingError
 
 Array = npt.NDArray[Any]
 

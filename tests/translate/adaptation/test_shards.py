@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.errors import TrainingError
-from training.shards import (
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.shards import (
     END,
     NO_LINK,
     PAD,

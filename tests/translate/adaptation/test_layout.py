@@ -6,8 +6,8 @@ import zipfile
 import numpy as np
 import pytest
 
+from passerelle.translate.adaptation.layout import SHARED, TABLE, read_stored
 from passerelle.translate.engine.packages import EMBEDDED
-from training.layout import SHARED, TABLE, read_stored
 
 
 def text(name: str) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import torch
 import torch.nn.functional as F  # noqa: N812 -- the name every PyTorch text uses
 
-from training.shards import PAD
+from passerelle.translate.adaptation.shards import PAD
 
 Weights = dict[str, torch.Tensor]
 

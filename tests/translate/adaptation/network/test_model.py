@@ -6,7 +6,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.model import Shape, decode, encode, initial_weights, positions, weight_shapes  # noqa: E402
+from passerelle.translate.adaptation.network.model import (  # noqa: E402
+    Shape,
+    decode,
+    encode,
+    initial_weights,
+    positions,
+    weight_shapes,
+)
 
 TINY = Shape(50, 16, 32, 2, 2, 2, 64)
 WEIGHTS = initial_weights(TINY, 3)

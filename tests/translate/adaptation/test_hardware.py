@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.hardware import has_bf16
+from passerelle.translate.adaptation.hardware import has_bf16
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import Any
 import torch
 
 from passerelle.glossary.files import write_atomically
-from training.errors import TrainingError
-from training.model import Shape, Weights, initial_weights, weight_shapes
+from passerelle.translate.adaptation.errors import TrainingError
+from passerelle.translate.adaptation.network.model import Shape, Weights, initial_weights, weight_shapes
 
 
 @dataclass(frozen=True, slots=True)

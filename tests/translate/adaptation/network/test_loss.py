@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.loss import CPU_ROWS, SmoothedLoss  # noqa: E402
+from passerelle.translate.adaptation.network.loss import CPU_ROWS, SmoothedLoss  # noqa: E402
 
 VOCABULARY, WIDTH = 97, 16
 

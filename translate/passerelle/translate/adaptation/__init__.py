@@ -1,0 +1,4 @@
+"""A package learns from what people approved; `network` needs PyTorch, the rest does not.
+
+May import ``memory`` and what is below.
+"""
