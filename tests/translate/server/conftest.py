@@ -1,9 +1,16 @@
-"""A server without a model: its English is the French in capitals."""
+"""A server without a model: its English is the French in capitals. As an application, and as a server with a browser before it."""
 
+import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from passerelle.glossary.concept import Concept
@@ -15,6 +22,7 @@ from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.batches import Translate
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.run import make_server, open_socket, run_server
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.strings import English, String
 
@@ -37,24 +45,91 @@ def capital_document(document: Document, _previous: Catalog | None) -> Translati
     return Translation(Catalog(Header(document.name), entries), summary)
 
 
+def make_app(
+    translate: Translate = capitals,
+    limits: Limits | None = None,
+    document: TranslateDocument = capital_document,
+    told: list[str] | None = None,
+    **access: object,
+) -> Starlette:
+    messages = told if told is not None else []
+    rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
+    return create_app(translate, document, TERMS, rights, limits or Limits(), messages.append)
+
+
 Serve = Callable[..., TestClient]
 
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start servers that are stopped with the test."""
+    """Start applications that are stopped with the test."""
     with ExitStack() as stack:
 
-        def start(
-            translate: Translate = capitals,
-            limits: Limits | None = None,
-            document: TranslateDocument = capital_document,
-            told: list[str] | None = None,
-            **access: object,
-        ) -> TestClient:
-            messages = told if told is not None else []
-            rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
-            app = create_app(translate, document, TERMS, rights, limits or Limits(), messages.append)
+        def start(*given: Any, **named: Any) -> TestClient:
+            app = make_app(*given, **named)
             return stack.enter_context(TestClient(app, base_url="http://127.0.0.1:5000"))
 
         yield start
+
+
+@contextmanager
+def listening(app: Starlette) -> Iterator[str]:
+    """A real server for an application, in a thread of this process; yields its address."""
+    with open_socket("127.0.0.1", 0) as listener:
+        server = make_server(app, patience=5)
+        thread = threading.Thread(target=run_server, args=(server, listener))
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+Listen = Callable[..., str]
+
+
+@pytest.fixture
+def listen() -> Iterator[Listen]:
+    """Start servers as ``serve`` does, for browsers."""
+    with ExitStack() as stack:
+        yield lambda *given, **named: stack.enter_context(listening(make_app(*given, **named)))
+
+
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """One browser for all tests: starting it takes longer than most of them."""
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not program or not driver:
+        pytest.skip("chromium and chromium-driver are not installed")
+    options = ChromeOptions()
+    options.binary_location = program
+    folder: Path = tmp_path_factory.mktemp("browser")
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--lang=en",
+        f"--user-data-dir={folder}",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = Chrome(options, ChromeService(driver))
+    browser.set_page_load_timeout(60)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def browser(chrome: Chrome) -> Iterator[Chrome]:
+    """The browser as new. Whatever it complains of, such as a breach of the content security policy, fails the test."""
+    chrome.delete_all_cookies()
+    chrome.set_window_size(1280, 900)
+    chrome.get_log("browser")  # type: ignore[no-untyped-call]
+    yield chrome
+    complaints = chrome.get_log("browser")  # type: ignore[no-untyped-call]
+    chrome.get("about:blank")
+    assert [each["message"] for each in complaints] == []

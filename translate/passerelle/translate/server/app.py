@@ -18,7 +18,10 @@ from passerelle.translate.server.batches import Batches, Translate
 from passerelle.translate.server.files import Files
 from passerelle.translate.server.guard import Guard
 from passerelle.translate.server.limits import Limits
-from passerelle.translate.server.service import Service, Tell, refusal
+from passerelle.translate.server.pages.entrance import SIGN_OUT, Entrance
+from passerelle.translate.server.pages.pages import SIGN_IN, Pages
+from passerelle.translate.server.safely import Tell, answer_safely, refusal
+from passerelle.translate.server.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ def create_app(
 ) -> Starlette:
     """Return the application, which translates texts and documents in threads of its own and ends with all answers given."""
     batches = Batches(translate)
-    service = Service(termbase, batches, limits, access.key, tell)
+    service = Service(termbase, batches, limits, access.key)
     files = Files(translate_document, limits, service.check_key)
+    pages = Pages(limits, access.key, tell, places=(("/", "home"),))
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
@@ -49,7 +53,11 @@ def create_app(
         batches.close()
         files.close()
 
-    middleware = [Middleware(Guard, access.hosts, access.origins)]
+    async def http_problem(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return pages.refuse_any(request, error.status_code, error.detail)
+
+    middleware = [Middleware(Guard, access.hosts, access.origins, pages.refuse_any)]
     if access.origins:
         middleware.append(
             Middleware(
@@ -60,16 +68,19 @@ def create_app(
             )
         )
     return Starlette(
-        routes=_routes(service, files),
+        routes=[*_api_routes(service, files, tell), *_page_routes(pages)],
         middleware=middleware,
-        exception_handlers={HTTPException: _http_problem},
+        exception_handlers={HTTPException: http_problem},
         lifespan=life,
     )
 
 
-def _routes(service: Service, files: Files) -> list[Route]:
+def _api_routes(service: Service, files: Files, tell: Tell) -> list[Route]:
+    def refuse(_request: Request, status: int, message: str) -> Response:
+        return refusal(status, message)
+
     return [
-        Route(path, service.safely(handler), methods=[method])
+        Route(path, answer_safely(handler, tell, refuse), methods=[method])
         for method, path, handler in (
             ("POST", "/translate", service.translate),
             ("POST", "/translate_file", files.translate),
@@ -84,6 +95,16 @@ def _routes(service: Service, files: Files) -> list[Route]:
     ]
 
 
-async def _http_problem(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return refusal(error.status_code, error.detail)
+def _page_routes(pages: Pages) -> list[Route]:
+    entrance = Entrance(pages)
+
+    async def home(request: Request) -> Response:
+        return pages.render(request, "home.html.j2")
+
+    return [
+        Route("/", pages.page(home), methods=["GET"]),
+        Route("/static/{name}", pages.open_to_all(pages.static.answer), methods=["GET"]),
+        Route(SIGN_IN, pages.open_to_all(entrance.show), methods=["GET"]),
+        Route(SIGN_IN, pages.open_to_all(entrance.enter), methods=["POST"]),
+        Route(SIGN_OUT, pages.open_to_all(entrance.leave), methods=["POST"]),
+    ]

@@ -1,36 +1,46 @@
 """What stands before every answer: who may ask, and what a browser may do with what is answered."""
 
-import json
 from collections.abc import Collection
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from passerelle.translate.server.safely import Refuse
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
-_HEADERS = (
-    (b"cache-control", b"no-store"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-)
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""What every answer says, unless it says otherwise itself."""
+PAGE_HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "referrer-policy": "same-origin",  # without it a browser sends forms with no origin
+}
+"""What a page for people says otherwise: it has a style sheet, a script and forms, all from here."""
 
 
 class Guard:
     """Refuses requests under another host's name, by which a page elsewhere could pass for this one, and those of other pages.
 
-    ``hosts`` are the names that this server has, None where it may have any; ``origins`` the pages that may ask.
+    ``hosts`` are the names that this server has, None where it may have any; ``origins`` the pages that may ask;
+    ``refuse`` makes the answer to others.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None, origins: Collection[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str] | None, origins: Collection[str], refuse: Refuse
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._origins = origins
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
@@ -40,12 +50,14 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         problem = self._problem(Headers(scope=scope), scope["scheme"])
         if problem:
-            await _refuse(problem, send_guarded)
+            await self._refuse(Request(scope), 403, problem)(scope, receive, send_guarded)
         else:
             await self._app(scope, receive, send_guarded)
 
@@ -58,13 +70,6 @@ class Guard:
                 "Pages of other origins may not ask; start the server with --cors and the origin to let one."
             )
         return ""
-
-
-async def _refuse(problem: str, send: Send) -> None:
-    body = json.dumps({"error": problem}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def host_name(host: str) -> str:

@@ -2,12 +2,11 @@
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from traceback import extract_tb
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from passerelle.glossary.lookup import complete_term
@@ -25,20 +24,17 @@ from passerelle.translate.text.language import Likely, likely_languages
 from passerelle.translate.workflows.strings import English, String
 from passerelle.translate.workflows.whole_files import SUFFIXES
 
-Tell = Callable[[str], None]
 CheckKey = Callable[[Request, Values], None]
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(slots=True)
 class Service:
-    """The answers. ``key`` is what clients must send, empty where none must; ``tell`` learns what went wrong, and no texts."""
+    """The answers. ``key`` is what clients must send, empty where none must."""
 
     termbase: Termbase
     batches: Batches
     limits: Limits
     key: str
-    tell: Tell
     _asked: int = field(default=0, init=False)
 
     async def translate(self, request: Request) -> Response:
@@ -135,23 +131,6 @@ class Service:
                 403, "Invalid API key" if given else "Please contact the server operator to get an API key"
             )
 
-    def safely(self, handler: Handler) -> Handler:
-        """Return a handler that answers whatever happens, and tells of the unexpected without the texts."""
-
-        async def answer(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except RequestError as error:
-                return refusal(error.status, str(error))
-            except ClientDisconnect:
-                return refusal(400, "The request was not sent to its end.")
-            except Exception as error:  # noqa: BLE001  (a server goes on, and no client sees a traceback)
-                place = extract_tb(error.__traceback__)[-1]
-                self.tell(f"{request.url.path} failed: {type(error).__name__} in {place.name}")
-                return refusal(500, "Cannot translate text: something unexpected happened.")
-
-        return answer
-
 
 def _languages(asked: Asked) -> list[Likely]:
     """Return the language of each text; raises RequestError for one that is neither French nor English."""
@@ -162,11 +141,3 @@ def _languages(asked: Asked) -> list[Likely]:
     if other:
         raise RequestError(400, f"{other} is not supported: Passerelle translates from French (fr).")
     return found
-
-
-def refusal(status: int, message: str) -> JSONResponse:
-    """Return an error as LibreTranslate answers it."""
-    headers = {"Retry-After": "1"} if status == 429 else {}
-    if status in (408, 413):
-        headers["Connection"] = "close"  # what is still sent of the body is not read
-    return JSONResponse({"error": message}, status, headers)
