@@ -1,6 +1,10 @@
-"""What several test modules share: the embedded engine, loaded once."""
+"""What several test modules share: the embedded engine, loaded once, and a browser."""
+
+import shutil
+from collections.abc import Iterator
 
 import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import embedded_package
@@ -9,3 +13,53 @@ from passerelle.translate.engine.packages import embedded_package
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     return Engine(embedded_package())
+
+
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """One browser for all tests: starting it takes longer than most of them."""
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not program or not driver:
+        pytest.skip("chromium and chromium-driver are not installed")
+    options = ChromeOptions()
+    options.binary_location = program
+    folder = tmp_path_factory.mktemp("browser")
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--lang=en",
+        f"--user-data-dir={folder}",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = Chrome(options, ChromeService(driver))
+    browser.set_page_load_timeout(60)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def browser(chrome: Chrome) -> Iterator[Chrome]:
+    """The browser as new. Whatever it complains of, such as a breach of the content security policy, fails the test."""
+    chrome.delete_all_cookies()
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chrome.set_window_size(1280, 900)
+    chrome.get_log("browser")  # type: ignore[no-untyped-call]
+    yield chrome
+    complaints = chrome.get_log("browser")  # type: ignore[no-untyped-call]
+    chrome.get("about:blank")
+    assert [each["message"] for each in complaints] == []
+
+
+def narrow(browser: Chrome, width: int = 360, height: int = 760) -> None:
+    """Give the browser a phone's screen, which is narrower than a window can be."""
+    screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
+
+def is_too_wide(browser: Chrome) -> bool:
+    """Whether something runs out of the page at its side."""
+    root = "document.documentElement"
+    return bool(browser.execute_script(f"return {root}.scrollWidth > {root}.clientWidth"))

@@ -1,7 +1,6 @@
 """The report: one page that holds all it needs, escapes everything, and can be read by anyone."""
 
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from selenium.webdriver import Chrome
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
@@ -25,6 +25,7 @@ from passerelle.translate.report.charts import Bar, draw_bars
 from passerelle.translate.report.gather import Document
 from passerelle.translate.report.highlight import Place, cut_pieces
 from passerelle.translate.text.document import BlockKind, Left, Why
+from tests.translate.conftest import is_too_wide, narrow
 
 _TERMBASE = Termbase((Concept("clcc", "CLCC", "CLCC", "onco", definition="A <b>cancer</b> centre."),))
 _RECORDS = (
@@ -253,7 +254,7 @@ def test_colours_meet_wcag_aa(scheme: str, ink: str, paper: str, least: float) -
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _needs_chromium = pytest.mark.skipif(_CHROMIUM is None, reason="Chromium is not installed")
 
-_PROBE = """<script>
+_PROBE = """
 const told = {};
 const form = document.getElementById("filters");
 const shown = () => [...document.querySelectorAll(".row")].filter((row) => !row.hidden).map((row) => row.id);
@@ -272,10 +273,9 @@ document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
 told.closed = [tip.hidden, term.getAttribute("aria-expanded"), document.querySelectorAll(".m.on").length];
 document.querySelector("#e1-1 p[lang=en] .error").dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
 told.hover = tip.textContent;
-told.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
 told.columns = getComputedStyle(document.querySelector(".pair")).gridTemplateColumns.split(" ").length;
-const pre = document.createElement("pre"); pre.id = "told"; pre.textContent = JSON.stringify(told); document.body.append(pre);
-</script>"""
+return told;
+"""
 
 
 def _chromium(*arguments: str) -> str:
@@ -287,20 +287,20 @@ def _chromium(*arguments: str) -> str:
     return done.stdout
 
 
-def _probe(folder: Path, width: int) -> dict[str, Any]:
+def _open(browser: Chrome, folder: Path) -> dict[str, Any]:
     path = folder / "report.html"
-    path.write_text(_page().replace("</body>", _PROBE + "</body>"), encoding="utf-8")
-    dom = _chromium(
-        f"--window-size={width},900", f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()
-    )
-    told: dict[str, Any] = json.loads(_parse(dom).xpath("string(//pre[@id='told'])"))
+    path.write_text(_page(), encoding="utf-8")
+    browser.get(path.as_uri())
+    told: dict[str, Any] = browser.execute_script(_PROBE)
     return told
 
 
-@_needs_chromium
-def test_page_filters_and_shows_notes_by_keyboard_and_pointer(tmp_path: Path) -> None:
-    """A browser shows what passes the filter, and the ledger's line of a word that has the focus or the pointer."""
-    told = _probe(tmp_path, 1400)
+def test_page_filters_and_shows_notes_by_keyboard_and_pointer(browser: Chrome, tmp_path: Path) -> None:
+    """A browser shows what passes the filter, and the ledger's line of a word that has the focus or the pointer.
+
+    That it keeps to the page's policy, the browser's own log says.
+    """
+    told = _open(browser, tmp_path)
     assert told["all"] == ["e1-1", "e1-2", "e1-3", "e2-1"]
     assert told["error"] == told["any"] == ["e1-1", "e1-3"]
     assert told["kind"] == ["e1-3"]
@@ -313,14 +313,29 @@ def test_page_filters_and_shows_notes_by_keyboard_and_pointer(tmp_path: Path) ->
     assert "A <b>cancer</b> centre." in text
     assert told["closed"] == [True, "false", 0]
     assert "should read" in told["hover"]
-    assert (told["wide"], told["columns"]) == (False, 2)
+    assert (is_too_wide(browser), told["columns"]) == (False, 2)
 
 
-@_needs_chromium
-def test_page_fits_a_phone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [360, 500])
+def test_page_fits_a_phone(browser: Chrome, tmp_path: Path, width: int) -> None:
     """On a narrow screen French and English stand one above the other, and nothing runs out of the page."""
-    told = _probe(tmp_path, 500)
-    assert (told["wide"], told["columns"]) == (False, 1)
+    narrow(browser, width)
+    told = _open(browser, tmp_path)
+    assert (is_too_wide(browser), told["columns"]) == (False, 1)
+
+
+def test_page_runs_nothing_but_its_own(browser: Chrome, tmp_path: Path) -> None:
+    """Its policy names the digests of its style sheet and its script: what else came into the page would do nothing."""
+    page = _page()
+    assert not re.search(r"unsafe|\sstyle=|\son\w+=", page.partition("<body>")[2].partition("<script>")[0])
+    assert "unsafe" not in page.partition("<style>")[0]
+    path = tmp_path / "report.html"
+    evil = "<script>document.title = 'script'</script><img src=x onerror=\"document.title = 'handler'\"><p id=p style='color: red'>"
+    path.write_text(page.replace("<main", f"{evil}<main"), encoding="utf-8")
+    browser.get(path.as_uri())
+    assert browser.title == "Translation report"
+    assert browser.execute_script("return document.getElementById('p').style.color") == ""
+    assert len(browser.get_log("browser")) >= 3  # type: ignore[no-untyped-call]
 
 
 @_needs_chromium

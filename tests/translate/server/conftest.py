@@ -1,15 +1,12 @@
 """A server without a model: its English is the French in capitals. As an application, and as a server with a browser before it."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -96,40 +93,3 @@ def listen() -> Iterator[Listen]:
     """Start servers as ``serve`` does, for browsers."""
     with ExitStack() as stack:
         yield lambda *given, **named: stack.enter_context(listening(make_app(*given, **named)))
-
-
-@pytest.fixture(scope="session")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """One browser for all tests: starting it takes longer than most of them."""
-    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not program or not driver:
-        pytest.skip("chromium and chromium-driver are not installed")
-    options = ChromeOptions()
-    options.binary_location = program
-    folder: Path = tmp_path_factory.mktemp("browser")
-    for flag in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--lang=en",
-        f"--user-data-dir={folder}",
-    ):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    browser = Chrome(options, ChromeService(driver))
-    browser.set_page_load_timeout(60)
-    yield browser
-    browser.quit()
-
-
-@pytest.fixture
-def browser(chrome: Chrome) -> Iterator[Chrome]:
-    """The browser as new. Whatever it complains of, such as a breach of the content security policy, fails the test."""
-    chrome.delete_all_cookies()
-    chrome.set_window_size(1280, 900)
-    chrome.get_log("browser")  # type: ignore[no-untyped-call]
-    yield chrome
-    complaints = chrome.get_log("browser")  # type: ignore[no-untyped-call]
-    chrome.get("about:blank")
-    assert [each["message"] for each in complaints] == []

@@ -1,7 +1,9 @@
 """Writing the page."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from typing import IO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,12 +33,14 @@ def write_report(
     say = partial(words.say, language=language)
     environment = _environment()
     template = environment.get_template("report.html.j2")
+    style, script = (_asset(environment, name) for name in ("report.css", "report.js"))
     used = {finding for document in documents for finding in document.tally.findings}
     pieces = template.stream(
         language=language,
         say=say,
-        style=_asset(environment, "report.css"),
-        script=_asset(environment, "report.js"),
+        policy=f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; base-uri 'none'; form-action 'none'",
+        style=style,
+        script=script,
         missing=missing,
         total=sum(document.tally.texts for document in documents),
         shown=sum(len(document.shown) for document in documents),
@@ -71,3 +75,8 @@ def _asset(environment: Environment, name: str) -> Markup:
     loader = environment.loader
     assert loader is not None
     return Markup(loader.get_source(environment, name)[0])  # noqa: S704
+
+
+def _source(text: str) -> str:
+    """Return what lets a style sheet or a script in the page itself be used, and no other: its digest."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
