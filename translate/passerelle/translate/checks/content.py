@@ -86,10 +86,12 @@ def check_lists(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a list of three or more with an item that the English does not say, and no list as long in its place."""
     if not pair.comparable or pair.french:
         return
+    ours = list(_FRENCH_LIST.finditer(pair.source)) if ", " in pair.source else []
     theirs = [
-        (_size(found), found.start() / len(pair.target)) for found in _ENGLISH_LIST.finditer(pair.target)
+        (_size(found), found.start() / len(pair.target))
+        for found in (_ENGLISH_LIST.finditer(pair.target) if ours else ())
     ]
-    for found in _FRENCH_LIST.finditer(pair.source):
+    for found in ours:
         size, place = _size(found), found.start() / len(pair.source)
         near = [other for other, where in theirs if abs(where - place) <= _NEAR]
         if any(other >= size for other in near):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import simplemma
 
@@ -37,11 +37,12 @@ def check_signs(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def _signs(text: str) -> list[tuple[str, int]]:
     """Return the signs that stand in no address, with their places; the ° of “n°” and “1°” is none."""
-    addresses = find_addresses(text)
+    own = set(filter(_is_sign, set(text)))
+    addresses = find_addresses(text) if own else ()
     return [
         (_ALIKE.get(sign, sign), place)
-        for place, sign in enumerate(text)
-        if (sign in _SIGNS or sign in _ALIKE or unicodedata.category(sign) in _KINDS)
+        for place, sign in (enumerate(text) if own else ())
+        if sign in own
         and not any(address.start <= place < address.end for address in addresses)
         and not (
             sign == "°"
@@ -49,6 +50,11 @@ def _signs(text: str) -> list[tuple[str, int]]:
             and not re.match(r"°\s?[CF]\b", text[place:])
         )
     ]
+
+
+@lru_cache(maxsize=1024)
+def _is_sign(character: str) -> bool:
+    return character in _SIGNS or character in _ALIKE or unicodedata.category(character) in _KINDS
 
 
 def _is_said(sign: str, target: str) -> bool:

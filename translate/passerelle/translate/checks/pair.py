@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
@@ -35,7 +35,7 @@ def matcher_of(termbase: Termbase) -> Matcher:
     return Matcher(termbase)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """An entry for the checks: ``source`` and ``target`` are plain text, and offsets of findings are into them.
 
@@ -49,22 +49,22 @@ class Pair:
     demands: Demands = _NO_DEMANDS
     unmet: frozenset[tuple[int, int]] = frozenset()
 
-    @property
+    @cached_property
     def holes(self) -> frozenset[int]:
         """The places in the target where an image, code or a template's expression stands, which is no text."""
         return frozenset(span.start for span in unmark(self.entry.target)[1] if span.empty)
 
-    @property
+    @cached_property
     def comparable(self) -> bool:
         """Whether there is French and English to compare; not so where the source is English already."""
         return bool(self.target.strip()) and not self.foreign
 
-    @property
+    @cached_property
     def foreign(self) -> bool:
         """Whether the source reads as English."""
         return speaks_english(self.source)
 
-    @property
+    @cached_property
     def french(self) -> bool:
         """Whether the target reads as French."""
         return speaks_french(self.target)

@@ -59,11 +59,15 @@ def _added(context: Context, sentence: "Piece") -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence at ``span`` of its text, and what of it may be found again in another language."""
+    """A sentence at ``span`` of its text."""
 
     text: str
     span: tuple[int, int]
-    anchors: frozenset[str]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What of the sentence may be found again in another language."""
+        return _anchors(self.text)
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +78,7 @@ def split_sentences(text: str, language: str) -> tuple[Piece, ...]:
     [(0, 4), (5, 8)]
     """
     return tuple(
-        Piece(sentence.text, (sentence.start, sentence.end), _anchors(sentence.text))
+        Piece(sentence.text, (sentence.start, sentence.end))
         for sentence in split_plainly(text, language)
         if any(map(str.isalnum, sentence.text))
     )
@@ -83,6 +87,7 @@ def split_sentences(text: str, language: str) -> tuple[Piece, ...]:
 _STEM = 5  # letters: “clinique” and “clinical”, “patients” and “patient” meet
 
 
+@lru_cache(maxsize=256)  # of the two texts whose sentences are aligned
 def _anchors(text: str) -> frozenset[str]:
     """Return the stems of long words and the figures, which French and English often share."""
     bare = unicodedata.normalize("NFD", text.casefold())

@@ -54,7 +54,8 @@ def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
         low = found[0].casefold()
         if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue
-        fitting = (row for row in _STEMS if re.fullmatch(row[side] + (row[side + 2] or r"\w*"), low))
+        begun = (row for row in _STEMS if low.startswith(row[side]))
+        fitting = (row for row in begun if re.fullmatch(row[side] + (row[side + 2] or r"\w*"), low))
         stem = max(fitting, key=lambda row: len(row[side]))
         rendering = stem[other] + low[len(stem[side]) :]
         yield _variant(context, found, rendering.capitalize() if found[0][0].isupper() else rendering)

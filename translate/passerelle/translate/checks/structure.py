@@ -1,7 +1,8 @@
 """Whether there is a translation at all, of a likely length, without loops and leftovers."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from passerelle.translate.catalog.entry import State
@@ -94,7 +95,7 @@ _RUN = 5  # words: as many said twice in a row are no figure of speech
 def check_repetition(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a loop: words said three times in a row, or five and more twice, where the French does no such thing."""
     found = _loop(pair.target)
-    ours = _loop(pair.source) or (0, 0)
+    ours = (_loop(pair.source) if found else None) or (0, 0)
     if found and found[1] - found[0] > 1.5 * (ours[1] - ours[0]):
         yield finding(
             "repetition", context.language, target_span=found, found=quote(pair.target[slice(*found)])
@@ -107,13 +108,29 @@ _LONGEST_LOOP = 120  # words
 def _loop(text: str) -> tuple[int, int] | None:
     tokens = list(_TOKEN.finditer(text))
     words = [token[0].casefold() for token in tokens]
-    for size in range(1, min(_LONGEST_LOOP, len(words) // 2) + 1):
+    for size in _sizes(words):
         run = 0
         for index in range(size, len(words)):
             run = run + 1 if words[index] == words[index - size] else 0
             if run >= 2 * size or run >= size >= _RUN:
                 return tokens[index - run - size + 1].start(), tokens[index].end()
     return None
+
+
+def _sizes(words: Sequence[str]) -> list[int]:
+    """Return by how many words a loop may go on: as many words or more as make a loop stand so far before themselves."""
+    places: dict[str, list[int]] = {}
+    distances: Counter[int] = Counter()
+    for index, word in enumerate(words):
+        earlier = places.setdefault(word, [])
+        distances.update(index - other for other in earlier)
+        earlier.append(index)
+    longest = min(_LONGEST_LOOP, len(words) // 2)
+    return sorted(
+        size
+        for size, often in distances.items()
+        if size <= longest and often >= (size if size >= _RUN else 2 * size)
+    )
 
 
 def check_doubled(pair: Pair, context: Context) -> Iterator[Finding]:

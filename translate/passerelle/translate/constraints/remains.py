@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from passerelle.glossary.english import singularise
 from passerelle.glossary.rendering import Place
@@ -81,9 +82,12 @@ def _nested_brackets(source: str, target: str) -> Iterator[Remain]:
         yield Remain(RemainKind.BRACKETS, *theirs)
 
 
+_DEEP = re.compile(r"(?<!\w)\([^()]*(?<!\w)(\([^()]*\))")
+
+
 def _deep_bracket(text: str) -> Place | None:
     """Return the first round bracket within a round bracket; one that joins a word (“IFN(α)”) counts for nothing."""
-    found = re.search(r"(?<!\w)\([^()]*(?<!\w)(\([^()]*\))", text)
+    found = _DEEP.search(text) if text.count("(") > 1 else None
     return found.span(1) if found else None
 
 
@@ -91,6 +95,7 @@ _PAIR = re.compile(
     r"(?<![\w-])(?!(?:more|less|again|over|on|by|up|out)\b)(?P<one>[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,3}?) (?:and|or) (?:the )?(?P=one)(?![\w-])",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"\b(\w{3,})\s+(?:et|ou)\s+(?:\w{1,3}['’\s])?\1\b", re.IGNORECASE)
 
 
 def _pairs(source: str, target: str, taken: Sequence[Place]) -> Iterator[Remain]:
@@ -98,8 +103,9 @@ def _pairs(source: str, target: str, taken: Sequence[Place]) -> Iterator[Remain]
 
     Comparatives are said twice by right (“better and better”), and so are what the French repeats and two terms.
     """
-    repeated = re.search(r"(?i)\b(\w{3,})\s+(?:et|ou)\s+(?:\w{1,3}['’\s])?\1\b", source)
-    for found in _PAIR.finditer(target) if not repeated else ():
+    low = target.lower()
+    doubled = list(_PAIR.finditer(target)) if " and " in low or " or " in low else []
+    for found in doubled if doubled and not _REPEATED.search(source) else ():
         halves = [found.span("one"), (found.end() - len(found["one"]), found.end())]
         terms = [any(place[0] <= start and end <= place[1] for place in taken) for start, end in halves]
         if not found["one"].lower().endswith("er") and not all(terms):
@@ -122,8 +128,10 @@ def _said_otherwise(
 ) -> Iterator[Remain]:
     """Yield another rendering of the term right beside it: “flu influenza” for *grippe*."""
     found = _words(target[slice(*place)])
+    behind, ahead = target[place[1] :].lstrip().lower(), target[: place[0]].rstrip().lower()
     others = [form for form in constraint.accepted if not _words(form) & found]
-    if not others:
+    lower = tuple(form.lower() for form in others)
+    if not (behind.startswith(lower) or ahead.endswith(lower)):
         return
     form = "|".join(re.escape(other) for other in sorted(others, key=len, reverse=True))
     after = re.compile(rf"\s+({form})(?![\w-])", re.IGNORECASE).match(target, place[1])
@@ -209,8 +217,9 @@ def _is_alike(word: str, other: str) -> bool:
     return common >= max(3, 0.6 * len(word)) and len(other) > 3
 
 
-def _words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)  # mostly of the forms of terms
+def _words(text: str) -> frozenset[str]:
     folded = "".join(
         sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign)
     )
-    return set(re.findall(r"[^\W\d_]+", folded))
+    return frozenset(re.findall(r"[^\W\d_]+", folded))

@@ -1,6 +1,7 @@
 """Figures inside a phrase that the other side says by another: “divisé par deux” is “halved”."""
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from .forms import Said
@@ -8,7 +9,7 @@ from .multiples import find_multiples
 from .periods import find_periods
 from .rates import find_rates
 
-Places = list[tuple[int, int]]
+Places = tuple[tuple[int, int], ...]
 _WORDED = frozenset({Fraction(number) for number in range(2, 11)})
 
 
@@ -16,25 +17,30 @@ def agreeing_phrases(source: str, target: str) -> tuple[Places, Places]:
     """Return where the two texts say the same multiple, frequency or quarter, in the French and in the English.
 
     >>> agreeing_phrases("Le délai a été divisé par deux.", "The delay was halved.")
-    ([(15, 30)], [(14, 20)])
+    (((15, 30),), ((14, 20),))
     """
+    return _agreeing(source, target)
+
+
+@lru_cache(maxsize=256)  # a candidate and its French are compared by several checks
+def _agreeing(source: str, target: str) -> tuple[Places, Places]:
     multiples = product(find_multiples(source, "french"), find_multiples(target, "english"))
     rates = product(find_rates(source, "french"), find_rates(target, "english"))
     periods = product(find_periods(source, "french"), find_periods(target, "english"))
     places = [(_place(a), _place(b)) for a, b in multiples if (a.firm or b.share) and a.agrees(b)]
     places += [(_place(a), _place(b)) for a, b in periods if a.agrees(b) and a.kind != "length"]
     places += [(_place(a), _place(b)) for a, b in rates if a.equals(b)]
-    return [ours for ours, _ in places], [theirs for _, theirs in places]
+    return tuple(ours for ours, _ in places), tuple(theirs for _, theirs in places)
 
 
 def wordable_places(source: str) -> Places:
     """Return where the French multiplies or divides by a number for which English has a word: “halved”, “tripled”, “tenfold”.
 
     >>> wordable_places("Le délai a été divisé par deux, le coût multiplié par 2,5.")
-    [(15, 30)]
+    ((15, 30),)
     """
     multiples = (found for found in find_multiples(source, "french") if found.firm and not found.share)
-    return [_place(found) for found in multiples if {found.factor, 1 / found.factor} & _WORDED]
+    return tuple(_place(found) for found in multiples if {found.factor, 1 / found.factor} & _WORDED)
 
 
 def _place(said: Said) -> tuple[int, int]:

@@ -14,6 +14,8 @@ MAX_WORDS = 40
 
 _BLANKS = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
+# Where the splitter may end a sentence: the signs after a stop are quotes and brackets that close.
+_MAY_END = re.compile(r"[.?!][^\w ]* ")
 # Where a long sentence may be cut, the best place first.
 _CUTS = (
     re.compile(r"[;:]\s"),
@@ -53,8 +55,12 @@ def split_plainly(text: str, language: str) -> tuple[Segment, ...]:
 def _english_spans(text: str) -> Iterator[tuple[int, int]]:
     # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
     even = _BLANKS.sub(" ", text)
-    lines = (line for line in text.split("\n") if line.strip())
-    pieces = (piece for line in lines for piece in _english_splitter().split(_BLANKS.sub(" ", line)))
+    lines = (_BLANKS.sub(" ", line) for line in text.split("\n") if line.strip())
+    pieces = (
+        piece
+        for line in lines
+        for piece in (_english_splitter().split(line) if _MAY_END.search(line.strip()) else [line])
+    )
     position = 0
     for piece in pieces:
         if piece.split():

@@ -19,6 +19,7 @@ from passerelle.translate.text.place_names import place_names
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Capitals in a row, whatever stands between them but the end of a sentence.
 _RUN = re.compile(r"[^\W\d_a-zà-öø-ÿœ]+(?:[\W\d_]+?[^\W\d_a-zà-öø-ÿœ]+)*(?![^\W\d_])")
+_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿœ]-?[^\W\d_a-zà-öø-ÿœ]")
 _ACCENTED = {"a": "aàâ", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oô", "u": "uùûü"}
 _MOST_FORMS = 3000
 _LONGEST_ACRONYM = 5
@@ -37,15 +38,20 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     ['Les hôpitaux publics manquent de soignants', 'À Nantes, la HAS attend.']
     """
     hidden = [hide_addresses(text) for text in texts]
-    bare = [text for text, _ in hidden]
-    if not any(map(is_shouted, bare)):
+    shouted = [is_shouted(text) for text, _ in hidden]
+    if not any(shouted):
         return list(texts)
-    seen = _seen_forms(bare)
-    names = {_fold(name): name for name in (*proper, *place_names())}
+    seen = _seen_forms([text for (text, _), shouts in zip(hidden, shouted, strict=True) if not shouts])
+    names = _names(tuple(proper))
     return [
-        show_addresses(_calm(text, seen, names), addresses) if is_shouted(text) else whole
-        for whole, (text, addresses) in zip(texts, hidden, strict=True)
+        show_addresses(_calm(text, seen, names), addresses) if shouts else whole
+        for whole, (text, addresses), shouts in zip(texts, hidden, shouted, strict=True)
     ]
+
+
+@lru_cache(maxsize=4)
+def _names(proper: tuple[str, ...]) -> Mapping[str, str]:
+    return {_fold(name): name for name in (*proper, *place_names())}
 
 
 def is_shouted(text: str) -> bool:
@@ -58,6 +64,8 @@ def is_shouted(text: str) -> bool:
 
 
 def _shouted_runs(text: str) -> Iterable[re.Match[str]]:
+    if not _CAPITALS.search(text):
+        return
     letters = [letter for letter in text if letter.isalpha()]
     whole = sum(map(str.islower, letters)) <= _FEW_SMALL * len(letters)
     for run in _RUN.finditer(text):
@@ -79,13 +87,12 @@ def _function_words() -> Mapping[str, str]:
 
 
 def _seen_forms(texts: Sequence[str]) -> Mapping[str, str]:
-    """Return how words are written where nothing is shouted, by their folded form; small letters win."""
+    """Return how words are written in texts that do not shout, by their folded form; small letters win."""
     counts: dict[str, Counter[str]] = {}
     for text in texts:
-        if is_shouted(text):
-            continue
         for found in _WORD.finditer(text):
-            opens = not text[: found.start()].strip() or re.search(r"[.!?:«“]\s*$", text[: found.start()])
+            before = text[: found.start()].rstrip()
+            opens = not before or before[-1] in ".!?:«“"
             if not opens or found[0][1:] != found[0][1:].lower():
                 counts.setdefault(_fold(found[0]), Counter())[found[0]] += 1
     return {
@@ -141,7 +148,7 @@ def _restore_names(out: list[str], run: re.Match[str], names: Mapping[str, str])
     """Give names of several words the capitals that the glossary writes them with."""
     folded = _fold("".join(out[run.start() : run.end()]))
     for key, name in names.items():
-        if " " in key and len(key) == len(name):
+        if " " in key and len(key) == len(name) and key in folded:
             for found in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
                 start = run.start() + found.start()
                 out[start : start + len(name)] = name
@@ -209,4 +216,6 @@ def _fold(text: str) -> str:
     >>> _fold("Élysée Œuvre")
     'elysee œuvre'
     """
+    if text.isascii():
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", letter)[:1] or letter for letter in text).lower()
