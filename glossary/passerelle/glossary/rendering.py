@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def find_renderings(text: str, terms: Sequence[str]) -> list[Place]:
     >>> find_renderings("the ars nova", ["ARS"])
     []
     """
-    return _find(text, _token_forms(tuple(terms)))
+    return _find(text, (form for term in terms for form in _token_forms(term)))
 
 
 def find_forbidden(text: str, term: str) -> list[Place]:
@@ -55,7 +55,7 @@ def find_forbidden(text: str, term: str) -> list[Place]:
     return _find(text, _forbidden_forms(term))
 
 
-def _find(text: str, forms: _Forms) -> list[Place]:
+def _find(text: str, forms: Iterable[tuple[_Token, ...]]) -> list[Place]:
     words, positions = _index(text)
     found = {
         (words[first].start, words[first + len(form) - 1].end)
@@ -90,8 +90,8 @@ def _fold(token: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _token_forms(terms: tuple[str, ...]) -> _Forms:
-    return _tokenise([form for term in terms for form in inflected_forms(term)])
+def _token_forms(term: str) -> _Forms:
+    return _tokenise(inflected_forms(term))
 
 
 @lru_cache(maxsize=65536)

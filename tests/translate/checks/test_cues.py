@@ -26,15 +26,13 @@ Kinds = list[tuple[str, str]]
 )
 def test_cues_are_found(text: str, language: Language, kind: str, values: list[str]) -> None:
     """A phrase hides the words in it; either apostrophe will do."""
-    found = sorted((cue for cue in find_cues(text, language) if cue.kind == kind), key=lambda cue: cue.start)
+    found = sorted(find_cues(text, language, kind), key=lambda cue: cue.start)
     assert [cue.value for cue in found] == values
 
 
 def test_a_doubtful_cue_is_not_firm() -> None:
     """“within” may be “moins de”, but need not."""
-    assert {
-        cue.text: cue.firm for cue in find_cues("within 3 but under 5", "english") if cue.kind == "bound"
-    } == {
+    assert {cue.text: cue.firm for cue in find_cues("within 3 but under 5", "english", "bound")} == {
         "within": False,
         "under": True,
     }

@@ -81,7 +81,7 @@ def _compare_ones(
 
 def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind: str) -> Bounded:
     """Give each figure the cues of ``kind`` right before it, and those of ``kind after`` right behind it."""
-    cues = [cue for cue in find_cues(text, language) if cue.kind in (kind, f"{kind} after")]
+    cues = find_cues(text, language, kind, f"{kind} after")
     beside = {
         figure: tuple(cue for cue in cues if _stands_beside(cue, figure, text, language))
         for figure in figures

@@ -61,7 +61,8 @@ def _likeliest_loss(pair: Pair, covered: Cover) -> tuple[float, tuple[int, int]]
     return best - _SPARE * covered.spare - _WINDOWS * log(max(4, len(words))), place
 
 
-_ITEM = r"[^,;:.()«»“”\"!?]{2,45}"
+_LONGEST_ITEM = 45  # characters
+_ITEM = rf"[^,;:.()«»“”\"!?]{{2,{_LONGEST_ITEM}}}"
 _SHORT_ITEM = r"(?:[^\s,;:.()«»“”\"!?]+ ){0,4}[^\s,;:.()«»“”\"!?]+"
 _FRENCH_LIST = re.compile(rf"{_ITEM}(?:, {_SHORT_ITEM})+,? (?:et|ou|ainsi que) (?=\w)")
 _ENGLISH_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+,? (?:and|or|as well as) (?=\w)")
@@ -86,7 +87,7 @@ def check_lists(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a list of three or more with an item that the English does not say, and no list as long in its place."""
     if not pair.comparable or pair.french:
         return
-    ours = list(_FRENCH_LIST.finditer(pair.source)) if ", " in pair.source else []
+    ours = _french_lists(pair.source)
     theirs = [
         (_size(found), found.start() / len(pair.target))
         for found in (_ENGLISH_LIST.finditer(pair.target) if ours else ())
@@ -101,6 +102,13 @@ def check_lists(pair: Pair, context: Context) -> Iterator[Finding]:
         if items and odds >= (_ITEM_SURE if size - 1 not in near else _ITEM_ONE_LESS):
             text = pair.source[slice(*item)]
             yield finding("list-shorter", context.language, source_span=item, ours=size, source=text)
+
+
+def _french_lists(source: str) -> list[re.Match[str]]:
+    comma = source.find(", ")
+    if comma < 0 or not any(source.find(joint, comma) > 0 for joint in (" et ", " ou ", " ainsi que ")):
+        return []
+    return list(_FRENCH_LIST.finditer(source, max(0, comma - _LONGEST_ITEM)))
 
 
 def _size(found: re.Match[str]) -> int:
@@ -199,8 +207,8 @@ def check_verbs(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a verb of rising or falling that the English neither says nor replaces by another: “a reculé de 7 %”, “was 7%”."""
     if not pair.comparable or pair.french:
         return
-    theirs = {cue.value for cue in find_cues(pair.target, "english") if cue.kind == "direction"}
-    ours = [cue for cue in find_cues(pair.source, "french") if cue.kind == "direction" and cue.firm]
+    theirs = {cue.value for cue in find_cues(pair.target, "english", "direction")}
+    ours = [cue for cue in find_cues(pair.source, "french", "direction") if cue.firm]
     unsaid = (
         {word.start for word in _cover(pair).words if word.said is False} if ours and not theirs else set()
     )

@@ -75,6 +75,7 @@ _MOST_FOUND = 0.92
 """No word is found oftener than that in free translations, whatever the counts say."""
 
 
+@lru_cache(maxsize=16_384)
 def _line(word: str) -> _Line | None:
     """Return the line of a word; the lemmatiser knows not every plural."""
     lexicon = _lexicon()
@@ -161,6 +162,7 @@ def match_words(
     return matched
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     """Return the beginning of a word, marked so that it is no word itself."""
     return "~" + fold(word)[:_STEM]

@@ -5,7 +5,7 @@ a stretch of time, ``{number}`` for digits, ``{amount}`` for a sum or a share
 that follows and is no part of the form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -58,15 +58,21 @@ def _forms(language: Language) -> Forms:
     return read_forms(__package__, "cues.tsv", language, _PLACES[language])
 
 
-@lru_cache(maxsize=512)
-def find_cues(text: str, language: Language) -> tuple[Cue, ...]:
-    """Return every cue of a text; of those of one kind that overlap, the first and longest.
+def find_cues(text: str, language: Language, *kinds: str) -> list[Cue]:
+    """Return the cues of some kinds; of those of one kind that overlap, the first and longest.
 
-    >>> [(cue.kind, cue.value) for cue in find_cues("more than 3", "english") if cue.firm]
+    >>> [(cue.kind, cue.value) for cue in find_cues("more than 3", "english", "bound") if cue.firm]
     [('bound', 'over')]
     """
+    return [cue for kind, cues in _cues_by_kind(text, language).items() if kind in kinds for cue in cues]
+
+
+@lru_cache(maxsize=512)
+def _cues_by_kind(text: str, language: Language) -> Mapping[str, Sequence[Cue]]:
     by_kind: dict[str, list[Cue]] = {}
     for form, found in find_forms(text, _forms(language)):
         kind, value = form.row["kind"], form.row["value"]
         by_kind.setdefault(kind, []).append(Cue(kind, value, *found.span(), found[0], form.firm))
-    return tuple(cue for cues in by_kind.values() for cue in keep_longest(cues) if cue.value != _HIDDEN)
+    return {
+        kind: [cue for cue in keep_longest(cues) if cue.value != _HIDDEN] for kind, cues in by_kind.items()
+    }

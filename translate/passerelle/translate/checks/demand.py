@@ -84,6 +84,12 @@ def _join(parts: Iterable[tuple[Demands, int]]) -> Demands:
     overlaps: list[Overlap] = []
     admitted: list[Constraint] = []
     for demands, shift in parts:
+        if not shift:
+            constraints += demands.constraints
+            admitted += demands.admitted
+            undecided += demands.undecided
+            overlaps += demands.overlaps
+            continue
         constraints += [replace(c, start=c.start + shift, end=c.end + shift) for c in demands.constraints]
         admitted += [replace(c, start=c.start + shift, end=c.end + shift) for c in demands.admitted]
         undecided += [_shift(hit, shift) for hit in demands.undecided]
@@ -110,10 +116,10 @@ def _only_in(ledger: Demands, fresh: Demands) -> Iterator[Constraint]:
 
 def introduce(pair: Pair, introduced: set[str]) -> Pair:
     """Return ``pair`` without the first uses that an earlier part of the document had; remember its own."""
-    constraints = tuple(
-        replace(c, rule="preferred") if c.rule == "first use" and c.concept in introduced else c
-        for c in pair.demands.constraints
-    )
+    constraints = pair.demands.constraints
+    again = [c for c in constraints if c.rule == "first use" and c.concept in introduced]
+    if again:
+        constraints = tuple(replace(c, rule="preferred") if c in again else c for c in constraints)
     if pair.entry.kind not in _HEADLINES:
         introduced.update(c.concept for c in constraints if c.concept)
-    return replace(pair, demands=replace(pair.demands, constraints=constraints))
+    return replace(pair, demands=replace(pair.demands, constraints=constraints)) if again else pair

@@ -38,7 +38,7 @@ def check_direction(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _has_direction(target: str) -> bool:
-    return any(cue.kind == "direction" for cue in find_cues(target, "english"))
+    return bool(find_cues(target, "english", "direction"))
 
 
 def _figures(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
@@ -54,6 +54,8 @@ def _figures(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _unsigned(quantity: Quantity) -> Quantity:
+    if all(value >= 0 for value in quantity.values):
+        return quantity
     return replace(quantity, values=tuple(map(abs, quantity.values)))
 
 
@@ -70,7 +72,7 @@ def nearest_direction(figure: Quantity, text: str, language: Language) -> Cue | 
     """Return what may say where a figure goes: its sign, else the nearest word of direction."""
     if figure.sign in ("+", "-") and not figure.in_words and text[figure.start] in "+-−–":
         return Cue("direction", "up" if figure.sign == "+" else "down", figure.start, figure.end, figure.text)
-    cues = [cue for cue in find_cues(text, language) if cue.kind == "direction"]
+    cues = find_cues(text, language, "direction")
     near = [(distance, cue) for cue in cues if (distance := _distance(cue, figure, text)) is not None]
     return _told_by_values(min(near, key=lambda found: found[0])[1], figure) if near else None
 

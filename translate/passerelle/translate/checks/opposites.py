@@ -100,8 +100,7 @@ def _check_named(
 
 
 def _cues(kind: str, pair: Pair) -> tuple[list[Cue], list[Cue]]:
-    ours, theirs = find_cues(pair.source, "french"), find_cues(pair.target, "english")
-    return [cue for cue in ours if cue.kind == kind], [cue for cue in theirs if cue.kind == kind]
+    return find_cues(pair.source, "french", kind), find_cues(pair.target, "english", kind)
 
 
 def check_cues(check: str, kind: str, pair: Pair, context: Context) -> Iterator[Finding]:

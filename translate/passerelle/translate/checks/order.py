@@ -123,9 +123,8 @@ def _noun(atom: Atom, text: str, language: Language) -> str:
     return next(
         (
             cue.value
-            for cue in find_cues(text, language)
-            if cue.kind == "noun"
-            and cue.start >= end
+            for cue in find_cues(text, language, "noun")
+            if cue.start >= end
             and re.fullmatch(
                 r"[\s\u2060]+(?:d['’]|(?:[^\W\d_]{1,5}\s){1,2}|[^\W\d_]+\s)?", text[end : cue.start]
             )
@@ -147,7 +146,7 @@ def _company(atom: Atom, text: str, language: Language) -> set[str]:
         _AND.split(before[0][::-1] if before else "")[-1],
         _AND.split(after[0] if after else "")[0],
     ]
-    nouns = {cue.value for part in around for cue in find_cues(part, language) if cue.kind == "noun"}
+    nouns = {cue.value for part in around for cue in find_cues(part, language, "noun")}
     return nouns | {_stem(word) for part in around for word in re.findall(r"[^\W\d_]{5,}", part)}
 
 

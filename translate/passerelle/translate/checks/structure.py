@@ -26,7 +26,7 @@ def check_untranslated(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield English that is the French itself, or is in French; names and words common to both may be equal."""
     if not pair.comparable:
         return
-    if _letters(pair.source) == _letters(pair.target):
+    if _is_alike(pair.source, pair.target):
         if _is_french(hide_addresses(pair.source)[0]):
             yield finding("untranslated", context.language)
     elif pair.french:
@@ -45,6 +45,17 @@ def _is_french(text: str) -> bool:
     if len(words) == 1 and words[0][1:].islower():  # its capital is that of a first word
         small = [words[0].lower()]
     return any(map(is_french_only, small))
+
+
+def _is_alike(source: str, target: str) -> bool:
+    """Whether two texts have the same words; most differ in the first."""
+    ours, theirs = _FIRST.search(source), _FIRST.search(target)
+    if ours and theirs and ours[0].casefold() != theirs[0].casefold():
+        return False
+    return _letters(source) == _letters(target)
+
+
+_FIRST = re.compile(r"\w+")
 
 
 def _letters(text: str) -> str:

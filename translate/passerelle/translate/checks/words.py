@@ -11,6 +11,7 @@ FRENCH_FUNCTION = frozenset(read_words(__file__, "french-function-words.txt"))
 ENGLISH_FUNCTION = frozenset(read_words(__file__, "english-function-words.txt"))
 _SHARED = frozenset(read_words(__file__, "shared-words.txt"))
 _LOANS = frozenset(read_words(__file__, "loan-words.txt"))
+_ONLY_FRENCH, _ONLY_ENGLISH = FRENCH_FUNCTION - _SHARED, ENGLISH_FUNCTION - _SHARED
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,9 +31,9 @@ def is_french_only(word: str) -> bool:
 
 
 def _shares(text: str) -> tuple[float, float, int]:
-    words = [word.casefold() for word in WORD.findall(text)]
-    french = sum(word in FRENCH_FUNCTION and word not in _SHARED for word in words)
-    english = sum(word in ENGLISH_FUNCTION and word not in _SHARED for word in words)
+    words = WORD.findall(text.casefold())
+    french = sum(map(_ONLY_FRENCH.__contains__, words))
+    english = sum(map(_ONLY_ENGLISH.__contains__, words))
     return french / max(1, len(words)), english / max(1, len(words)), len(words)
 
 

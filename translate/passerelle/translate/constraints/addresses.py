@@ -10,6 +10,7 @@ _KINDS: Mapping[AddressKind, ConstraintKind] = {
     AddressKind.EMAIL: ConstraintKind.EMAIL,
     AddressKind.URL: ConstraintKind.URL,
 }
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(
     r"NCT\d{8}|\b[LRDA]\.?[ \u00a0]?\d{3,4}(?:-\d+)+|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|(?<![\w&#])#\d+"
 )
@@ -24,7 +25,8 @@ def demand_addresses(text: str) -> Iterator[Constraint]:
 
 def demand_codes(text: str) -> Iterator[Constraint]:
     """Yield trial numbers, articles of law and numbers of items that stand in no address."""
-    taken = [(address.start, address.end) for address in find_addresses(text)]
-    for found in _CODE.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
+    for found in _CODE.finditer(text) if _DIGIT.search(text) else ():
+        if not any(
+            address.start < found.end() and found.start() < address.end for address in find_addresses(text)
+        ):
             yield literal(ConstraintKind.CODE, text, found.start(), found.end())

@@ -146,12 +146,13 @@ def compare_figures(source: str, target: str, constraints: Sequence[Constraint])
     are none. Those inside a multiple or a frequency that both sides say need not be the same: “divisé par deux” may be
     “halved”.
     """
-    return compare(*_compared(source, target, constraints))
+    return compare(*_compared(source, target, tuple(constraints)))
 
 
+@lru_cache(maxsize=16)  # a check and the ledger ask one after the other
 def _compared(
-    source: str, target: str, constraints: Sequence[Constraint]
-) -> tuple[list[Quantity], list[Quantity]]:
+    source: str, target: str, constraints: tuple[Constraint, ...]
+) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
     ours, theirs = agreeing_phrases(source, target)
@@ -170,7 +171,7 @@ def figure_places(
     Phrases that say the same by other words come after figures, and after them what was said before: a year, an amount
     whose sign is a word.
     """
-    ours, theirs = _compared(source, target, constraints)
+    ours, theirs = _compared(source, target, tuple(constraints))
     paired = set()
     for one, other in paired_values(ours, theirs):
         paired.add(_place(one.quantity))

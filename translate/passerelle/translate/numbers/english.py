@@ -226,7 +226,7 @@ _READERS = Readers(
     token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
-    other=_read_roman,
+    numeral=_read_roman,
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import chain
 from typing import Literal, Protocol, TypeVar
@@ -23,7 +23,7 @@ Row = Mapping[str, str]
 Places = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One form of a row.
 
@@ -39,7 +39,7 @@ class Form:
     literals: tuple[str, ...]
     hints: tuple[str, ...]
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression compiled, at its first use: most of two thousand forms stand in no text of a run."""
         return _compiled(self.expression, self.flags)
@@ -72,7 +72,9 @@ class Forms:
         by_start = (self.by_start[start] for start in self.by_start.keys() & text.starts)
         for index in sorted(chain(self.others, *by_word, *by_start)):
             form = self.all[index]
-            if form.words <= text.words and all(literal in text.low for literal in form.literals):
+            if form.words <= text.words and (
+                not form.literals or all(literal in text.low for literal in form.literals)
+            ):
                 yield form
 
 
@@ -186,7 +188,9 @@ def find_forms(text: str, forms: Forms) -> Iterator[tuple[Form, re.Match[str]]]:
         for hint in form.hints:
             if hint not in told:
                 told[hint] = _compiled(hint, re.IGNORECASE).search(text) is not None
-        if all(told[hint] for hint in form.hints):
+            if not told[hint]:
+                break
+        else:
             for found in form.pattern.finditer(text):
                 yield form, found
 

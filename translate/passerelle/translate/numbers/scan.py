@@ -35,14 +35,21 @@ _CODE = re.compile(
 _REST = re.compile(r"[^\w\s]*[\d.,]*\w*(?:-\w+)*")
 
 
+_DIGIT = re.compile(r"[\d½¼¾]")
+_WORD = re.compile(r"(?P<word>[^\W\d_]+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The readers of a language, each tried in turn at the place of a digit or of a telling word."""
+    """The readers of a language, each tried in turn at the place of a digit or of a telling word.
+
+    ``numeral`` reads the words that begin like a Roman numeral.
+    """
 
     token: re.Pattern[str]
     digit: tuple[Reader, ...]
     word: Mapping[str, tuple[Reader, ...]]
-    other: Reader
+    numeral: Reader
 
 
 def token_pattern(lead: str) -> re.Pattern[str]:
@@ -54,18 +61,23 @@ def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:
     """Read every figure of the text in order; where one begins, the first reader that succeeds has it."""
     found: list[Quantity] = []
     position = 0
-    while match := readers.token.search(text, position):
+    token = readers.token if _DIGIT.search(text) else _WORD
+    while match := token.search(text, position):
         start, word = match.start(), match["word"]
         if word and (code := _code_end(text, match)):
             position = code
             continue
-        kinds = readers.word.get(word.lower(), (readers.other,)) if word else readers.digit
+        kinds = _readers_of(word, readers) if word else readers.digit
         if quantity := _first(text, start, kinds):
             found.append(quantity)
             position = quantity.end
         else:
             position = match.end() if word else _rest_end(text, start)
     return tuple(found)
+
+
+def _readers_of(word: str, readers: Readers) -> tuple[Reader, ...]:
+    return readers.word.get(word.lower()) or ((readers.numeral,) if word[0] in "IVX" else ())
 
 
 def _first(text: str, start: int, readers: tuple[Reader, ...]) -> Quantity | None:

@@ -56,22 +56,20 @@ _PATTERN = re.compile(
     r"|(?P<hashtag>(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,})"
 )
 _SUSPECT = re.compile(r"[@#.:]|[\[({<] ?(?:at|AT|arobas)|[ \u00a0](?:AT|AROBASE) |\d-\d{4}-")
+# The stop at the end of a sentence makes no address.
+_LIKELY = re.compile(r"[@#]|[.:]\S|[\[({<] ?(?:at|AT|arobas|chez)|(?:AT|AROBASE) |\d-\d{4}-")
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _DOMAINS = frozenset(read_words(__file__, "top-level-domains.txt"))
 
 
+@lru_cache(maxsize=1024)  # a candidate is asked about while it is finished, judged and rewritten
 def find_addresses(text: str) -> tuple[Address, ...]:
     """Return the addresses of a French or English text in order; none overlaps another.
 
     >>> [address.text for address in find_addresses("Écrire à presse@chu-nantes.fr (voir chu-nantes.fr/acces).")]
     ['presse@chu-nantes.fr', 'chu-nantes.fr/acces']
     """
-    return _find(text) if _SUSPECT.search(text) else ()
-
-
-@lru_cache(maxsize=1024)  # a candidate is asked about while it is finished, judged and rewritten
-def _find(text: str) -> tuple[Address, ...]:
-    return tuple(_scan(text))
+    return tuple(_scan(text)) if _SUSPECT.search(text) and _LIKELY.search(text) else ()
 
 
 def _scan(text: str) -> Iterator[Address]:
