@@ -1,5 +1,6 @@
 """The termbase: the curated glossary, the user's own files on top, and its version."""
 
+import pickle
 from collections import Counter
 from dataclasses import fields, replace
 from datetime import date
@@ -179,3 +180,13 @@ def test_files_as_excel_saves_them_are_read(tmp_path: Path) -> None:
         GlossaryError, match=r"utf8\.csv:2: the id “effets” stands twice, first in .*french\.csv:2"
     ):
         load_termbase([tmp_path], curated=False)
+
+
+def test_a_termbase_that_was_pickled_is_the_same() -> None:
+    """Equal termbases have one hash, which is not taken along to another process."""
+    termbase = load_termbase()
+    assert hash(termbase) == hash(replace(termbase))
+    again = pickle.loads(pickle.dumps(termbase))
+    assert again == termbase
+    assert hash(again) == hash(termbase)
+    assert "_hash" not in termbase.__getstate__()

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import simplemma
 
@@ -106,6 +107,12 @@ class Matcher:
                 forms = _nouns_as_nouns(text, words, forms)
                 if forms:
                     yield _hit(text, words, forms)
+
+
+@lru_cache(maxsize=4)
+def matcher_of(termbase: Termbase) -> Matcher:
+    """Return the matcher of a termbase, built once for all who ask."""
+    return Matcher(termbase)
 
 
 def _forms(concept: Concept, layer: int) -> Iterator[_Form]:

@@ -45,6 +45,18 @@ class Termbase:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     files: tuple[GlossaryFile, ...] = field(default=(), compare=False)
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # What is kept for a termbase is looked up for every text, and two thousand concepts take milliseconds to hash.
+        return hash((self.concepts, self.overrides))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the hash out of what is pickled: it differs from process to process."""
+        return {name: value for name, value in vars(self).items() if name != "_hash"}
+
     @cached_property
     def by_id(self) -> dict[str, Concept]:
         """Concepts by their id."""

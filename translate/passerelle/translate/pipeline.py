@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from passerelle.glossary.match import Matcher
+from passerelle.glossary.match import Matcher, matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Begun, Stretches
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
@@ -67,7 +67,7 @@ def translate_documents(
     is called with the number of sentences and returns what is called as they are finished. Drafts go to ``stretches``
     after every 2,000 sentences but the last, and what is there already is not translated again.
     """
-    matcher = settings.matcher or Matcher(termbase)
+    matcher = settings.matcher or matcher_of(termbase)
     plans = [
         plan_document(
             document,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from passerelle.glossary.match import Hit, Overlap
+from passerelle.glossary.match import Hit, Overlap, matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
-from passerelle.translate.checks.pair import Context, Pair, matcher_of, plain_text
+from passerelle.translate.checks.pair import Context, Pair, plain_text
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Record
 from passerelle.translate.constraints.require import Demands, Sentence, accepted_forms, demand_all, read_aloud
 from passerelle.translate.text.document import BlockKind

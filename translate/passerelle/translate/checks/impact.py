@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.checks.demand import demand_records, look_up
-from passerelle.translate.checks.pair import Context, matcher_of, plain_text
+from passerelle.translate.checks.pair import Context, plain_text
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind
 from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
 from passerelle.translate.constraints.satisfy import judge

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Waiver
@@ -27,12 +26,6 @@ class Context:
     language: str = "en"
     american: bool = False
     waivers: tuple[Waiver, ...] = ()
-
-
-@lru_cache(maxsize=4)
-def matcher_of(termbase: Termbase) -> Matcher:
-    """Return the matcher of a termbase, built once."""
-    return Matcher(termbase)
 
 
 @dataclass(frozen=True)

@@ -185,8 +185,7 @@ ENGLISH_ORDINALS: Mapping[str, int] = {ordinal_english(number): number for numbe
 
 def alternatives(forms: Sequence[str] | Mapping[str, object]) -> str:
     """A pattern for any of the forms, longest first, where a hyphen or a space may join their words."""
-    ranked = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\-", _GAP) for form in ranked)
+    return branching(forms).replace(r"\-", _GAP)
 
 
 def branching(words: Iterable[str]) -> str:

@@ -135,6 +135,8 @@ def _tighten(text: str) -> str:
 
 
 def _curl_quotes(text: str) -> str:
+    if '"' not in text and "'" not in text:
+        return text
     out: list[str] = []
     for index, sign in enumerate(text):
         before = text[index - 1] if index else " "
