@@ -192,7 +192,7 @@ def _is_plural(tokens: list[_Token], form: _Form) -> bool:
 
 
 def _is_shouting(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 

@@ -143,10 +143,11 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 def check_scripts(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield words of letters that look alike in two scripts, and scripts that the French does not use."""
+    unusual = [found for found in re.finditer(r"[^\W\d_]+", pair.target) if not found[0].isascii()]
+    if not unusual:
+        return
     known = {_script(letter) for letter in pair.source if letter.isalpha()} | {"LATIN", "GREEK"}
-    for found in re.finditer(r"[^\W\d_]+", pair.target):
-        if found[0].isascii():
-            continue
+    for found in unusual:
         scripts = {_script(letter) for letter in found[0] if letter.isalpha()}  # not the ⁶ of 10⁶
         mixed = len(scripts & set(_SCRIPTS)) > 1 and found[0] not in pair.source and len(found[0]) > 2
         if mixed and not _is_symbol(found[0]):

@@ -85,6 +85,7 @@ def _spelled_out(pair: Pair) -> int:
 _LEFTOVER = re.compile(
     r"⟦[^⟧]*⟧?|⟧|</?\d*>?(?=\d+>)|<unk>|<pad>|</?s>|⁇|▁|@@|\b__\w*__\b|\[\[\w*\]\]|\{\{\w*\}\}"
 )
+_WRONG = re.compile("[\ufffdÃâÂ]")
 _GARBLED = re.compile(
     "\\S{0,20}(?:\ufffd|Ã[\u0080-\u00bf©¨ª«´®]|â€[\u0080-\u00bf™œ“”\u009d]|Â[\u00a0«»°])\\S{0,20}"
 )
@@ -95,7 +96,7 @@ def check_leftovers(pair: Pair, context: Context) -> Iterator[Finding]:
     for found in _LEFTOVER.finditer(pair.target):
         if found[0] not in pair.source:
             yield finding("mark-left-over", context.language, target_span=found.span(), found=found[0])
-    for found in _GARBLED.finditer(pair.target):
+    for found in _GARBLED.finditer(pair.target) if _WRONG.search(pair.target) else ():
         yield finding("garbled", context.language, target_span=found.span(), found=found[0])
 
 

@@ -72,6 +72,7 @@ def _lonely(signs: list[re.Match[str]]) -> re.Match[str]:
 
 
 _PARTNERS = {"(": ")", "[": "]"}
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 def check_brackets(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -84,6 +85,8 @@ def check_brackets(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def _lonely_bracket(text: str) -> int | None:
     """Return the place of the first bracket without a partner."""
+    if not _BRACKET.search(text):
+        return None
     opened: list[int] = []
     for place, sign in enumerate(text):
         if sign in _PARTNERS:
@@ -115,6 +118,7 @@ def check_space_before_stop(pair: Pair, context: Context) -> Iterator[Finding]:
         )
 
 
+_TWO_BLANKS = re.compile("[ \u00a0\u202f]{2}")
 _DOUBLE = re.compile(r"(\S{1,40})[ \u00a0\u202f]{2,}(?=\S)")
 _MISSING = re.compile(r"\b[^\W\d_]{2,40}(?:[;:!?,]|(?<=[a-z])\.(?=[A-Z]))[^\W\d_]{2,40}\b")
 
@@ -123,7 +127,7 @@ def check_spacing(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield double blanks, stops with no blank after them, and blanks at the ends of the text."""
     if not pair.comparable:
         return
-    for found in _DOUBLE.finditer(pair.target):
+    for found in _DOUBLE.finditer(pair.target) if _TWO_BLANKS.search(pair.target) else ():
         if "  " not in pair.source:
             word = found[1].replace(HIDDEN, "")
             yield finding("spacing", context.language, variant="double", target_span=found.span(), found=word)

@@ -41,7 +41,7 @@ def find_names(text: str, *, known: frozenset[str] = frozenset()) -> Iterator[Co
 
 
 def _is_shouting(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 

@@ -66,7 +66,7 @@ def is_shouted(text: str) -> bool:
 def _shouted_runs(text: str) -> Iterable[re.Match[str]]:
     if not _CAPITALS.search(text):
         return
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = list(filter(str.isalpha, text))
     whole = sum(map(str.islower, letters)) <= _FEW_SMALL * len(letters)
     for run in _RUN.finditer(text):
         words = [word for word in _WORD.findall(run[0]) if len(word) > 1]
