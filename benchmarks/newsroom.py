@@ -19,12 +19,13 @@ import openpyxl
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import Patience
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.cms import Published, PublishOptions, Target, publish
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
-from passerelle.translate.pipeline import Translation
+from passerelle.translate.workflows import groups
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.remember import remember_reviews
@@ -62,11 +63,9 @@ class Capitals:
 def no_model() -> Iterator[None]:
     """Translate with `Capitals` and an empty glossary within the block."""
     package = ModelPackage("capitals", "1", Path())
-    with patch.multiple(
-        workflow,
-        Engine=Capitals,
-        resolve_package=lambda _: package,
-        load_termbase=lambda _: Termbase(()),
+    with (
+        patch.multiple(workflow, Engine=Capitals, resolve_package=lambda _: package),
+        patch.object(groups, "load_termbase", lambda _: Termbase(())),
     ):
         yield
 
@@ -118,11 +117,11 @@ def copy(folder: Path, to: Path) -> Path:
     return to
 
 
-def run_translate(folder: Path, wait: float = 60) -> Translation:
+def run_translate(folder: Path, wait: float = 60) -> Summary:
     """Do what `passerelle translate` does."""
     options = Options(folder, memory=folder / "memory.sqlite", patience=Patience(wait))
     with no_model():
-        [done] = workflow.translate_files([folder / "article.md"], options)
+        [done] = groups.translate_files([folder / "article.md"], options)
     return done
 
 

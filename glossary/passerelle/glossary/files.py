@@ -28,6 +28,10 @@ class FileChangedError(FileError):
     """Another program wrote the file since it was read."""
 
 
+class DiskFullError(FileError):
+    """There is no room for a file."""
+
+
 @overload
 def write_atomically(
     path: Path, *, binary: Literal[False] = False, expected: str | None = None
@@ -48,7 +52,8 @@ def write_atomically(
 
     Raises:
         FileChangedError: the file is another than the one expected; it stands as it is.
-        FileError: the folder is read-only, the disk is full, or ``path`` is a folder or a device.
+        DiskFullError: there is no room for it.
+        FileError: the folder is read-only, or ``path`` is a folder or a device.
     """
     return _write(path, binary=binary, expected=expected)
 
@@ -73,7 +78,8 @@ def _write(path: Path, *, binary: bool, expected: str | None) -> Iterator[IO[str
         part = None
         note_written(path)
     except OSError as error:
-        raise FileError(
+        kind = DiskFullError if error.errno in (errno.ENOSPC, errno.EDQUOT) else FileError
+        raise kind(
             f"cannot be written ({_reason(error)}). Choose another folder or make room.", path=path
         ) from error
     finally:

@@ -20,12 +20,16 @@ WAIT = 60.0
 """Seconds to wait for another run, unless the user says otherwise."""
 
 
+def _tell_nobody(_path: Path, _holder: str) -> None:
+    """Take what nobody wants to know: a function with a name travels to other processes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long to wait for another run that holds a file, and who is told of which file and which process."""
 
     seconds: float = WAIT
-    tell: Callable[[Path, str], None] = lambda _path, _holder: None
+    tell: Callable[[Path, str], None] = _tell_nobody
 
 
 PATIENT = Patience()

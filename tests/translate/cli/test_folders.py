@@ -12,7 +12,7 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
-from passerelle.translate.workflows import translate
+from passerelle.translate.workflows import groups, translate
 
 OUT = Path("locales/en/LC_MESSAGES")
 
@@ -87,7 +87,7 @@ def test_a_stopped_run_goes_on(
     monkeypatch: pytest.MonkeyPatch, capitals: Callable[..., list[Translation]]
 ) -> None:
     """What is done is written and named, and the next run does the rest."""
-    monkeypatch.setattr(translate, "_GROUP", 1)
+    monkeypatch.setattr(groups, "_GROUP", 1)
     asked: list[str] = []
 
     def stopped(documents: Sequence[Document], *_: object, **__: object) -> list[Translation]:

@@ -14,10 +14,10 @@ import pytest
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.termbase import CURATED
 from passerelle.translate.engine.packages import embedded_package
-from passerelle.translate.workflows import cluster, translate
+from passerelle.translate.workflows import cluster, groups
 from passerelle.translate.workflows.cluster import ClusterError
+from passerelle.translate.workflows.groups import translate_files
 from passerelle.translate.workflows.options import Options
-from passerelle.translate.workflows.translate import translate_files
 from passerelle.translate.workflows.worker import Identity, differences
 
 pytest.importorskip("distributed")
@@ -74,7 +74,7 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 @pytest.fixture(autouse=True)
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(translate, "_BATCH", 1)
+    monkeypatch.setattr(groups, "_BATCH", 1)
     Path("house.tsv").write_text(HOUSE, encoding="utf-8")
     for number in range(8):
         path = Path(f"news/{number % 2}/essai-{number // 2}.md")
@@ -92,7 +92,7 @@ def run(out: str, address: str = "", after: Callable[[], object] | None = None) 
 
     options = Options(Path(out), glossaries=(Path("house.tsv"),), cluster=address)
     done = translate_files([Path("news")], options, progress=lambda _: step)
-    return [translation.summary.document for translation in done]
+    return [summary.document for summary in done]
 
 
 def written(out: str) -> dict[str, str]:
@@ -115,7 +115,7 @@ def test_strangers_are_refused_by_name(machines: Machines, tmp_path: Path) -> No
     """One with another model and one with another glossary are named, with what differs; nothing is translated."""
     code = tmp_path / "code" / "passerelle"
     code.parent.mkdir()
-    for part in (CURATED.parent, Path(translate.__file__).parents[1]):
+    for part in (CURATED.parent, Path(groups.__file__).parents[1]):
         (code / part.name).parent.mkdir(exist_ok=True)
         subprocess.run(["cp", "-rL", str(part), str(code / part.name)], check=True)
     (terms,) = (code / "glossary" / CURATED.name).glob("press-formulas.tsv")

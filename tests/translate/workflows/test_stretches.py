@@ -9,10 +9,11 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate import pipeline
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.workflows import groups
 from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows.groups import translate_files
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
-from passerelle.translate.workflows.translate import translate_files
 from tests.translate.workflows.conftest import Counting
 
 WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -27,7 +28,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "TOGETHER", 3)
     monkeypatch.setattr(workflow, "Engine", Counting)
-    monkeypatch.setattr(workflow, "load_termbase", lambda _: Termbase(()))
+    monkeypatch.setattr(groups, "load_termbase", lambda _: Termbase(()))
     use_model(monkeypatch, "capitals")
     Counting.asked, Counting.stop = [], ""
 
@@ -61,10 +62,10 @@ def test_a_stopped_run_is_taken_up_again(tmp_path: Path) -> None:
     assert len(begun()) == 2
     [done] = translate_files([path], Options(Path("out")))
     assert words_asked() == ["sept", "huit", "neuf", "dix"]
-    assert (done.summary.effort.kept, done.summary.effort.translated) == (6, 4)
+    assert (done.effort.kept, done.effort.translated) == (6, 4)
     assert begun() == []
     [whole] = translate_files([path], Options(tmp_path / "other"))
-    assert done.catalog.entries == whole.catalog.entries
+    assert load_catalog(Path(done.files[0])).entries == load_catalog(Path(whole.files[0])).entries
 
 
 def test_fresh_takes_up_its_own_run() -> None:
@@ -93,7 +94,7 @@ def test_what_no_longer_fits_is_not_used(change: str, monkeypatch: pytest.Monkey
         for each in begun():
             each.write_text("no catalogue", encoding="utf-8")
     [done] = translate_files([path], Options(Path("out")))
-    assert done.summary.effort.translated == len(WORDS)
+    assert done.effort.translated == len(WORDS)
     assert begun() == []
 
 
@@ -115,7 +116,7 @@ def test_progress_is_told() -> None:
 
 def test_finished_articles_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles of which a group is full are on disk before the next is translated."""
-    monkeypatch.setattr(workflow, "_GROUP", 60)
+    monkeypatch.setattr(groups, "_GROUP", 60)
     names = ["a", "b", "c"]
     paths = [article(name, [word]) for name, word in zip(names, WORDS, strict=False)]
     stopped(*paths, at="trois")
@@ -126,9 +127,7 @@ def test_finished_articles_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_only_its_own_stretches_belong_to_a_document(tmp_path: Path) -> None:
     """A name that looks like a pattern, or begins as another does, takes nothing from others."""
-    entries = load_catalog(
-        Path(translate_files([article()], Options(Path("out")))[0].summary.files[0])
-    ).entries
+    entries = load_catalog(Path(translate_files([article()], Options(Path("out")))[0].files[0])).entries
     kept = KeptStretches(tmp_path)
     kept.keep("a", entries[:1], 1, 2)
     kept.keep("a.po.b", entries[1:2], 1, 2)

@@ -19,7 +19,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows import review, unchanged
+from passerelle.translate.workflows import article, groups, review, unchanged
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
@@ -52,7 +52,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(workflow, "Engine", Capitals)
-    monkeypatch.setattr(workflow, "load_termbase", lambda _: Termbase(()))
+    monkeypatch.setattr(groups, "load_termbase", lambda _: Termbase(()))
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     for module in (workflow, unchanged):
         monkeypatch.setattr(module, "resolve_package", package)
@@ -95,7 +95,7 @@ def test_a_second_run_has_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None
     """It tells the figures of the first, touches no file, and does not even read the article as one."""
     [first] = run()
     before = [(path, path.stat().st_ino, path.stat().st_mtime_ns) for path in Path("out").iterdir()]
-    monkeypatch.setattr(workflow, "parse_document", None)
+    monkeypatch.setattr(article, "parse_document", None)
     [second] = run()
     assert (first.unchanged, second.unchanged) == (False, True)
     assert replace(second, effort=first.effort, unchanged=False) == first
@@ -306,21 +306,27 @@ def test_a_glossary_written_during_the_run(monkeypatch: pytest.MonkeyPatch) -> N
         return Termbase(())
 
     with monkeypatch.context() as patch:
-        patch.setattr(workflow, "load_termbase", load)
+        patch.setattr(groups, "load_termbase", load)
         run()
     assert not is_unchanged()
 
 
-def test_an_article_written_during_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The digest is that of the bytes that were translated."""
+def meanwhile(monkeypatch: pytest.MonkeyPatch, path: Path, old: str, new: str) -> list[Summary]:
+    """Run while another program changes a file, after it was read and before anything is written."""
+    translate = Capitals.translate
 
-    def load(_: object) -> Termbase:
-        write("a.md", ARTICLE.replace("deux", "trois"))
-        return Termbase(())
+    def change(self: Capitals, sources: Sequence[str], **options: object) -> list[list[Hypothesis]]:
+        write(path, path.read_text(encoding="utf-8").replace(old, new))
+        return translate(self, sources, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(workflow, "load_termbase", load)
-        run()
+        patch.setattr(Capitals, "translate", change)
+        return run()
+
+
+def test_an_article_written_during_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The digest is that of the bytes that were translated."""
+    meanwhile(monkeypatch, Path("a.md"), "deux", "trois")
     assert not is_unchanged()
 
 
@@ -328,14 +334,7 @@ def test_what_another_run_changed_is_merged_and_looked_at_again(monkeypatch: pyt
     """A catalogue of two runs is not what either would write."""
     run()
     write("a.md", ARTICLE.replace("deux", "trois"))
-
-    def load(_: object) -> Termbase:
-        write(PO, PO.read_text(encoding="utf-8").replace("NUMÉRO UN", "NUMBER ONE"))
-        return Termbase(())
-
-    with monkeypatch.context() as patch:
-        patch.setattr(workflow, "load_termbase", load)
-        [summary] = run()
+    [summary] = meanwhile(monkeypatch, PO, "NUMÉRO UN", "NUMBER ONE")
     assert summary.warnings
     assert not is_unchanged()
 

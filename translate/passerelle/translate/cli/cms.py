@@ -56,15 +56,12 @@ from passerelle.translate.cms import publish as publish_catalog
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
+from passerelle.translate.workflows.article import load_previous, write_translation
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.fill import group_translator
 from passerelle.translate.workflows.glossaries import tell_published_glossaries
 from passerelle.translate.workflows.options import LOCALES
 from passerelle.translate.workflows.stretches import KeptStretches
-from passerelle.translate.workflows.translate import (
-    load_previous,
-    write_translation,
-)
 
 
 def fill(
@@ -115,8 +112,7 @@ def fill(
         translate = group_translator(termbase, options, stretches, progress=start)
         filled = fill_file(file, target, translate, previous=previous, everything=everything)
         summary = filled.summaries[0]
-        known = {summary.document: previous} if previous else {}
-        written = write_translation(Translation(filled.catalog, summary), termbase, options, known).summary
+        written = write_translation(Translation(filled.catalog, summary), termbase, options, previous)
         stretches.forget(summary.document)
     if json:
         print_json(_filled_as_json(filled, written))

@@ -111,8 +111,13 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
-    """Give a function that adds so many steps to a bar; nothing is shown where no one is watching."""
+def progress_bar(
+    description: str, *, counted: bool = True
+) -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """Give a function that adds so many steps to a bar; nothing is shown where no one is watching.
+
+    Steps that are not ``counted`` for the user, as bytes, are shown as a percentage.
+    """
     if not err.is_terminal:
         yield lambda _: lambda _: None
         return
@@ -122,7 +127,7 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
 
         def start(total: int) -> Callable[[int], None]:
             nonlocal bar, whole
-            bar = shown.enter_context(_bar(description)) if bar is None else bar
+            bar = shown.enter_context(_bar(description, counted=counted)) if bar is None else bar
             whole += total
             task = bar.task_ids[0]
             bar.update(task, total=whole)
@@ -131,16 +136,18 @@ def progress_bar(description: str) -> Iterator[Callable[[int], Callable[[int], N
         yield start
 
 
-def _bar(description: str) -> "Progress":
+def _bar(description: str, *, counted: bool) -> "Progress":
     from rich.progress import (  # noqa: PLC0415  (a tenth of a second, for commands that take seconds)
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    done = MofNCompleteColumn() if counted else TaskProgressColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), done, TimeRemainingColumn())
     bar = Progress(*columns, console=err, transient=True)
     bar.add_task(description, total=0)
     return bar

@@ -1,5 +1,6 @@
 """What the values of options make: the options of a run, the context of the checks, the patience of a wait."""
 
+import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -35,9 +36,10 @@ def run_options(
     wait: float = WAIT,
     comments: bool = False,
     fields: list[str] | None = None,
+    jobs: int | None = 1,
     cluster: str = "",
 ) -> Options:
-    """Return what a translation run is told, from the values of these options.
+    """Return what a translation run is told, from the values of these options; ``jobs`` is None for one a core.
 
     Raises:
         OptionError: a waiver names no check, or no reason; no field can be called so; or a cluster has no address.
@@ -55,8 +57,16 @@ def run_options(
         patience=patience_for(wait),
         comments=comments,
         fields=_field_names(fields),
+        jobs=_cores() if jobs is None else jobs,
         cluster=_cluster_address(cluster),
     )
+
+
+def _cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 _ADDRESS = re.compile(

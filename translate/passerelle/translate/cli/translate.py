@@ -90,6 +90,16 @@ def translate(
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="How many processes share the articles, where these are many: as many as there are cores, unless you say otherwise.",
+            show_default=False,
+        ),
+    ] = None,
     cluster: Annotated[
         str,
         typer.Option(
@@ -117,6 +127,7 @@ def translate(
             fresh=fresh,
             comments=comments,
             fields=field,
+            jobs=jobs,
             cluster=cluster,
         )
         paths = [*(files or ()), *(listed_paths(listed) if listed else ())]
@@ -129,7 +140,7 @@ def translate(
 
 def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
     failed = FileErrors()
-    with errors_as_messages(), progress_bar("Translating") as start:
+    with errors_as_messages(), progress_bar("Translating", counted=False) as start:
         summaries = run_files(files, options, progress=start, failed=failed, told=_tell_kept, doubted=warn)
     if json:
         with errors_as_messages():

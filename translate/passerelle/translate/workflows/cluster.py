@@ -2,23 +2,22 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.locks import PATIENT
-from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.begun import Stretches
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.text.document import Document
-from passerelle.translate.workflows.each import Failed
-from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.article import Read
+from passerelle.translate.workflows.clerk import Clerk, Done, Run
+from passerelle.translate.workflows.names import Named, size_of
+from passerelle.translate.workflows.stretches import KeptStretches
 from passerelle.translate.workflows.worker import (
     Batch,
     Identity,
@@ -27,6 +26,9 @@ from passerelle.translate.workflows.worker import (
     identify,
     translate_batch,
 )
+
+Made = Translation | PasserelleError
+"""What becomes of an article on the cluster."""
 
 LOCAL = "local:"
 """Before a number of workers on this machine, in the place of an address."""
@@ -42,37 +44,63 @@ class ClusterError(PasserelleError):
     """A cluster cannot be reached or used."""
 
 
-def translate_on_cluster(
-    groups: Iterable[Sequence[Document]],
-    termbase: Termbase,
-    options: Options,
-    previous: Mapping[str, Catalog],
-    stretches: Stretches,
-    failed: Failed | None = None,
-) -> Iterator[list[Translation]]:
-    """Yield the translations of groups of documents as the cluster finishes them, in any order.
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Articles as they were read here, and the batch that they make."""
 
-    A batch whose worker died is done by another; one that several workers did not survive is told to ``failed``. A
-    scheduler that is lost is looked for again, and gets what it had not finished.
+    read: tuple[Read, ...]
+    batch: Batch
+
+
+def do_on_cluster(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -> Iterator[Done]:
+    """Yield what becomes of groups of articles as the cluster finishes them, in any order: they are read and written here.
+
+    A batch whose worker died is done by another; the articles of one that several workers did not survive are told as
+    errors. A scheduler that is lost is looked for again, and gets what it had not finished.
 
     Raises:
         ClusterError: Dask is missing, no scheduler answers, it is lost for good, or a worker is not what it must be.
     """
+    clerk = Clerk(run, KeptStretches(run.options.out))
+    unread: list[Done] = []
+    for sent, made in _translate(_send_off(groups, clerk, unread), run):
+        yield from unread
+        unread.clear()
+        for read, each in zip(sent.read, made, strict=True):
+            yield clerk.write(read, each)
+            step(size_of(read.article))
+    yield from unread
+
+
+def _send_off(groups: Iterable[Sequence[Named]], clerk: Clerk, unread: list[Done]) -> Iterator[_Sent]:
+    """Yield groups as they are read; what cannot be read is added to ``unread``."""
+    for group in groups:
+        found = [(article, clerk.read(article)) for article in group]
+        unread += [Done(article, each) for article, each in found if isinstance(each, PasserelleError)]
+        read = tuple(each for _, each in found if isinstance(each, Read))
+        if read:
+            documents = tuple(each.document for each in read)
+            drafts = {document.name: clerk.stretches.begun(document.name) for document in documents}
+            yield _Sent(read, Batch(documents, clerk.previous(read), drafts))
+
+
+def _translate(left: Iterator[_Sent], run: Run) -> Iterator[tuple[_Sent, Sequence[Made]]]:
+    """Yield what is made of batches, whatever becomes of the scheduler in between."""
+    options = run.options
     own = identify(options.model)
     setup = Setup(
         replace(options, out=Path(), glossaries=(), memory=None, patience=PATIENT),
         own,
-        termbase if options.glossaries else None,
+        run.termbase if options.glossaries else None,
         _read_memory(options.memory),
     )
-    left: Iterator[Batch] = (_batch(group, previous, stretches) for group in groups)
     losses = 0
     while losses <= _LOSSES:
-        flying: dict[str, Batch] = {}
+        flying: dict[str, _Sent] = {}
         try:
             with _connect(options.cluster) as client:
                 _refuse_others(client, own, options.model)
-                for done in _fly(client, setup, left, flying, failed):
+                for done in _fly(client, setup, left, flying):
                     losses = 0
                     yield done
                 return
@@ -81,15 +109,6 @@ def translate_on_cluster(
             left = chain(flying.values(), left)
     raise ClusterError(
         f"The scheduler {options.cluster} is lost. What was written stays, and the next run goes on from there."
-    )
-
-
-def _batch(group: Sequence[Document], previous: Mapping[str, Catalog], stretches: Stretches) -> Batch:
-    names = [document.name for document in group]
-    return Batch(
-        tuple(group),
-        {name: previous[name] for name in names if name in previous},
-        {name: stretches.begun(name) for name in names},
     )
 
 
@@ -103,46 +122,47 @@ def _read_memory(path: Path | None) -> bytes | None:
 
 
 def _fly(
-    client: Any, setup: Setup, left: Iterator[Batch], flying: dict[str, Batch], failed: Failed | None
-) -> Iterator[list[Translation]]:
+    client: Any, setup: Setup, left: Iterator[_Sent], flying: dict[str, _Sent]
+) -> Iterator[tuple[_Sent, Sequence[Made]]]:
     """Yield what comes back of batches, of which some are under way; ``flying`` are these, by the keys of their futures."""
     from distributed import as_completed  # noqa: PLC0415  (optional, as in `_connect`)
 
     # A task, not data: whichever worker is lost, another makes it again.
     shared = client.submit(_given, setup, pure=False)
 
-    def send(batch: Batch) -> Any:
-        future = client.submit(translate_batch, shared, batch, pure=False)
-        flying[future.key] = batch
+    def send(sent: _Sent) -> Any:
+        future = client.submit(translate_batch, shared, sent.batch, pure=False)
+        flying[future.key] = sent
         return future
 
     threads = sum(client.nthreads().values())
-    under_way = as_completed([send(batch) for batch in islice(left, max(1, threads) * _AHEAD)])
+    under_way = as_completed([send(sent) for sent in islice(left, max(1, threads) * _AHEAD)])
     for future in under_way:
-        done = _result(future, flying[future.key], setup, failed)
+        sent = flying[future.key]
+        made = _result(future, sent, setup)
         del flying[future.key]
-        under_way.update([send(batch) for batch in islice(left, 1)])
-        yield done
+        under_way.update([send(each) for each in islice(left, 1)])
+        yield sent, made
 
 
 def _given(setup: Setup) -> Setup:
     return setup
 
 
-def _result(future: Any, batch: Batch, setup: Setup, failed: Failed | None) -> list[Translation]:
+def _result(future: Any, sent: _Sent, setup: Setup) -> Sequence[Made]:
     from distributed import KilledWorker  # noqa: PLC0415  (optional, as in `_connect`)
 
     try:
         done = future.result()
-    except KilledWorker as error:
-        names = ", ".join(document.path for document in batch.documents)
-        killed = ClusterError(
-            f"No worker survived the batch of {names}: give the workers more memory, or translate these without --cluster."
-        )
-        if failed is None:
-            raise killed from error
-        failed(killed)
-        return []
+    except KilledWorker:
+        return [
+            ClusterError(
+                "is not translated: no worker survived the batch it was in; give the workers more memory, or translate it"
+                " without --cluster.",
+                path=read.article.path,
+            )
+            for read in sent.read
+        ]
     if isinstance(done, Identity):
         raise ClusterError(
             f"A worker that came later has another {' and another '.join(differences(setup.identity, done))}; it was not used."

@@ -33,6 +33,14 @@ def find_named(paths: Iterable[Path], out: Path, failed: Failed | None = None) -
     return [_as_standing(each, out) for each in _apart(list(once.values()))]
 
 
+def size_of(article: Named) -> int:
+    """Return the size of an article's file in bytes, 0 where there is none."""
+    try:
+        return article.path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _found(path: Path) -> Iterator[Named]:
     if not path.is_dir():
         yield Named(path, path.stem)

@@ -20,6 +20,7 @@ class Options:
     ``memory`` is the file of the translation memory, None to do without; one that does not exist yet is not made.
     ``patience`` is for another run that is writing the same catalogue. With ``comments`` those of Word documents are
     translated, too; ``fields`` are the fields of front matter that are translated, the usual ones where it is empty.
+    ``jobs`` is how many processes share the articles, where these are enough; ``threads`` is for a process that is alone.
     ``cluster`` is the address of a Dask scheduler, or ``local:N`` for N workers on this machine; empty, all is done here.
     """
 
@@ -36,6 +37,7 @@ class Options:
     patience: Patience = PATIENT
     comments: bool = False
     fields: tuple[str, ...] = ()
+    jobs: int = 1
     cluster: str = ""
 
 

@@ -11,7 +11,7 @@ from passerelle.translate.workflows.options import Options, catalog_path, kept_s
 from passerelle.translate.workflows.unchanged import find_unchanged
 
 Start = Callable[[int], Callable[[int], None]]
-"""Takes how many sentences there are to translate; what it returns is told how many are finished."""
+"""Takes how many bytes the files have; what it returns is told how many are done."""
 
 
 def run_files(
@@ -62,12 +62,11 @@ def _translate(
     failed: Failed | None,
     told: Callable[[str, int, int], None] | None,
 ) -> list[Summary]:
-    from passerelle.translate.workflows.translate import (  # noqa: PLC0415  (it knows the model, every check, Excel)
+    from passerelle.translate.workflows.groups import (  # noqa: PLC0415  (it knows the model, every check, Excel)
         translate_named,
     )
 
-    done = translate_named(articles, options, progress=progress, failed=failed, told=told)
-    return [translation.summary for translation in done]
+    return translate_named(articles, options, progress=progress, failed=failed, told=told)
 
 
 def _in_order(articles: Iterable[Named], summaries: Iterable[Summary]) -> list[Summary]:

@@ -1,0 +1,204 @@
+"""A run in several processes gives what a run in one gives, whatever dies, breaks or is stopped on the way."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.workflows import groups, pool, translate
+from passerelle.translate.workflows.groups import translate_files
+from passerelle.translate.workflows.options import Options
+
+CREW = Path(__file__).parent
+"""The folder from which other processes import `crew`."""
+
+
+@pytest.fixture(autouse=True)
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for module, name in (
+        (translate, "Engine"),
+        (translate, "resolve_package"),
+        (pool, "work"),
+        (pool, "_LONG"),
+        (groups, "_ENOUGH"),
+        (groups, "_BATCH"),
+    ):
+        monkeypatch.setattr(module, name, getattr(module, name))  # `hire` sets them, and they are put back
+    monkeypatch.syspath_prepend(CREW)
+    import_module("crew").hire()
+    for number in range(6):
+        write(f"{number % 2}/essai-{number // 2}", f"La HAS a vu {number + 2} patients.")
+
+
+def write(name: str, text: str) -> None:
+    path = Path(f"news/{name}.md")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"# Le centre de lutte\n\n{text}\n", encoding="utf-8")
+
+
+def run(out: str, jobs: int = 2) -> tuple[list[Summary], list[str]]:
+    """Return the figures and the errors."""
+    errors: list[str] = []
+    done = translate_files(
+        [Path("news")], Options(Path(out), jobs=jobs), failed=lambda error: errors.append(str(error))
+    )
+    return done, errors
+
+
+def written(out: str) -> dict[str, bytes]:
+    """Return catalogues and sheets; those of catalogues without the minute in which they were made."""
+    return {
+        path.relative_to(out).as_posix(): re.sub(rb"-Date: \S+ \S+", b"", path.read_bytes())
+        for path in sorted(Path(out).rglob("*.po"))
+    }
+
+
+def test_the_same_bytes() -> None:
+    """In the same order, with the same figures."""
+    several, one = run("several")[0], run("one", jobs=1)[0]
+    assert [each.document for each in several] == [each.document for each in one]
+    assert [each.as_json()["terms"] for each in several] == [each.as_json()["terms"] for each in one]
+    assert written("several") == written("one")
+    assert len(written("one")) == 6
+    assert len(list(Path("several").rglob("*.xlsx"))) == 6
+
+
+def test_progress_comes_to_the_whole() -> None:
+    """The bytes of all files, and no more, whatever is wrong with some."""
+    write("bizarre", "Un essai bizarre.")
+    Path("news/none.md").write_bytes(b"")
+    told: list[int] = []
+    steps: list[int] = []
+
+    def start(total: int) -> object:
+        told.append(total)
+        return steps.append
+
+    translate_files(
+        [Path("news")],
+        Options(Path("out"), jobs=2),
+        progress=start,  # type: ignore[arg-type]
+        failed=lambda _: None,
+    )
+    assert [sum(steps)] == told == [sum(path.stat().st_size for path in Path("news").rglob("*.md"))]
+
+
+def test_a_worker_that_dies() -> None:
+    """What it had is done by another, and nobody notices."""
+    write("accident", "Un accident.")
+    done, errors = run("out")
+    assert errors == []
+    assert len(done) == 7
+    assert "ACCIDENT" in Path("out/accident.po").read_text(encoding="utf-8")
+
+
+def test_an_article_that_kills() -> None:
+    """It is named and given up; the others are done, also those that were to be done with it."""
+    write("fatal", "Un essai fatal.")
+    groups._BATCH = 1_000
+    done, errors = run("out")
+    assert len(done) == 6
+    assert len(errors) == 1
+    assert (
+        "news/fatal.md: is not translated: no process survived it (the last ended by signal 9)" in errors[0]
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_no_one_foresaw(jobs: int) -> None:
+    """It is told of its article in a sentence, and the others are done, also those of its group."""
+    write("bizarre", "Un essai bizarre.")
+    groups._BATCH = 1_000
+    done, errors = run("out", jobs)
+    assert len(done) == 6
+    assert len(errors) == 1
+    assert errors[0].startswith("news/bizarre.md: is not translated")
+    assert "(ZeroDivisionError: odd); translate it alone with --debug" in errors[0]
+
+
+def test_what_no_one_foresaw_of_an_article_alone() -> None:
+    """It is raised, so that its details can be seen."""
+    write("bizarre", "Un essai bizarre.")
+    with pytest.raises(ZeroDivisionError):
+        translate_files([Path("news/bizarre.md")], Options(Path("out")))
+
+
+def test_articles_that_cannot_be_read() -> None:
+    """They are named, and the others are done."""
+    for number in range(3):
+        Path(f"news/bad-{number}.docx").write_bytes(b"no archive")
+    done, errors = run("out")
+    assert len(done) == 6
+    assert sorted(re.findall(r"news/bad-\d\.docx", " ".join(errors))) == [
+        f"news/bad-{n}.docx" for n in range(3)
+    ]
+
+
+def test_a_long_article_gets_all_cores() -> None:
+    """It is left by the workers and done at the end, and its place among the others stays."""
+    write("1/essai-1", "Un essai.\n\n" * 300)
+    done, errors = run("out")
+    assert errors == []
+    assert [each.document for each in done] == [f"{n % 2}/essai-{n // 2}" for n in (0, 2, 4, 1, 3, 5)]
+
+
+def command(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", "from crew import command; command()", *arguments],
+        env={**os.environ, "PYTHONPATH": str(CREW), **environment},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def all_end(group: int) -> bool:
+    """Whether no process of a group is left before long."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_stopped_by_the_user() -> None:
+    """Ctrl-C reaches all processes of a terminal: none is left, what was written is named, and the next run does the rest."""
+    write("z", "Un essai lent.")
+    process = command("translate", "news", "--jobs", "2", "--out", "out")
+    while not Path("slow").exists() or len(written("out")) < 6:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert "out/0/essai-0.po" in told
+    assert all_end(process.pid)
+    assert [path.name for path in Path("out").rglob(".*")] == []
+    before = written("out")
+    write("z", "Un essai.")
+    again = command("translate", "news", "--jobs", "2", "--out", "out")
+    assert again.communicate()[0].count("unchanged") == 6
+    assert before.items() <= written("out").items()
+
+
+def test_workers_end_with_a_run_that_is_killed() -> None:
+    """They finish what they have under way at most."""
+    write("z", "Un essai.")
+    process = command("translate", "news", "--jobs", "2", "--out", "out")
+    while not written("out"):
+        time.sleep(0.1)
+    process.kill()
+    process.communicate()
+    assert all_end(process.pid)

@@ -1,0 +1,182 @@
+"""One article of a run: read with what stands of it, and written once it is translated."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import digest
+from passerelle.glossary.locks import lock_file
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.summary import Summary, recount
+from passerelle.translate.checks import Context, check_catalog
+from passerelle.translate.formats.articles import parse_document, read_article
+from passerelle.translate.formats.catalog_file import read_stored
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.text.document import Document, DocumentError, document_name_problem
+from passerelle.translate.workflows.deliver import (
+    Delivered,
+    deliver_catalog,
+    refuse_other_source,
+    with_work_kept,
+)
+from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.names import Named
+from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
+from passerelle.translate.workflows.review import document_glossary, save_sheet
+from passerelle.translate.workflows.unapplied import unapplied_sheets
+from passerelle.translate.workflows.unchanged import Files, remember, written_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article's document, the digest of the file it was read from, and the catalogue that stands of it."""
+
+    article: Named
+    document: Document
+    source: str
+    catalog: Catalog | None
+
+    @property
+    def size(self) -> int:
+        """The number of characters to be translated."""
+        return sum(len(block.text) for block in self.document.blocks)
+
+
+def read_named(article: Named, options: Options) -> Read:
+    """Read an article and the catalogue of an earlier run over it.
+
+    Raises:
+        PasserelleError: it cannot be read or named, or the catalogue is broken or belongs to another file.
+    """
+    problem = document_name_problem(article.name)
+    if problem:
+        raise DocumentError(f"{problem}; rename it, or a folder that it is in.", path=article.path)
+    data = read_article(article.path)
+    document = parse_document(data, article.path, comments=options.comments, fields=options.fields)
+    standing = _standing(article.name, article.path, options)
+    return Read(article, replace(document, name=article.name), digest(data), standing)
+
+
+def _standing(name: str, file: Path, options: Options) -> Catalog | None:
+    if not options.fresh:
+        return load_previous(options.out, name, file)
+    with suppress(PasserelleError):  # what stands there is replaced, whatever it is
+        return read_stored(catalog_path(options.out, name)).catalog
+    return None
+
+
+def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
+    """Return the catalogue of an earlier run over ``source``, None where there is none.
+
+    Raises:
+        CatalogError: the catalogue is broken, or belongs to another file of the same name.
+    """
+    path = catalog_path(out, name)
+    catalog = read_stored(path).catalog
+    if catalog is not None:
+        refuse_other_source(catalog, path, source)
+    return catalog
+
+
+def refuse_twins(articles: Sequence[Named], options: Options, failed: Failed | None) -> list[Named]:
+    """Return the articles without those that would be written over each other; those are told, if they can be read."""
+    count = Counter(article.name for article in articles)
+    several = [article for article in articles if count[article.name] > 1]
+    readable = set(do_each(several, lambda article: read_named(article, options).article, failed))
+    count = Counter(article.name for article in articles if article in readable)
+    single = [article for article in articles if article in readable or article not in several]
+    return do_each(single, lambda article: _refuse_twin(article, count[article.name]), failed)
+
+
+def _refuse_twin(article: Named, count: int) -> Named:
+    if count > 1:
+        raise DocumentError(
+            f"would be written as {article.name}.po, and so would another file of its folder; translate them with"
+            " different --out folders.",
+            path=article.path,
+        )
+    return article
+
+
+def write_read(
+    read: Read, translation: Translation, termbase: Termbase, options: Options, state: str
+) -> Summary:
+    """Write the translation of an article that was read, and remember what was made, if ``state`` is known.
+
+    Raises:
+        CatalogError, FileError: as `write_translation`.
+    """
+    note = partial(remember, read.article.path, read.source, options, state) if state else None
+    return write_translation(translation, termbase, options, read.catalog, note)
+
+
+def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
+    """Return what looks at the result of a run."""
+    return partial(
+        check_catalog, context=Context(termbase, options.language, options.american, options.waivers)
+    )
+
+
+def write_translation(
+    translation: Translation,
+    termbase: Termbase,
+    options: Options,
+    base: Catalog | None,
+    note: Callable[[Files, Summary], None] | None = None,
+) -> Summary:
+    """Write the catalogue and the review sheet of a translation; return its summary with the files that were written.
+
+    ``base`` is the catalogue as the run found it; what others changed in it since is merged. ``note`` learns what was
+    written, before another run can write there.
+
+    Raises:
+        CatalogError, FileError: the catalogue cannot be written; then it is kept in another file, which is named.
+    """
+    name, now = translation.summary.document, datetime.now(UTC)
+    ours = translation.catalog
+    path, sheet = catalog_path(options.out, name), sheet_path(options.out, name)
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock_file(path, options.patience))
+            done = deliver_catalog(
+                path,
+                ours,
+                base,
+                check=checked_by(termbase, options),
+                fresh=options.fresh,
+                now=now,
+            )
+        except PasserelleError as error:
+            raise with_work_kept(error, path, ours, base, now) from error
+        glossary = document_glossary(done.catalog, termbase)
+        last = written_sheet(options, name)
+        saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now, ours=last)
+        if note and _is_whole(done):
+            note(Files(done.digest, saved.digest), translation.summary)
+    return _told(translation.summary, path, sheet, done, saved.aside)
+
+
+def _is_whole(done: Delivered) -> bool:
+    """Whether a run after this one would find nothing to do: it merged nothing, and every text has its English."""
+    return not done.merged and all(entry.target for entry in done.catalog.current)
+
+
+def _told(summary: Summary, path: Path, sheet: Path, done: Delivered, aside: Path | None) -> Summary:
+    """Return the summary with the files that were written, and what another run changed meanwhile."""
+    files = tuple(map(str, filter(None, (path, sheet, aside))))
+    told = replace(
+        summary,
+        files=files,
+        unapplied=tuple(map(str, unapplied_sheets(path, done.catalog))),
+        backup=str(done.backup) if done.backup else "",
+    )
+    if not done.merged:
+        return told
+    warning = f"{path} was changed by another run in the meantime; the changes of both are in it"
+    return recount(replace(told, warnings=(*told.warnings, warning)), done.catalog)

@@ -1,0 +1,239 @@
+"""A run in processes of their own, one a core: each takes articles, and reads, translates and writes them by itself.
+
+A worker asks for its next articles when it has done the last, so that none waits for another. It has a pipe to this process alone:
+where this process ends, the workers end with it. Where a worker dies, what it had is given to another, article by article.
+"""
+
+import signal
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from time import monotonic
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import note_written, record_writes
+from passerelle.glossary.locks import Patience
+from passerelle.translate.ladder.constrain import Progress
+from passerelle.translate.workflows.clerk import Done, Run, WorkError
+from passerelle.translate.workflows.groups import do_groups
+from passerelle.translate.workflows.names import Named
+
+_LONG = 200_000  # characters: an article that needs all cores
+_ATTEMPTS = 2  # workers that may die of an article before it is given up
+_LOSSES = 3  # workers that may die one after the other with nothing done
+_GRACE = 2.0  # seconds for workers to tidy up when it is stopped
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """A worker is there, and wants to know what it is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """A worker has nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """A worker waits for another run that holds a file."""
+
+    path: Path
+    holder: str
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    """A process, our end of its pipe, and the articles that it has not done yet."""
+
+    process: SpawnProcess
+    pipe: Connection
+    held: list[Named] = field(default_factory=list)
+    asks: bool = False
+
+
+def do_in_pool(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -> Iterator[Done]:
+    """Yield what becomes of the articles of groups as workers finish them, in any order; see `do_groups`.
+
+    An article of which two workers died is told as an error. Left early, what is under way is given up.
+
+    Raises:
+        PasserelleError: the model or the memory is at fault, or workers cannot live here at all.
+    """
+    pool = _Pool(run, iter(groups), step)
+    try:
+        yield from pool.work()
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    def __init__(self, run: Run, groups: Iterator[Sequence[Named]], step: Progress) -> None:
+        options = replace(run.options, threads=1, patience=Patience(run.options.patience.seconds))
+        self._given = replace(run, options=options)
+        self._patience = run.options.patience
+        self._groups = groups
+        self._again: deque[Named] = deque()
+        self._deaths: Counter[Named] = Counter()
+        self._losses = 0
+        self._step = step
+        self._workers: list[_Worker] = []
+
+    def work(self) -> Iterator[Done]:
+        """Start workers, and yield what they have done until nothing is left."""
+        first = list(zip(range(self._given.options.jobs), self._groups, strict=False))
+        self._groups = chain((group for _, group in first), self._groups)
+        for _ in first:
+            self._workers.append(self._start())
+        while self._hand_out():
+            ready = wait([each.pipe for each in self._workers])
+            for worker in [each for each in self._workers if each.pipe in ready]:
+                yield from self._hear(worker)
+
+    def _hand_out(self) -> bool:
+        """Give articles to those that ask; return whether any are under way or left."""
+        for worker in self._workers:
+            if worker.asks and (group := self._next()):
+                worker.asks, worker.held = False, list(group)
+                self._tell(worker, group)
+        return any(each.held for each in self._workers) or self._is_any_left()
+
+    def _tell(self, worker: _Worker, what: object) -> None:
+        with suppress(OSError):  # it died, which is heard of next
+            worker.pipe.send(what)
+
+    def _next(self) -> Sequence[Named] | None:
+        return [self._again.popleft()] if self._again else next(self._groups, None)
+
+    def _is_any_left(self) -> bool:
+        group = self._next()
+        if group:
+            self._groups = chain([group], self._groups)
+        return bool(group)
+
+    def _hear(self, worker: _Worker) -> Iterator[Done]:
+        try:
+            told = worker.pipe.recv()
+        except (EOFError, OSError):
+            yield from self._bury(worker)
+            return
+        if isinstance(told, Done):
+            self._losses = 0
+            worker.held.remove(told.article)
+            _note(told)
+            yield told
+        elif isinstance(told, _Begins):
+            self._tell(worker, self._given)
+        elif isinstance(told, _Asks):
+            worker.asks = True
+        elif isinstance(told, _Waits):
+            self._patience.tell(told.path, told.holder)
+        elif isinstance(told, Exception):
+            raise told
+        else:
+            self._step(told)
+
+    def _bury(self, worker: _Worker) -> Iterator[Done]:
+        """Let another worker take the place of one that died, and give up what killed several."""
+        worker.process.join()
+        self._losses += 1
+        if self._losses > _LOSSES:
+            raise WorkError(
+                f"{self._losses} processes that translate died one after the other (the last {_end(worker.process)}). What was"
+                " written stays; close other programs to make room, or run the same command with --jobs 1."
+            )
+        for article in worker.held:
+            self._deaths[article] += 1
+            if self._deaths[article] < _ATTEMPTS:
+                self._again.append(article)
+            else:
+                yield Done(article, _killer(article, worker.process))
+        worker.pipe.close()
+        self._workers[self._workers.index(worker)] = self._start()
+
+    def _start(self) -> _Worker:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(target=work, args=(theirs,), daemon=True)
+        with _interrupts_held():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def stop(self) -> None:
+        """End all workers; what they wrote is noted."""
+        for worker in self._workers:
+            worker.process.terminate()
+        end = monotonic() + _GRACE
+        for worker in self._workers:
+            with suppress(EOFError, OSError):
+                while worker.pipe.poll(max(0.0, end - monotonic())):
+                    told = worker.pipe.recv()
+                    if isinstance(told, Done):
+                        _note(told)
+            worker.process.join(max(0.0, end - monotonic()))
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+
+
+_CONTEXT = get_context("spawn")
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that are started: it is this one that ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _note(done: Done) -> None:
+    for path in done.written:
+        note_written(path)
+
+
+def _end(process: SpawnProcess) -> str:
+    code = process.exitcode or 0
+    return f"by signal {-code}" if code < 0 else f"with exit code {code}"
+
+
+def _killer(article: Named, process: SpawnProcess) -> WorkError:
+    return WorkError(
+        f"is not translated: no process survived it (the last ended {_end(process)}). Close other programs to make room, or"
+        " translate it alone.",
+        path=article.path,
+    )
+
+
+def work(pipe: Connection) -> None:
+    """Do what is asked for through a pipe until it is closed, and tell through it what becomes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
+    with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
+        pipe.send(_Begins())
+        run: Run = pipe.recv()
+        patience = replace(run.options.patience, tell=lambda path, holder: pipe.send(_Waits(path, holder)))
+        own = replace(run, options=replace(run.options, patience=patience))
+        try:
+            for done in do_groups(_asked(pipe), own, pipe.send, longest=_LONG):
+                pipe.send(replace(done, written=tuple(written)))
+                written.clear()
+        except PasserelleError as error:
+            pipe.send(error)
+
+
+def _asked(pipe: Connection) -> Iterator[Sequence[Named]]:
+    while True:
+        pipe.send(_Asks())
+        yield pipe.recv()
