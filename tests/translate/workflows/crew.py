@@ -1,5 +1,6 @@
 """Workers with a model that writes capitals, and that some words kill, break or stop: real processes import this."""
 
+import errno
 import os
 import signal
 import time
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from passerelle.glossary import files, parts
 from passerelle.translate.cli import main
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
@@ -41,9 +43,18 @@ def _meet(source: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if "bizarre" in source:
         raise ZeroDivisionError("odd")
+    if "plein" in source:
+        Path("full").touch()
     if "lent" in source:
         Path("slow").touch()
         time.sleep(60)
+
+
+def _open_part(path: Path) -> tuple[int, Path]:
+    """Make a part unless the disk is full."""
+    if Path("full").exists():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return parts.open_part(path)
 
 
 def hire() -> None:
@@ -53,6 +64,7 @@ def hire() -> None:
         (translate, "resolve_package", lambda _: ModelPackage("capitals", "1", Path())),
         (pool, "work", work),
         (pool, "_LONG", 2_000),
+        (files, "open_part", _open_part),
         (groups, "_ENOUGH", 0),
         (groups, "_BATCH", 1),
     ):

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from passerelle.glossary import files
 from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.workflows import groups, pool, translate
 from passerelle.translate.workflows.groups import translate_files
 from passerelle.translate.workflows.options import Options
@@ -28,8 +30,10 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (translate, "resolve_package"),
         (pool, "work"),
         (pool, "_LONG"),
+        (files, "open_part"),
         (groups, "_ENOUGH"),
         (groups, "_BATCH"),
+        (groups, "_GROUP"),
     ):
         monkeypatch.setattr(module, name, getattr(module, name))  # `hire` sets them, and they are put back
     monkeypatch.syspath_prepend(CREW)
@@ -140,6 +144,23 @@ def test_articles_that_cannot_be_read() -> None:
     assert sorted(re.findall(r"news/bad-\d\.docx", " ".join(errors))) == [
         f"news/bad-{n}.docx" for n in range(3)
     ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk(jobs: int) -> None:
+    """The run ends and says so; what was written is whole, nothing else lies about, and the next run does the rest."""
+    write("1/essai-0", "Un essai qui rend le disque plein.")
+    groups._GROUP = 1
+    done, errors = run("out", jobs)
+    assert len(done) < 6
+    assert "cannot be written (no space left on device)" in errors[0]
+    assert f"with {6 - len(done)} articles left. What was written stays" in errors[-1]
+    assert {f"{each.document}.po" for each in done} <= set(written("out"))
+    assert all(load_catalog(path).entries for path in Path("out").rglob("*.po"))
+    assert [path.name for path in Path("out").rglob(".*")] == []
+    Path("full").unlink()
+    write("1/essai-0", "Un essai.")
+    assert (len(run("out", jobs)[0]), len(written("out"))) == (6, 6)
 
 
 def test_a_long_article_gets_all_cores() -> None:
