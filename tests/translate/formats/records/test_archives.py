@@ -20,8 +20,8 @@ from passerelle.translate.formats.records.files import (
     require_archive,
     write_archive,
 )
-from passerelle.translate.formats.records.record import RecordError, Unread
 from passerelle.translate.formats.records.rows import is_row, read_row, write_row
+from passerelle.translate.formats.records.unread import RecordError, Unread
 from passerelle.translate.text.document import BlockKind, Document, Left, Why
 
 GOOD = b'{"id": "a", "text": "x"}'

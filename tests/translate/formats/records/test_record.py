@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from passerelle.translate.formats.records.record import RecordError, read_record, record_document
+from passerelle.translate.formats.records.record import read_record, record_document
+from passerelle.translate.formats.records.unread import RecordError
 
 TEXT = "Le CHU de Lyon ouvre douze lits. Les patients sont accueillis chaque jour."
 NAN = float("nan")

@@ -65,8 +65,12 @@ _MANY = 10
 
 @dataclass(slots=True)
 class FileErrors:
-    """Tells what is wrong with single files as it comes, while the others are done, and keeps what it told."""
+    """Tells what is wrong with single files as it comes, while the others are done, and keeps what it told.
 
+    ``kind`` is what is counted: files, or the articles in them.
+    """
+
+    kind: str = "file"
     messages: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
@@ -83,7 +87,7 @@ class FileErrors:
         if self.files and done >= _MANY:
             count = len(self.files)
             show_error(
-                f"{counted(count, 'file')} of {count + done:,} could not be used: {', '.join(self.files)}"
+                f"{counted(count, self.kind)} of {count + done:,} could not be used: {', '.join(self.files)}"
             )
 
 
@@ -172,6 +176,15 @@ def counted_findings(findings: Mapping[str, int]) -> str:
         f"{count} {severity}" if severity in _UNCOUNTABLE else counted(count, severity)
         for severity, count in findings.items()
     )
+
+
+def counted_stages(counts: Mapping[str, int]) -> str:
+    """Return how many constraints each step met, in brackets.
+
+    >>> counted_stages({"plain": 12, "signs": 3})
+    ' (plain 12, signs 3)'
+    """
+    return f" ({', '.join(f'{stage} {count}' for stage, count in counts.items())})" if counts else ""
 
 
 _MOST_HELD = 100

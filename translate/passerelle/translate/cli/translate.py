@@ -12,6 +12,7 @@ from passerelle.translate.catalog.summary import Summary, ledger_as_json
 from passerelle.translate.cli.console import (
     FileErrors,
     counted_findings,
+    counted_stages,
     end,
     errors_as_messages,
     print_json,
@@ -39,6 +40,7 @@ from passerelle.translate.cli.options import (
     named,
 )
 from passerelle.translate.cli.terminal import show_error
+from passerelle.translate.formats.records.files import is_archive
 from passerelle.translate.text.document import Left, Why
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
@@ -52,7 +54,7 @@ def translate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Articles (.md, .txt, .html, .docx, .odt, .pdf, RSS, Atom, WordPress exports) or folders of them; - reads a text and prints its English.",
+            help="Articles (.md, .txt, .html, .docx, .odt, .pdf, RSS, Atom, WordPress exports), folders of them, or archives (--to); - reads a text and prints its English.",
             show_default=False,
         ),
     ] = None,
@@ -70,6 +72,15 @@ def translate(
     out: Annotated[
         Path, typer.Option("--out", "-o", callback=named, help="Folder for the catalogues and review sheets.")
     ] = LOCALES,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="ARCHIVE",
+            callback=named,
+            help="Write no catalogues but one archive, a row an article: .jsonl, .jsonl.gz or .parquet. Such archives are read, too.",
+        ),
+    ] = None,
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
@@ -132,10 +143,30 @@ def translate(
         )
         paths = [*(files or ()), *(listed_paths(listed) if listed else ())]
         quick = _quick_text(paths, text)
-    if quick is None:
-        _translate_articles(paths, options, strict=strict, json=json)
-    else:
+        _refuse_archives(paths, to)
+        _refuse_text(quick, to)
+    if quick is not None:
         _show_text(quick, options, strict=strict, json=json)
+    elif to is not None:
+        from passerelle.translate.cli.archive import translate_to  # noqa: PLC0415  (the model, at once)
+
+        translate_to(paths, to, options, strict=strict, json=json)
+    else:
+        _translate_articles(paths, options, strict=strict, json=json)
+
+
+def _refuse_archives(paths: Sequence[Path], to: Path | None) -> None:
+    """Refuse archives whose rows would have nowhere to go."""
+    archive = next((path for path in paths if is_archive(path)), None)
+    if archive is not None and to is None:
+        raise OptionError(
+            "is an archive; say where its English goes, as in --to articles.en.jsonl.", path=archive
+        )
+
+
+def _refuse_text(text: bytes | None, to: Path | None) -> None:
+    if text is not None and to is not None:
+        raise OptionError("--to takes files; the English of a text is printed.")
 
 
 def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
@@ -196,11 +227,11 @@ def _print(summary: Summary) -> None:
         f"  translated  {counted(effort.translated, 'block')} ({counted(effort.sentences_translated, 'sentence')}); kept {effort.kept}, from memory {effort.sentences_from_memory}"
     )
     say(
-        f"  terms       {summary.terms_found} found, {summary.terms_met} met, {summary.terms_found - summary.terms_met} unmet{_stages(summary.terms)}"
+        f"  terms       {summary.terms_found} found, {summary.terms_met} met, {summary.terms_found - summary.terms_met} unmet{counted_stages(summary.terms)}"
     )
     found = sum(summary.literals.values())
     say(
-        f"  figures, names, codes  {found} found, {found - summary.literals.get('unmet', 0)} met{_stages(summary.literals)}"
+        f"  figures, names, codes  {found} found, {found - summary.literals.get('unmet', 0)} met{counted_stages(summary.literals)}"
     )
     if summary.undecided:
         say(f"  undecided   {', '.join(summary.undecided)}")
@@ -238,10 +269,6 @@ def _tell_left(left: Sequence[Left]) -> str:
     return (
         f"{len(left)} text{'s stay as they are' if len(left) > 1 else ' stays as it is'}: {'; '.join(told)}"
     )
-
-
-def _stages(counts: dict[str, int]) -> str:
-    return f" ({', '.join(f'{stage} {count}' for stage, count in counts.items())})" if counts else ""
 
 
 def _sample(lines: tuple[str, ...]) -> str:

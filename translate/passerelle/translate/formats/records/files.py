@@ -5,7 +5,7 @@ from pathlib import Path
 
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import write_atomically
-from passerelle.translate.formats.records.record import Unread
+from passerelle.translate.formats.records.unread import Unread
 
 _LINES = (".jsonl", ".ndjson")
 _PACKED = tuple(f"{suffix}.gz" for suffix in _LINES)

@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import require_file
 from passerelle.translate.formats.articles import LARGEST_FILE
-from passerelle.translate.formats.records.record import RecordError, Unread
+from passerelle.translate.formats.records.unread import RecordError, Unread
 
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"

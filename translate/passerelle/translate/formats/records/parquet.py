@@ -9,7 +9,8 @@ from typing import IO, Any
 
 from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.files import require_file
-from passerelle.translate.formats.records.record import BODIES, RecordError, Unread
+from passerelle.translate.formats.records.record import BODIES
+from passerelle.translate.formats.records.unread import RecordError, Unread
 
 _TOGETHER = 64  # rows that are unpacked at a time
 _GROUP = 250  # rows of a group in what is written: about 10 MB

@@ -3,7 +3,7 @@
 import html
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from passerelle.translate.formats.articles import HTML, MARKDOWN, TEXT, parse_as
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
 from passerelle.translate.formats.inline import number_marks, to_marks
+from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.text.document import (
     Block,
     BlockKind,
@@ -24,21 +25,6 @@ BODIES = {"html": HTML, "markdown": MARKDOWN, "text": TEXT}
 """The names under which a record holds its text, one of them, and the formats that it is in."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-
-
-class RecordError(DocumentError):
-    """A record holds no article that can be translated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A line or row that was found and not looked at yet: ``values`` gives what it says, or raises `RecordError`.
-
-    ``place`` names it to a person: ``news.jsonl:12``.
-    """
-
-    place: str
-    values: Callable[[], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import finding_as_json
 from passerelle.translate.catalog.summary import record_as_json, record_from_json
-from passerelle.translate.formats.records.record import RecordError
+from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.text.document import BlockKind, Document
 from passerelle.translate.text.markup import unmark
 
@@ -73,7 +73,24 @@ def read_row(row: Mapping[str, Any]) -> Catalog:
 
 def is_row(values: Mapping[str, Any]) -> bool:
     """Whether a record is a translated article."""
-    return values.get("schema") == LAYOUT and {"id", "digest", "blocks"} <= values.keys()
+    if values.get("schema") != LAYOUT or not values.keys() >= _COLUMNS:
+        return False
+    blocks = values["blocks"]
+    return isinstance(blocks, list) and all(
+        isinstance(block, dict) and block.keys() >= _BLOCK_COLUMNS for block in blocks
+    )
+
+
+_COLUMNS = {"id", "digest", "blocks", "other"}
+_BLOCK_COLUMNS = {"ledger", "findings"}
+
+
+def row_text(values: Mapping[str, Any]) -> str:
+    """Return a row that was read as `write_row` made it: in Parquet, what is carried along is the text of an object."""
+    other = values["other"]
+    return json.dumps(
+        {**values, "other": json.loads(other) if isinstance(other, str) else other}, ensure_ascii=False
+    )
 
 
 def _read_block(block: Mapping[str, Any]) -> Entry:

@@ -1,0 +1,293 @@
+"""A run over archives: records in, rows out, a batch of articles in memory at a time."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from passerelle.glossary.errors import FileError, PasserelleError
+from passerelle.glossary.locks import lock_file
+from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.translate.catalog.begun import Begun
+from passerelle.translate.catalog.entry import Catalog, Entry
+from passerelle.translate.catalog.summary import STAGE_NAMES
+from passerelle.translate.constraints.constraint import ConstraintKind, Stage
+from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.formats.records.files import read_archive, require_archive, write_archive
+from passerelle.translate.formats.records.rows import is_row, read_row, row_text, write_row
+from passerelle.translate.formats.records.unread import RecordError
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows, keep_rows
+from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
+from passerelle.translate.workflows.translate import translate_read
+from passerelle.translate.workflows.unchanged import run_state
+
+Start = Callable[[int], Callable[[int], None]]
+"""Takes how many articles there are; what it returns is told how many are done."""
+
+_UNMET = STAGE_NAMES[Stage.UNMET]
+
+
+@dataclass(slots=True)
+class ArchiveSummary:
+    """The figures of a run over archives: articles by what became of them, constraints by stage, findings by severity.
+
+    ``kept`` articles stood in the archive, or in what a stopped run had kept, and are as they were. ``unchanged`` tells that
+    the archive was not written, since it would be the same.
+    """
+
+    file: str
+    translated: int = 0
+    kept: int = 0
+    blocks: int = 0
+    terms: Counter[str] = field(default_factory=Counter)
+    literals: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    unchanged: bool = False
+
+    @property
+    def articles(self) -> int:
+        """The articles in the archive."""
+        return self.translated + self.kept
+
+    @property
+    def unmet(self) -> int:
+        """Constraints of every kind that are not met."""
+        return self.terms[_UNMET] + self.literals[_UNMET]
+
+    def count(self, row: Mapping[str, Any]) -> None:
+        """Add what a row tells."""
+        self.blocks += len(row["blocks"])
+        for block in row["blocks"]:
+            for record in block["ledger"]:
+                own = self.terms if record["kind"] == ConstraintKind.TERM else self.literals
+                own[record["stage"]] += 1
+            for finding in block["findings"]:
+                self.findings["waived" if finding["waiver"] else finding["severity"]] += 1
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the summary as plain data."""
+        constraints = {"terms": self.terms, "figures_and_names": self.literals}
+        return {
+            "file": self.file,
+            "unchanged": self.unchanged,
+            "articles": self.articles,
+            "articles_kept": self.kept,
+            "articles_translated": self.translated,
+            "blocks": self.blocks,
+            **{
+                name: {"found": own.total(), "met": own.total() - own[_UNMET], "by_stage": dict(own)}
+                for name, own in constraints.items()
+            },
+            "findings": dict(self.findings),
+        }
+
+
+def translate_archive(
+    paths: Sequence[Path],
+    to: Path,
+    options: Options,
+    *,
+    progress: Start | None = None,
+    failed: Failed | None = None,
+    doubted: Callable[[str], None] = lambda _: None,
+) -> ArchiveSummary:
+    """Translate the articles of archives, files and folders into one archive, a row each, in their order.
+
+    Rows of articles that are as they were (content, glossaries, model, options, program) are kept, and of others the blocks
+    that are. What is done is kept beside ``to`` until all is, so that a run that was stopped is taken up again. Articles that
+    cannot be used are told to ``failed``, where it is given, and the others are done; ``doubted`` learns what is not carried.
+
+    Raises:
+        PasserelleError: an input, the glossary, the model, the cluster, or the archive to be written is at fault.
+    """
+    require_archive(to)
+    termbase = load_termbase(options.glossaries)
+    sources = find_sources(paths, to, failed)
+    with lock_file(to, options.patience):
+        standing = _standing_rows(to)
+        if options.fresh:
+            next(standing, None)  # a file of someone else's is refused all the same
+            forget_rows(to)
+            standing = iter(())
+        with keep_rows(to, standing) as kept:
+            step = progress(count_items(sources)) if progress else lambda _: None
+            run = _Run(sources, termbase, options, kept, step, failed, doubted, ArchiveSummary(str(to)))
+            run.translate()
+            summary = run.summary
+            if summary.articles:
+                _write(to, kept, summary)
+        forget_rows(to)
+    return summary
+
+
+def _standing_rows(archive: Path) -> Iterator[Row]:
+    """Yield the rows of an archive that an earlier run wrote, up to where it is damaged.
+
+    Raises:
+        FileError: it is another program's file.
+    """
+    if not archive.exists() or not archive.stat().st_size:
+        return
+    foreign = FileError(
+        "stands there already and holds no rows of Passerelle; give --to another name, or remove it.",
+        path=archive,
+    )
+    count = 0
+    try:
+        for unread in read_archive(archive):
+            with suppress(RecordError):  # a torn line
+                values = unread.values()
+                if not is_row(values):
+                    raise foreign
+                count += 1
+                yield values["id"], values["digest"], row_text(values)
+    except FileError as error:
+        if not count or error is foreign:
+            raise foreign from None
+    if not count:
+        raise foreign
+
+
+def _write(to: Path, kept: KeptRows, summary: ArchiveSummary) -> None:
+    summary.unchanged = not summary.translated and to.exists() and kept.is_as_loaded()
+    if summary.unchanged:
+        for row in kept.rows():
+            summary.count(json.loads(row))
+    else:
+        write_archive(to, _counted(kept.rows(), summary))
+
+
+def _counted(rows: Iterable[str], summary: ArchiveSummary) -> Iterator[str]:
+    for row in rows:
+        summary.count(json.loads(row))
+        yield row
+
+
+_BATCH = 100_000  # characters, some ten seconds of work: so much a stop loses
+_SHARE = 20_000  # characters of a batch on a cluster, as many workers share them
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafts:
+    """What older rows say, by article: blocks of the same key are not translated again. Of whole rows nothing is kept here."""
+
+    entries: dict[str, Begun]
+
+    def add(self, catalog: Catalog) -> None:
+        own = {(entry.block_id, entry.key): entry for entry in catalog.current}
+        self.entries[catalog.header.document] = own
+
+    def begun(self, document: str) -> Begun:
+        return self.entries.get(document, {})
+
+    def keep(self, document: str, entries: Sequence[Entry], finished: int, total: int) -> None:
+        pass
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run under way; ``waiting`` are the articles that are being translated, ``drafts`` what stood of them."""
+
+    sources: Sequence[Source]
+    termbase: Termbase
+    options: Options
+    kept: KeptRows
+    step: Callable[[int], None]
+    failed: Failed | None
+    doubted: Callable[[str], None]
+    summary: ArchiveSummary
+    waiting: dict[str, tuple[Item, Document]] = field(default_factory=dict)
+    drafts: _Drafts = field(default_factory=lambda: _Drafts({}))
+    left: set[str] = field(default_factory=set)
+
+    def translate(self) -> None:
+        """Translate what must be, and keep its rows as they come."""
+        batches = _batches(self._documents(), _SHARE if self.options.cluster else _BATCH)
+        first = next(batches, None)
+        if first is None:
+            return
+        for translations in self._translated(chain([first], batches)):
+            self.kept.add([self._row(translation) for translation in translations])
+            self.summary.translated += len(translations)
+            self.step(len(translations))
+
+    def _translated(self, batches: Iterator[Sequence[Document]]) -> Iterator[list[Translation]]:
+        if self.options.cluster:
+            from passerelle.translate.workflows.cluster import translate_on_cluster  # noqa: PLC0415  (optional)
+
+            yield from translate_on_cluster(
+                batches, self.termbase, self.options, {}, self.drafts, self.failed
+            )
+            return
+        engine = Engine(resolve_package(self.options.model), threads=self.options.threads)
+        for batch in batches:
+            yield translate_read(batch, self.termbase, self.options, {}, stretches=self.drafts, loaded=engine)
+
+    def _documents(self) -> Iterator[Document]:
+        """Yield the documents that must be translated."""
+        state = run_state(self.options)
+        for item in read_items(self.sources, self.options, state, self._fail if self.failed else None):
+            self._doubt(item)
+            for document in do_each([item], self._open, self._fail if self.failed else None):
+                if document is not None:
+                    self.waiting[item.id] = item, document
+                    yield document
+
+    def _open(self, item: Item) -> Document | None:
+        """Return an article's document, None where its row is kept."""
+        standing = self.kept.stand(item.id, item.digest)
+        try:
+            if standing.twice:
+                raise RecordError(f"the id “{item.id}” stands before; give each article one of its own.")
+            document = None if standing.right else item.document()
+        except PasserelleError as error:
+            error.path = error.path or item.place
+            raise
+        if document is None:
+            self.summary.kept += 1
+            self.step(1)
+        elif standing.before:
+            with suppress(RecordError):
+                self.drafts.add(read_row(json.loads(standing.before)))
+        return document
+
+    def _fail(self, error: PasserelleError) -> None:
+        assert self.failed
+        self.step(1)
+        self.failed(error)
+
+    def _doubt(self, item: Item) -> None:
+        for name in item.left:
+            if name not in self.left:
+                self.left.add(name)
+                self.doubted(f"“{name}” holds binary data and is not carried along, as in {item.place}")
+
+    def _row(self, translation: Translation) -> Row:
+        name = translation.summary.document
+        item, document = self.waiting.pop(name)
+        self.drafts.entries.pop(name, None)
+        return name, item.digest, write_row(translation.catalog, document, item.other, item.digest)
+
+
+def _batches(documents: Iterable[Document], longest: int) -> Iterator[list[Document]]:
+    """Yield the documents in groups of up to so many characters, or of one."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        own = sum(len(block.text) for block in document.blocks)
+        if batch and size + own > longest:
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += own
+    if batch:
+        yield batch
