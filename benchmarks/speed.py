@@ -1,15 +1,17 @@
 """Measure how long commands take on this machine: help, one article, many articles for the first time and again.
 
-    python -m benchmarks.speed --examples examples --articles 100 --out benchmarks/SPEED.md
+    python -m benchmarks.speed --examples examples --articles 100 --stock build/stock --out benchmarks/SPEED.md
 
 Articles are made of the examples' blocks; their figures differ, so that no two hold the same sentence. Commands run as a user's do, in
-processes of their own, with a cache and a folder that are gone afterwards.
+processes of their own, with a cache and a folder that are gone afterwards. With ``--stock``, a folder, the same sentences go
+through argostranslate and CTranslate2, too (`benchmarks.peers`).
 """
 
 import argparse
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ from pathlib import Path
 from platform import machine, python_version
 from statistics import median
 
+from benchmarks.peers import measure_raw, measure_stock, read_sentences, show_peers
 from benchmarks.sets import BenchmarkError
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
@@ -77,15 +80,23 @@ def _vary(text: str, number: int) -> str:
 
 
 def measure(
-    name: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], runs: int = _RUNS
+    name: str,
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    runs: int = _RUNS,
+    *,
+    without: str = "",
 ) -> Cost:
-    """Run a command several times.
+    """Run a command several times, each time ``without`` what is called so in the folder.
 
     Raises:
         BenchmarkError: it ends with an error.
     """
     clocks, processors = [], []
     for _ in range(runs):
+        if without:
+            shutil.rmtree(folder / without, ignore_errors=True)
         before, start = _children(), time.perf_counter()
         done = subprocess.run(  # noqa: S603  (our own command)
             [*_COMMAND, *arguments], cwd=folder, env=dict(environment), capture_output=True, check=False
@@ -123,7 +134,7 @@ def measure_all(examples: Path, articles: int) -> Iterator[Cost]:
         yield measure("`--help`", ["--help"], folder, environment)
         yield measure("one article, all of it", [*one, "--fresh"], folder, environment)
         yield measure("one article, unchanged", one, folder, environment)
-        yield measure(f"{articles} articles, the first time", many, folder, environment, 1)
+        yield measure(f"{articles} articles, the first time", many, folder, environment, without="out")
         yield measure(f"{articles} articles, unchanged", many, folder, environment)
         own.write_text(_MORE, encoding="utf-8")
         yield measure(f"{articles} articles, a term added that stands in none", many, folder, environment, 1)
@@ -131,11 +142,12 @@ def measure_all(examples: Path, articles: int) -> Iterator[Cost]:
         yield measure(f"{articles} articles, one of them changed", many, folder, environment, 1)
 
 
-def show_table(costs: Sequence[Cost], first: Cost, unchanged: Cost) -> str:
-    """Return the table as Markdown, with how much faster an unchanged run is than the first."""
+def show_table(costs: Sequence[Cost], first: Cost, unchanged: Cost, peers: str = "") -> str:
+    """Return the table as Markdown, with how much faster an unchanged run is than the first, and what others take."""
     rows = [f"| {each.name} | {each.clock:.2f} | {each.processor:.2f} | {each.runs} |" for each in costs]
     ratio = f"{first.clock / unchanged.clock:.0f} times less than the first time"
     work = f"{first.processor / unchanged.processor:.0f} times less processor time"
+    others = f"{peers}\n" if peers else ""
     model = f"model {resolve_package(None).label}, ctranslate2 {version('ctranslate2')}"
     host = f"Python {python_version()}, {os.cpu_count()} cores ({machine()})"
     return f"""# How fast it is
@@ -148,8 +160,22 @@ Seconds of commands in processes of their own, medians of so many runs:
 
 Unchanged, all articles take {ratio} ({work}).
 
-{datetime.now(UTC):%Y-%m-%d}, {model}, {host}.
+{others}{datetime.now(UTC):%Y-%m-%d}, {model}, {host}.
 """
+
+
+def measure_peers(examples: Path, articles: int, own: Cost, environment: Path) -> str:
+    """Return the table of what others take for the same articles.
+
+    Raises:
+        PasserelleError: argostranslate cannot be had or run.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        write_articles(examples, Path(place), articles)
+        found = read_sentences(Path(place))
+    sentences = sum(len(text) for texts in found for text in texts)
+    raw, stock = measure_raw(found), measure_stock(found, environment)
+    return show_peers(own.clock, articles, raw, stock, sentences)
 
 
 def main() -> int:
@@ -157,6 +183,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how long commands take on this machine.")
     parser.add_argument("--examples", type=Path, default=Path("examples"))
     parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--stock", type=Path, help="Environment of stock argostranslate, made if missing.")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     costs: list[Cost] = []
@@ -164,9 +191,13 @@ def main() -> int:
         for cost in measure_all(options.examples, options.articles):
             print(f"{cost.name}: {cost.clock:.2f} s, processor {cost.processor:.2f} s", flush=True)
             costs.append(cost)
+        peers = ""
+        if options.stock:
+            peers = measure_peers(options.examples, options.articles, costs[3], options.stock)
+            print(peers, flush=True)
         if options.out:
             with write_atomically(options.out) as stream:
-                stream.write(show_table(costs, costs[3], costs[4]))
+                stream.write(show_table(costs, costs[3], costs[4], peers))
     except PasserelleError as error:
         print(error, file=sys.stderr)
         return 2
