@@ -17,7 +17,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.records.files import read_archive
 from passerelle.translate.formats.records.rows import row_text
-from passerelle.translate.workflows import archive, kept_rows
+from passerelle.translate.workflows import archive, kept_rows, translate
 from passerelle.translate.workflows.archive import ArchiveSummary, translate_archive
 from passerelle.translate.workflows.kept_rows import kept_path
 from passerelle.translate.workflows.options import Options
@@ -30,7 +30,7 @@ NEWS, OUT = Path("news.jsonl"), Path("out.jsonl")
 @pytest.fixture(autouse=True)
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(archive, "Engine", Counting)
+    monkeypatch.setattr(translate, "Engine", Counting)
     monkeypatch.setattr(archive, "load_termbase", lambda _: Termbase(()))
     monkeypatch.setattr(archive, "_BATCH", 70)  # characters: two articles
     use_model(monkeypatch, "capitals")
@@ -40,7 +40,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def use_model(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     package = ModelPackage(name, "1", Path())
-    monkeypatch.setattr(archive, "resolve_package", lambda _: package)
+    monkeypatch.setattr(translate, "resolve_package", lambda _: package)
     monkeypatch.setattr(archive, "run_state", lambda _: name)
 
 
@@ -142,7 +142,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from pathlib import Path
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.packages import ModelPackage
-from passerelle.translate.workflows import archive
+from passerelle.translate.workflows import archive, translate
 from passerelle.translate.workflows.options import Options
 
 {model}
@@ -153,10 +153,10 @@ class Killed(Counting):
         return super().translate(sources, **options)
 
 Counting.asked, Counting.stop = [], ""
-archive.Engine = Killed
+translate.Engine = Killed
 archive.load_termbase = lambda _: Termbase(())
 archive._BATCH = 70
-archive.resolve_package = lambda _: ModelPackage("capitals", "1", Path())
+translate.resolve_package = lambda _: ModelPackage("capitals", "1", Path())
 archive.run_state = lambda _: "capitals"
 archive.translate_archive([Path("news.jsonl")], Path("out.jsonl"), Options())
 """

@@ -16,19 +16,19 @@ from passerelle.translate.catalog.begun import Begun
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.summary import STAGE_NAMES
 from passerelle.translate.constraints.constraint import ConstraintKind, Stage
-from passerelle.translate.engine.decode import Engine
-from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.records.files import read_archive, require_archive, write_archive
 from passerelle.translate.formats.records.rows import is_row, read_row, row_text, write_row
 from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.clerk import Run
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows, keep_rows
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
-from passerelle.translate.workflows.translate import translate_read
+from passerelle.translate.workflows.translate import translator
 from passerelle.translate.workflows.unchanged import run_state
+from passerelle.translate.workflows.worker import Batch
 
 Start = Callable[[int], Callable[[int], None]]
 """Takes how many articles there are; what it returns is told how many are done."""
@@ -215,29 +215,38 @@ class _Run:
         first = next(batches, None)
         if first is None:
             return
-        for translations in self._translated(chain([first], batches)):
-            self.kept.add([self._row(translation) for translation in translations])
-            self.summary.translated += len(translations)
-            self.step(len(translations))
+        for made in self._translated(chain([first], batches)):
+            done = [each for each in made if isinstance(each, Translation)]
+            self.kept.add([self._row(translation) for translation in done])
+            self.summary.translated += len(done)
+            self.step(len(done))
+            for error in made:
+                if isinstance(error, PasserelleError):
+                    self._fail(error)
 
-    def _translated(self, batches: Iterator[Sequence[Document]]) -> Iterator[list[Translation]]:
+    def _translated(
+        self, batches: Iterator[Sequence[Document]]
+    ) -> Iterator[Sequence[Translation | PasserelleError]]:
         if self.options.cluster:
-            from passerelle.translate.workflows.cluster import translate_on_cluster  # noqa: PLC0415  (optional)
+            from passerelle.translate.workflows.cluster import Sent, translate_batches  # noqa: PLC0415  (optional)
 
-            yield from translate_on_cluster(
-                batches, self.termbase, self.options, {}, self.drafts, self.failed
-            )
+            sent = (Sent(self._batch(documents)) for documents in batches)
+            for _, made in translate_batches(sent, Run(self.options, self.termbase)):
+                yield made
             return
-        engine = Engine(resolve_package(self.options.model), threads=self.options.threads)
-        for batch in batches:
-            yield translate_read(batch, self.termbase, self.options, {}, stretches=self.drafts, loaded=engine)
+        with translator(self.termbase, self.options) as translate:
+            for documents in batches:
+                yield translate(documents, {}, stretches=self.drafts)
+
+    def _batch(self, documents: Sequence[Document]) -> Batch:
+        return Batch(tuple(documents), {}, {each.name: self.drafts.begun(each.name) for each in documents})
 
     def _documents(self) -> Iterator[Document]:
         """Yield the documents that must be translated."""
         state = run_state(self.options)
-        for item in read_items(self.sources, self.options, state, self._fail if self.failed else None):
+        for item in read_items(self.sources, self.options, state, self._fail):
             self._doubt(item)
-            for document in do_each([item], self._open, self._fail if self.failed else None):
+            for document in do_each([item], self._open, self._fail):
                 if document is not None:
                     self.waiting[item.id] = item, document
                     yield document
@@ -261,7 +270,8 @@ class _Run:
         return document
 
     def _fail(self, error: PasserelleError) -> None:
-        assert self.failed
+        if self.failed is None:
+            raise error
         self.step(1)
         self.failed(error)
 

@@ -45,11 +45,11 @@ class ClusterError(PasserelleError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
-    """Articles as they were read here, and the batch that they make."""
+class Sent:
+    """A batch, and the files that its articles were read from, where they are such."""
 
-    read: tuple[Read, ...]
     batch: Batch
+    read: tuple[Read, ...] = ()
 
 
 def do_on_cluster(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -> Iterator[Done]:
@@ -63,7 +63,7 @@ def do_on_cluster(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -
     """
     clerk = Clerk(run, KeptStretches(run.options.out))
     unread: list[Done] = []
-    for sent, made in _translate(_send_off(groups, clerk, unread), run):
+    for sent, made in translate_batches(_send_off(groups, clerk, unread), run):
         yield from unread
         unread.clear()
         for read, each in zip(sent.read, made, strict=True):
@@ -72,7 +72,7 @@ def do_on_cluster(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -
     yield from unread
 
 
-def _send_off(groups: Iterable[Sequence[Named]], clerk: Clerk, unread: list[Done]) -> Iterator[_Sent]:
+def _send_off(groups: Iterable[Sequence[Named]], clerk: Clerk, unread: list[Done]) -> Iterator[Sent]:
     """Yield groups as they are read; what cannot be read is added to ``unread``."""
     for group in groups:
         found = [(article, clerk.read(article)) for article in group]
@@ -81,11 +81,17 @@ def _send_off(groups: Iterable[Sequence[Named]], clerk: Clerk, unread: list[Done
         if read:
             documents = tuple(each.document for each in read)
             drafts = {document.name: clerk.stretches.begun(document.name) for document in documents}
-            yield _Sent(read, Batch(documents, clerk.previous(read), drafts))
+            yield Sent(Batch(documents, clerk.previous(read), drafts), read)
 
 
-def _translate(left: Iterator[_Sent], run: Run) -> Iterator[tuple[_Sent, Sequence[Made]]]:
-    """Yield what is made of batches, whatever becomes of the scheduler in between."""
+def translate_batches(left: Iterator[Sent], run: Run) -> Iterator[tuple[Sent, Sequence[Made]]]:
+    """Yield what is made of batches as the cluster finishes them, in any order; their articles are read and written elsewhere.
+
+    What becomes of workers and of the scheduler in between is as in `do_on_cluster`.
+
+    Raises:
+        ClusterError: as there.
+    """
     options = run.options
     own = identify(options.model)
     setup = Setup(
@@ -96,7 +102,7 @@ def _translate(left: Iterator[_Sent], run: Run) -> Iterator[tuple[_Sent, Sequenc
     )
     losses = 0
     while losses <= _LOSSES:
-        flying: dict[str, _Sent] = {}
+        flying: dict[str, Sent] = {}
         try:
             with _connect(options.cluster) as client:
                 _refuse_others(client, own, options.model)
@@ -122,15 +128,15 @@ def _read_memory(path: Path | None) -> bytes | None:
 
 
 def _fly(
-    client: Any, setup: Setup, left: Iterator[_Sent], flying: dict[str, _Sent]
-) -> Iterator[tuple[_Sent, Sequence[Made]]]:
+    client: Any, setup: Setup, left: Iterator[Sent], flying: dict[str, Sent]
+) -> Iterator[tuple[Sent, Sequence[Made]]]:
     """Yield what comes back of batches, of which some are under way; ``flying`` are these, by the keys of their futures."""
     from distributed import as_completed  # noqa: PLC0415  (optional, as in `_connect`)
 
     # A task, not data: whichever worker is lost, another makes it again.
     shared = client.submit(_given, setup, pure=False)
 
-    def send(sent: _Sent) -> Any:
+    def send(sent: Sent) -> Any:
         future = client.submit(translate_batch, shared, sent.batch, pure=False)
         flying[future.key] = sent
         return future
@@ -149,7 +155,7 @@ def _given(setup: Setup) -> Setup:
     return setup
 
 
-def _result(future: Any, sent: _Sent, setup: Setup) -> Sequence[Made]:
+def _result(future: Any, sent: Sent, setup: Setup) -> Sequence[Made]:
     from distributed import KilledWorker  # noqa: PLC0415  (optional, as in `_connect`)
 
     try:
@@ -159,9 +165,9 @@ def _result(future: Any, sent: _Sent, setup: Setup) -> Sequence[Made]:
             ClusterError(
                 "is not translated: no worker survived the batch it was in; give the workers more memory, or translate it"
                 " without --cluster.",
-                path=read.article.path,
+                path=document.path,
             )
-            for read in sent.read
+            for document in sent.batch.documents
         ]
     if isinstance(done, Identity):
         raise ClusterError(
