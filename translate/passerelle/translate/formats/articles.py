@@ -224,6 +224,30 @@ def write_document(
         raise
 
 
+MADE = {
+    "docx": "docx.make:make_docx",
+    "markdown": "markdown.make:make_markdown",
+    "html": "html.make:make_html",
+}
+"""What every article can be made as, by the names of formats."""
+
+
+def make_document(stream: IO[bytes], path: Path, targets: Mapping[str, str], kind: str) -> None:
+    """Write the article at ``path`` as another format: `write_document` where it is of that format, else made of its texts.
+
+    Raises:
+        FileError, DocumentError: as `read_document`.
+    """
+    source = read_bytes(path, limit=LARGEST_FILE)
+    known = detect_format(path, source)
+    if kind in known.writers:
+        write_document(stream, path, targets, kind=kind)
+        return
+    made = _load("pdf.places:place_blocks")(source).parts if known is PDF else None
+    parts = made or _load("made:parts_of")(parse_document(source, path).blocks)
+    _load(MADE[kind])(stream, parts, targets)
+
+
 def detect_format(path: Path, source: bytes) -> Format:
     """Return the format of a file: what its content shows beyond doubt, else what its suffix says, else text.
 

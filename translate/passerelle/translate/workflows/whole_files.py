@@ -18,10 +18,10 @@ from passerelle.translate.formats.articles import (
 )
 from passerelle.translate.text.document import DocumentError
 
-_EXPORTS = (".po", ".pot", ".xliff", ".xlf")
+EXPORTS = (".po", ".pot", ".xliff", ".xlf")
 SUFFIXES = (
     *(suffix for known in (DOCX, ODT, HTML, MARKDOWN, TEXT) for suffix in known.suffixes),
-    *_EXPORTS,
+    *EXPORTS,
 )
 """What can be translated so, by the ends of names."""
 
@@ -38,7 +38,7 @@ def translate_whole(path: Path, out: Path, translate: Translate) -> Catalog:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise DocumentError(f"files of this kind are not translated; send one of {', '.join(SUFFIXES)}.")
-    if suffix in _EXPORTS:
+    if suffix in EXPORTS:
         return fill_file(path, out, translate).catalog
     source = read_article(path)
     if not detect_format(path, source).is_written:
