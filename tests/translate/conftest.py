@@ -43,7 +43,7 @@ def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 @pytest.fixture
 def browser(chrome: Chrome) -> Iterator[Chrome]:
     """The browser as new. Whatever it complains of, such as a breach of the content security policy, fails the test."""
-    chrome.delete_all_cookies()
+    chrome.execute_cdp_cmd("Network.clearBrowserCookies", {})
     chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     chrome.set_window_size(1280, 900)
     chrome.get_log("browser")  # type: ignore[no-untyped-call]

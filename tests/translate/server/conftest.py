@@ -14,11 +14,11 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.summary import Effort, Summary
-from passerelle.translate.cms import Translate as TranslateDocument
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.batches import Translate
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.pages.articles import TranslateArticle
 from passerelle.translate.server.run import make_server, open_socket, run_server
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.strings import English, String
@@ -36,7 +36,7 @@ def capitals(strings: Sequence[String]) -> list[English]:
     return [English(string.text.upper(), Catalog(Header("text"))) for string in strings]
 
 
-def capital_document(document: Document, _previous: Catalog | None) -> Translation:
+def capital_document(document: Document, _previous: Catalog | None, *_: object) -> Translation:
     entries = tuple(Entry(block.id, block.kind, block.text, block.text.upper()) for block in document.blocks)
     summary = Summary(document.name, len(entries), Effort(), {}, {}, (), {}, (), ())
     return Translation(Catalog(Header(document.name), entries), summary)
@@ -45,7 +45,7 @@ def capital_document(document: Document, _previous: Catalog | None) -> Translati
 def make_app(
     translate: Translate = capitals,
     limits: Limits | None = None,
-    document: TranslateDocument = capital_document,
+    document: TranslateArticle = capital_document,
     told: list[str] | None = None,
     **access: object,
 ) -> Starlette:

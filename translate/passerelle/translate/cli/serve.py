@@ -103,8 +103,10 @@ def serve(
                 access,
                 limits,
                 show_error,
+                translator.check,
             )
-            say(f"Passerelle serves at {address(host, listener.getsockname()[1])}; Ctrl-C stops it.")
+            place = address(host, listener.getsockname()[1])
+            say(f"Passerelle serves its page and LibreTranslate's API at {place}; Ctrl-C stops it.")
             run_server(make_server(app, patience=seconds), listener)
 
 

@@ -13,13 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.cms import Translate as TranslateDocument
 from passerelle.translate.server.batches import Batches, Translate
 from passerelle.translate.server.files import Files
 from passerelle.translate.server.guard import Guard
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.pages.articles import Articles, TranslateArticle
 from passerelle.translate.server.pages.entrance import SIGN_OUT, Entrance
 from passerelle.translate.server.pages.pages import SIGN_IN, Pages
+from passerelle.translate.server.pages.translating import Check, Translating
 from passerelle.translate.server.safely import Tell, answer_safely, refusal
 from passerelle.translate.server.service import Service
 
@@ -35,23 +36,30 @@ class Access:
 
 def create_app(
     translate: Translate,
-    translate_document: TranslateDocument,
+    translate_document: TranslateArticle,
     termbase: Termbase,
     access: Access,
     limits: Limits,
     tell: Tell,
+    check: Check = lambda catalog, _language: catalog,
 ) -> Starlette:
-    """Return the application, which translates texts and documents in threads of its own and ends with all answers given."""
+    """Return the application, which translates texts and documents in threads of its own and ends with all answers given.
+
+    ``check`` tells a catalogue's findings in the language of who reads them.
+    """
     batches = Batches(translate)
     service = Service(termbase, batches, limits, access.key)
     files = Files(translate_document, limits, service.check_key)
     pages = Pages(limits, access.key, tell, places=(("/", "home"),))
+    articles = Articles(translate_document, limits, tell)
+    translating = Translating(pages, articles, termbase, check)
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         yield
         batches.close()
         files.close()
+        articles.close()
 
     async def http_problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -68,7 +76,11 @@ def create_app(
             )
         )
     return Starlette(
-        routes=[*_api_routes(service, files, tell), *_page_routes(pages)],
+        routes=[
+            *_api_routes(service, files, tell),
+            *_page_routes(pages),
+            *_article_routes(pages, translating),
+        ],
         middleware=middleware,
         exception_handlers={HTTPException: http_problem},
         lifespan=life,
@@ -97,14 +109,23 @@ def _api_routes(service: Service, files: Files, tell: Tell) -> list[Route]:
 
 def _page_routes(pages: Pages) -> list[Route]:
     entrance = Entrance(pages)
-
-    async def home(request: Request) -> Response:
-        return pages.render(request, "home.html.j2")
-
     return [
-        Route("/", pages.page(home), methods=["GET"]),
         Route("/static/{name}", pages.open_to_all(pages.static.answer), methods=["GET"]),
         Route(SIGN_IN, pages.open_to_all(entrance.show), methods=["GET"]),
         Route(SIGN_IN, pages.open_to_all(entrance.enter), methods=["POST"]),
         Route(SIGN_OUT, pages.open_to_all(entrance.leave), methods=["POST"]),
+    ]
+
+
+def _article_routes(pages: Pages, translating: Translating) -> list[Route]:
+    return [
+        Route(path, pages.page(handler), methods=[method])
+        for method, path, handler in (
+            ("GET", "/", translating.form),
+            ("POST", "/", translating.start),
+            ("GET", "/articles/{name}", translating.show),
+            ("GET", "/articles/{name}/progress", translating.progress),
+            ("POST", "/articles/{name}/stop", translating.stop),
+            ("GET", "/articles/{name}/{kind}", translating.download),
+        )
     ]

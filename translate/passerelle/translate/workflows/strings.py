@@ -1,16 +1,18 @@
 """Strings that other programs send, translated together by a model that stays loaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import Catalog, Header
+from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.fragment import Part, fragments, take_apart, write_parts
 from passerelle.translate.ladder.alternatives import other_versions
 from passerelle.translate.ladder.candidates import Job
+from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.ladder.plan import plan_document
 from passerelle.translate.pipeline import Translation, translate_documents
 from passerelle.translate.text.document import Block, Document
@@ -58,6 +60,7 @@ class StringTranslator:
         self._engine = Engine(package, threads=options.threads)
         self._settings = replace(run_settings(package, self.termbase, options), matcher=self._matcher)
         self._memory = options.memory
+        self._context = Context(self.termbase, options.language, options.american, options.waivers)
 
     def translate(self, strings: Sequence[String]) -> list[English]:
         """Return the English of each string, in their order.
@@ -104,15 +107,31 @@ class StringTranslator:
         )
         return plan.jobs
 
-    def translate_document(self, document: Document, previous: Catalog | None) -> Translation:
+    def translate_document(
+        self,
+        document: Document,
+        previous: Catalog | None,
+        progress: Callable[[int], Progress] | None = None,
+    ) -> Translation:
         """Return the translation of a document that was read, where ``previous`` does not hold it.
+
+        ``progress`` is as `translate_documents` has it.
 
         Raises:
             PasserelleError: the memory is at fault.
         """
-        return self._translate([document], {document.name: previous} if previous else {})[0]
+        return self._translate([document], {document.name: previous} if previous else {}, progress)[0]
 
-    def _translate(self, documents: Sequence[Document], previous: Mapping[str, Catalog]) -> list[Translation]:
+    def check(self, catalog: Catalog, language: str) -> Catalog:
+        """Return a catalogue with its findings told in ``language``."""
+        return check_catalog(catalog, replace(self._context, language=language))
+
+    def _translate(
+        self,
+        documents: Sequence[Document],
+        previous: Mapping[str, Catalog],
+        progress: Callable[[int], Progress] | None = None,
+    ) -> list[Translation]:
         with read_memory_of(self._memory) as memory:
             return translate_documents(
                 documents,
@@ -121,6 +140,7 @@ class StringTranslator:
                 self._settings,
                 previous=previous,
                 memory=memory,
+                progress=progress,
             )
 
 

@@ -1,0 +1,195 @@
+"""Articles that were sent to the page: translated one after the other, and kept for a while under names that nobody can guess."""
+
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from passerelle.glossary.errors import PasserelleError
+from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.formats.fragment import read_parts
+from passerelle.translate.ladder.constrain import Progress
+from passerelle.translate.pipeline import Translation
+from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.request_error import RequestError
+from passerelle.translate.server.safely import Tell
+from passerelle.translate.text.document import Document, document_name_problem
+from passerelle.translate.workflows.downloads import translate_article
+
+_MOST = 30
+_CHARACTERS = 2_000_000
+"""The most articles and characters that are kept; of more, the oldest are forgotten."""
+_UNSAFE = re.compile(r"[^\w. -]+")
+
+
+class TranslateArticle(Protocol):
+    """The usual way of a document; ``progress`` as `translate_documents` has it."""
+
+    def __call__(
+        self,
+        document: Document,
+        previous: Catalog | None,
+        progress: Callable[[int], Progress] | None = None,
+        /,
+    ) -> Translation:
+        """Return the document's catalogue."""
+
+
+class _StoppedError(Exception):
+    """Nobody wants the article any more, or it takes too long."""
+
+
+@dataclass(slots=True)
+class Article:
+    """An article under its ``name``: how far its translation is, in sentences, and its catalogue, or what went wrong.
+
+    ``error`` is a sentence for people. ``stopped`` asks the translation to end; it does at the next sentence.
+    """
+
+    name: str
+    path: Path
+    done: int = 0
+    total: int = 0
+    size: int = 0
+    catalog: Catalog | None = None
+    error: str = ""
+    stopped: bool = False
+    end: float = 0.0
+    work: Future[None] = field(default_factory=Future)
+
+    @property
+    def title(self) -> str:
+        """What the reader calls it: its file's name."""
+        return self.path.name
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing more will come."""
+        return self.catalog is not None or bool(self.error) or self.stopped
+
+
+class Articles:
+    """What was sent lies in a folder that goes with the server; what was made of it in memory. One thread does the work."""
+
+    def __init__(self, translate: TranslateArticle, limits: Limits, tell: Tell) -> None:
+        """Make the folder."""
+        self._translate = translate
+        self._limits = limits.of_file
+        self._tell = tell
+        self._folder = TemporaryDirectory(prefix="passerelle-page-")
+        self._articles: dict[str, Article] = {}
+        self._thread = ThreadPoolExecutor(1, "articles")
+
+    def start(self, file_name: str, content: bytes) -> Article:
+        """Keep an article and begin to translate it as soon as those before it are done.
+
+        Raises:
+            RequestError: too many wait already.
+        """
+        if sum(not article.ready for article in [*self._articles.values()]) >= self._limits.waiting:
+            raise RequestError(429, "Slowdown: too many articles are waiting; try again in a moment.")
+        name = secrets.token_urlsafe(24)
+        path = Path(self._folder.name) / name / safe_name(file_name)
+        path.parent.mkdir()
+        path.write_bytes(content)
+        article = self._articles[name] = Article(name, path)
+        article.work = self._thread.submit(self._work, article)
+        article.work.add_done_callback(lambda _: self.forget(name) if article.stopped else None)
+        return article
+
+    def find(self, name: str) -> Article:
+        """Return an article that is still kept.
+
+        Raises:
+            RequestError: there is none of this name, or no longer.
+        """
+        article = self._articles.get(name)
+        if article is None:
+            raise RequestError(404, "There is no such article, or no longer.")
+        return article
+
+    def stop(self, article: Article) -> None:
+        """Ask that the translation of an article ends, and forget it."""
+        article.stopped = True
+        article.work.cancel()
+        self.forget(article.name)
+
+    def forget(self, name: str) -> None:
+        """Remove an article; one under way is stopped first, and removed when it has."""
+        article = self._articles.get(name)
+        if article is None:
+            return
+        article.stopped = True
+        if article.work.done():
+            self._articles.pop(name, None)
+            shutil.rmtree(article.path.parent, ignore_errors=True)
+
+    def close(self) -> None:
+        """Stop what is under way, and remove everything."""
+        for article in [*self._articles.values()]:
+            article.stopped = True
+        self._thread.shutdown(cancel_futures=True)
+        self._articles.clear()
+        self._folder.cleanup()
+
+    def _work(self, article: Article) -> None:
+        article.end = time.monotonic() + self._limits.seconds
+        try:
+            article.catalog = translate_article(article.path, self._step_by_step(article))
+        except _StoppedError:
+            article.error = "" if article.stopped else "takes too long to translate; send it in parts."
+        except PasserelleError as error:
+            article.error = str(error.args[0])
+        except Exception as error:  # noqa: BLE001  (whatever an article does to the pipeline, the thread goes on)
+            self._tell(f"an article failed: {type(error).__name__}")
+            article.error = "could not be translated: something unexpected happened."
+        finally:
+            read_parts.cache_clear()  # it holds the strings of the file, and would of all that follow
+        self._make_room(article)
+
+    def _step_by_step(self, article: Article) -> Callable[[Document, Catalog | None], Translation]:
+        """Return the usual way of a document that counts its sentences, and ends early where it must."""
+
+        def progress(total: int) -> Progress:
+            article.total += total
+            return step
+
+        def step(count: int) -> None:
+            article.done += count
+            if article.stopped or time.monotonic() > article.end:
+                raise _StoppedError
+
+        def translate(document: Document, previous: Catalog | None) -> Translation:
+            article.size += sum(len(block.text) for block in document.blocks)
+            if article.size > self._limits.characters:
+                raise RequestError(
+                    413, f"has more than {self._limits.characters:,} characters; send it in parts."
+                )
+            step(0)
+            return self._translate(document, previous, progress)
+
+        return translate
+
+    def _make_room(self, newest: Article) -> None:
+        """Forget the oldest that are finished, until there is room."""
+        kept = [each for each in [*self._articles.values()] if each.ready and each is not newest]
+        while kept and (len(kept) >= _MOST or newest.size + sum(each.size for each in kept) > _CHARACTERS):
+            self.forget(kept.pop(0).name)
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name that leads nowhere else and that any disk can hold.
+
+    >>> safe_name("../../été 2026.DOCX"), safe_name("con.txt"), safe_name(".md")
+    ('été 2026.docx', 'article.txt', 'article.md')
+    """
+    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
+    suffix = path.suffix or (path.name if path.name.startswith(".") else "")
+    stem = _UNSAFE.sub("-", path.stem if path.suffix else "").strip("-. ")[:60].rstrip("-. ")
+    return f"{stem if stem and not document_name_problem(stem) else 'article'}{suffix.lower()}"
