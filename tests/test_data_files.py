@@ -23,6 +23,7 @@ ORDERED = {
     "numbers/periods.tsv": "as the year goes",
     "numbers/rates.tsv": "by times and period",
     "pages/phrases.tsv": "as they come on the pages",
+    "pages/review.tsv": "as they come on the pages",
     "report/phrases.tsv": "as they come on the page",
     "review_sheet/help.tsv": "step by step",
     "review_sheet/phrases.tsv": "by sheet and place",

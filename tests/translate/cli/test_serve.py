@@ -17,6 +17,7 @@ from passerelle.translate.cli import app, serve
         (["--host", "no such host", "--api-key", "k" * 16], "cannot listen"),
         (["--cors", "*"], "no origin"),
         (["--glossary", "none.tsv"], "none.tsv"),
+        (["--catalogues", "none"], "no folder"),
         (["--model", "none.argosmodel"], "none.argosmodel"),
     ],
 )

@@ -19,6 +19,7 @@ from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.batches import Translate
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.pages.articles import TranslateArticle
+from passerelle.translate.server.pages.catalogues import Reviewing
 from passerelle.translate.server.run import make_server, open_socket, run_server
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.strings import English, String
@@ -47,11 +48,12 @@ def make_app(
     limits: Limits | None = None,
     document: TranslateArticle = capital_document,
     told: list[str] | None = None,
+    reviewing: Reviewing | None = None,
     **access: object,
 ) -> Starlette:
     messages = told if told is not None else []
     rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
-    return create_app(translate, document, TERMS, rights, limits or Limits(), messages.append)
+    return create_app(translate, document, TERMS, rights, limits or Limits(), messages.append, reviewing=reviewing)
 
 
 Serve = Callable[..., TestClient]

@@ -1,6 +1,7 @@
 """`passerelle serve`: the translation for programs that speak LibreTranslate's API."""
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from passerelle.translate.cli.options import (
     NoMemory,
     Spelling,
     Waive,
+    named,
 )
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.headings import Headings
@@ -64,6 +66,15 @@ def serve(
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, help="The longest that a request may take.")
     ] = 120,
+    catalogues: Annotated[
+        Path | None,
+        typer.Option(
+            "--catalogues",
+            callback=named,
+            help="Let people review the catalogues of this folder, and of those below it, in a browser.",
+            show_default=False,
+        ),
+    ] = None,
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
@@ -78,6 +89,7 @@ def serve(
         _refuse_without_extra()
         from passerelle.translate.server.app import create_app  # noqa: PLC0415  (the extra may be missing)
         from passerelle.translate.server.limits import Limits  # noqa: PLC0415
+        from passerelle.translate.server.pages.catalogues import reviewing_with  # noqa: PLC0415
         from passerelle.translate.server.run import address, make_server, open_socket, run_server  # noqa: PLC0415
         from passerelle.translate.server.who import access_of  # noqa: PLC0415
 
@@ -104,6 +116,7 @@ def serve(
                 limits,
                 show_error,
                 translator.check,
+                reviewing_with(catalogues, translator.termbase, options) if catalogues else None,
             )
             place = address(host, listener.getsockname()[1])
             say(f"Passerelle serves its page and LibreTranslate's API at {place}; Ctrl-C stops it.")

@@ -90,8 +90,8 @@ def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[R
         yield Row(
             first + place,
             entry,
-            tuple(cut_pieces(plain_text(entry.source), _places(records, told, source=True))),
-            tuple(cut_pieces(plain_text(entry.target), _places(records, told, source=False))),
+            tuple(cut_pieces(plain_text(entry.source), places_of(records, told, source=True))),
+            tuple(cut_pieces(plain_text(entry.target), places_of(records, told, source=False))),
             tuple(_note(entry, index, termbase, language) for index in range(len(records))),
             told,
             say_origin(entry.origin, language),
@@ -104,7 +104,8 @@ def _tell(finding: Finding, index: int, language: str) -> Told:
     return Told(f"f{index}", finding.id, title, mark, finding)
 
 
-def _places(records: Sequence[Record], told: Sequence[Told], *, source: bool) -> Iterator[Place]:
+def places_of(records: Sequence[Record], told: Sequence[Told], *, source: bool) -> Iterator[Place]:
+    """Yield what is highlighted in the plain French, or in the plain English: demands, errors and warnings."""
     for index, record in enumerate(records):
         span = (record.start, record.end) if source else record.target_span
         if span is not None:

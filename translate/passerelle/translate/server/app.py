@@ -1,8 +1,10 @@
 """The application: addresses, and what stands before them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,11 +20,15 @@ from passerelle.translate.server.files import Files
 from passerelle.translate.server.guard import Guard
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.pages.articles import Articles, TranslateArticle
+from passerelle.translate.server.pages.catalogues import CATALOGUES, Catalogues, Reviewing
 from passerelle.translate.server.pages.entrance import SIGN_OUT, Entrance
 from passerelle.translate.server.pages.pages import SIGN_IN, Pages
 from passerelle.translate.server.pages.translating import Check, Translating
 from passerelle.translate.server.safely import Tell, answer_safely, refusal
 from passerelle.translate.server.service import Service
+from passerelle.translate.workflows.strings import String
+
+_VERSIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,27 @@ def create_app(
     limits: Limits,
     tell: Tell,
     check: Check = lambda catalog, _language: catalog,
+    reviewing: Reviewing | None = None,
 ) -> Starlette:
     """Return the application, which translates texts and documents in threads of its own and ends with all answers given.
 
-    ``check`` tells a catalogue's findings in the language of who reads them.
+    ``check`` tells a catalogue's findings in the language of who reads them. Catalogues are reviewed where
+    ``reviewing`` says with what.
     """
     batches = Batches(translate)
     service = Service(termbase, batches, limits, access.key)
     files = Files(translate_document, limits, service.check_key)
-    pages = Pages(limits, access.key, tell, places=(("/", "home"),))
+    places = (("/", "home"), *(((CATALOGUES, "catalogues"),) if reviewing else ()))
+    pages = Pages(limits, access.key, tell, places)
     articles = Articles(translate_document, limits, tell)
     translating = Translating(pages, articles, termbase, check)
+    catalogues = Catalogues(pages, reviewing, partial(_other_versions, batches)) if reviewing else None
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         yield
+        if catalogues is not None:
+            catalogues.close()
         batches.close()
         files.close()
         articles.close()
@@ -80,6 +92,7 @@ def create_app(
             *_api_routes(service, files, tell),
             *_page_routes(pages),
             *_article_routes(pages, translating),
+            *(catalogues.routes if catalogues else ()),
         ],
         middleware=middleware,
         exception_handlers={HTTPException: http_problem},
@@ -129,3 +142,9 @@ def _article_routes(pages: Pages, translating: Translating) -> list[Route]:
             ("GET", "/articles/{name}/{kind}", translating.download),
         )
     ]
+
+
+async def _other_versions(batches: Batches, text: str) -> Sequence[str]:
+    """Return what else could be said for a French text, the model's own words first."""
+    [english] = await asyncio.wrap_future(batches.put([String(text, alternatives=_VERSIONS)]))
+    return [english.text, *english.alternatives]

@@ -8,7 +8,7 @@ from passerelle.translate.report import words as report
 from passerelle.translate.text.phrases import LANGUAGES, read_phrases
 
 COOKIE = "lang"
-_OWN = read_phrases(__file__, "phrases.tsv")
+_OWN = read_phrases(__file__, "phrases.tsv", "review.tsv")
 _WEIGHED = re.compile(r"\s*([a-zA-Z]{1,8})[\w-]*\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 
 
