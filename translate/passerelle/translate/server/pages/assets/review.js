@@ -163,5 +163,5 @@
   fit();
   if (text.value !== saved.text || document.getElementById("problem")) check();
   if (document.getElementById("name") && !document.getElementById("name").value) document.getElementById("name").focus();
-  else if (matchMedia("(pointer: fine)").matches) text.focus({ preventScroll: true });
+  else if (!matchMedia("(pointer: coarse)").matches) text.focus({ preventScroll: true });
 })();
