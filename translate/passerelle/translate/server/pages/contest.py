@@ -58,10 +58,10 @@ def contested(catalog: Catalog, decision: Decision, problem: str) -> Written | N
 
 def _comment(entry: Entry, decision: Decision) -> str:
     standing = entry.review.remark
-    if text_hash(standing) == decision.seen.remark or not decision.comment:
-        return decision.comment
     if text_hash(decision.comment) == decision.seen.remark:
         return standing
+    if text_hash(standing) == decision.seen.remark:
+        return decision.comment
     known = standing.split("\n")
     own = (line for line in decision.comment.split("\n") if line not in known)
     return "\n".join(filter(None, (standing, *own)))

@@ -29,6 +29,7 @@
   } else sessionStorage.removeItem(store);
 
   const fit = () => {
+    text.rows = 3;
     text.style.height = "auto";
     text.style.height = `${text.scrollHeight + 4}px`;
   };
