@@ -116,7 +116,7 @@ def serve(
                 limits,
                 show_error,
                 translator.check,
-                reviewing_with(catalogues, translator.termbase, options) if catalogues else None,
+                reviewing_with(catalogues, translator.termbase, options, show_error) if catalogues else None,
             )
             place = address(host, listener.getsockname()[1])
             say(f"Passerelle serves its page and LibreTranslate's API at {place}; Ctrl-C stops it.")

@@ -16,6 +16,7 @@ from passerelle.translate.formats.catalog_file import replace_catalog, retry_cha
 from passerelle.translate.review.merge import RowResult
 from passerelle.translate.review.revise import Judge
 from passerelle.translate.review.single import Decision, decide, take_back
+from passerelle.translate.workflows.remembering import Remembering
 from passerelle.translate.workflows.review import reviewed_header
 from passerelle.translate.workflows.shelf import ROOM, Listed, Shelf
 
@@ -41,9 +42,17 @@ class Desk:
     """
 
     def __init__(
-        self, folder: Path, judge: Judge | None = None, *, wait: float = WAIT, room: int = ROOM
+        self,
+        folder: Path,
+        judge: Judge | None = None,
+        *,
+        wait: float = WAIT,
+        room: int = ROOM,
+        remembering: Remembering | None = None,
     ) -> None:
         """Work on the catalogues of a folder; ``judge`` gives entries that change their findings and their ledger.
+
+        What changes is told to ``remembering``, which ends with the desk.
 
         Raises:
             FileError: there is no such folder.
@@ -51,6 +60,7 @@ class Desk:
         self.shelf = Shelf(folder, room)
         self._judge = judge
         self._patience = Patience(wait)
+        self._remembering = remembering
         self._lock = threading.Lock()
         self._held: dict[Path, threading.Lock] = {}
         self._backed_up: set[Path] = set()
@@ -104,6 +114,11 @@ class Desk:
 
         return self._change(key, change, now)
 
+    def close(self) -> None:
+        """End when the memory knows what was decided."""
+        if self._remembering is not None:
+            self._remembering.close()
+
     def _change(self, key: str, change: Callable[[Catalog], tuple[Catalog, Result]], now: datetime) -> Result:
         """Read, change and replace a catalogue, again where another program wrote it meanwhile."""
         listed = self.shelf.find(key)
@@ -122,6 +137,8 @@ class Desk:
                 raise
             self._backed_up.add(listed.path)
             self.shelf.note_written(listed, written.digest, catalog)
+            if self._remembering is not None:
+                self._remembering.note(listed.path, stored.catalog, lambda: self.shelf.read(listed).catalog)
             return result
 
         with self._hold(listed.path):

@@ -35,11 +35,12 @@ from passerelle.translate.server.pages.seal import set_cookie, visitor_of
 from passerelle.translate.server.pages.visits import Told, Visit, Visits
 from passerelle.translate.server.pages.words import language_of
 from passerelle.translate.server.request_error import RequestError
-from passerelle.translate.server.safely import Handler
+from passerelle.translate.server.safely import Handler, Tell
 from passerelle.translate.text.document import first_words, plain_words
 from passerelle.translate.text.markup import unmark
 from passerelle.translate.workflows.desk import Decided, Desk
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.remembering import Remembering
 from passerelle.translate.workflows.shelf import Listed, NoSuchCatalogueError
 
 CATALOGUES = "/catalogues"
@@ -61,14 +62,17 @@ class Reviewing:
     memory: Path | None = None
 
 
-def reviewing_with(folder: Path, termbase: Termbase, options: Options) -> Reviewing:
+def reviewing_with(folder: Path, termbase: Termbase, options: Options, tell: Tell) -> Reviewing:
     """Return what the catalogues of a folder are reviewed with where a server is started with these options.
+
+    What is approved enters the memory, where there is one; ``tell`` learns why it does not.
 
     Raises:
         FileError: there is no such folder.
     """
     context = Context(termbase, options.language, options.american, options.waivers)
-    return Reviewing(Desk(folder, entry_judge(context)), context, options.memory)
+    remembering = Remembering(options.memory, termbase, tell) if options.memory else None
+    return Reviewing(Desk(folder, entry_judge(context), remembering=remembering), context, options.memory)
 
 
 class Catalogues:
@@ -103,6 +107,7 @@ class Catalogues:
     def close(self) -> None:
         """Finish what is under way."""
         self._threads.shutdown()
+        self._desk.close()
 
     async def list_all(self, request: Request) -> Response:
         """Answer ``GET /catalogues``."""
