@@ -1,6 +1,7 @@
 """The memory learns what is decided text by text."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,33 @@ def test_one_that_breaks_leaves_the_others(memory: Path, told: list[str]) -> Non
     assert len(told) == 1
     assert "secret" not in told[0]
     assert memory.exists()
+
+
+def test_of_a_long_catalogue_only_what_changed_is_planned(
+    tmp_path: Path, memory: Path, told: list[str]
+) -> None:
+    """With the sentences around it, as if all were; what was approved before and did not change stays as it was learnt."""
+    entries = tuple(
+        replace(ENTRIES[0], block_id=f"p-{n}", source=f"Le texte {n}.", target=f"Text {n}.")
+        for n in range(600)
+    )
+    put_catalog(tmp_path, entries=entries)
+    desk = open_desk(tmp_path, memory, told)
+    for number in (0, 300, 301, 599):
+        decide(desk, entries[number])
+    desk.close()
+    with open_memory(memory) as opened:
+        units = {unit.source: (unit.previous, unit.following) for unit in list_units(opened)}
+    assert units == {
+        "Le texte 0.": ("", "Le texte 1."),
+        "Le texte 300.": ("Le texte 299.", "Le texte 301."),
+        "Le texte 301.": ("Le texte 300.", "Le texte 302."),
+        "Le texte 599.": ("Le texte 598.", ""),
+    }
+    desk = open_desk(tmp_path, memory, told)
+    held = desk.open(desk.shelf.list_all()[0].id)[1].current
+    decide(desk, held[300], Wish.REOPEN)
+    decide(desk, held[299])
+    desk.close()
+    assert learnt(memory) == ["Text 0.", "Text 299.", "Text 301.", "Text 599."]
+    assert told == []

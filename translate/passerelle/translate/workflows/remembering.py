@@ -3,16 +3,18 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.memory import learn, open_memory
 
 QUIET = 20.0
 """Seconds without a decision on a catalogue after which the memory is told of it."""
+
+_LONG = 500  # texts
 
 Read = Callable[[], Catalog | None]
 Tell = Callable[[str], None]
@@ -81,4 +83,22 @@ class Remembering:
         catalog = pending.read()
         if catalog is not None:
             with open_memory(self._memory) as memory:
-                learn(memory, catalog, self._termbase, before=pending.before)
+                part, before = changed_part(catalog, pending.before)
+                learn(memory, part, self._termbase, before=before)
+
+
+def changed_part(catalog: Catalog, before: Catalog) -> tuple[Catalog, Catalog]:
+    """Return, of a long catalogue, only what changed with the texts around it, which are nobody's decision; of others all.
+
+    Planning thousands of texts for a few decisions would take a minute.
+    """
+    entries = catalog.current
+    if len(entries) <= _LONG:
+        return catalog, before
+    known = {entry.block_id: entry for entry in before.current}
+    changed = {n for n, entry in enumerate(entries) if known.get(entry.block_id) != entry}
+    around = sorted({n + step for n in changed for step in (-1, 0, 1)} & set(range(len(entries))))
+    part = tuple(entries[n] if n in changed else replace(entries[n], state=State.DRAFT) for n in around)
+    ids = {entries[n].block_id for n in changed}
+    old = tuple(entry for entry in before.current if entry.block_id in ids)
+    return replace(catalog, entries=part), replace(before, entries=old)
