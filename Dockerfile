@@ -4,6 +4,7 @@
 #     -v passerelle:/var/lib/passerelle -e PASSERELLE_API_KEY=… -p 127.0.0.1:5000:5000 passerelle
 #
 # A glossary of your own: -v ./maison.tsv:/etc/passerelle/maison.tsv:ro, and “--glossary /etc/passerelle/maison.tsv” at the end.
+# Review in the browser: -v ./catalogues:/catalogues, a folder that user 10001 may write, and “--catalogues /catalogues” at the end.
 
 FROM python:3.13-slim AS build
 RUN pip install --no-cache-dir uv

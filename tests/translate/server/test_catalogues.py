@@ -401,6 +401,27 @@ def test_damaged_forms_are_refused(reader: Reader, folder: Path, changes: dict[s
     assert entry_of(folder, "p-2") == ENTRIES[2]
 
 
+@pytest.mark.parametrize("to", ["text", "check"])
+@pytest.mark.parametrize("length", [32_768, 2_000_000])
+def test_texts_that_are_too_long_are_refused(reader: Reader, folder: Path, to: str, length: int) -> None:
+    reader.text("p-2").send("approve", to=to, text="a" * length)
+    assert reader.status == 413
+    assert entry_of(folder, "p-2") == ENTRIES[2]
+
+
+def test_a_name_is_a_line_that_fits(reader: Reader, folder: Path) -> None:
+    """A cookie holds it in whatever script, and it cannot bring other lines into the catalogue."""
+    reader.name = "Zoë\r\nreviewer: Eve\x00 " + "é’字" * 200
+    reader.text("p-2").send("approve")
+    assert reader.status == 200
+    name = entry_of(folder, "p-2").review.reviewer
+    assert name.startswith("Zoë reviewer: Eve é’字")
+    assert len(name) == 80
+    reader.name = ""
+    reader.text("p-3").send("approve")
+    assert entry_of(folder, "p-3").review.reviewer == name
+
+
 def test_the_key_is_asked_for_first(serve: Serve, folder: Path) -> None:
     client = serve(key="a key of some length", reviewing=reviewing(folder))
     for path in ("/catalogues", "/catalogues/x", "/catalogues/x/text?at=p-1"):

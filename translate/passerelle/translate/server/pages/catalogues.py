@@ -20,7 +20,14 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.checks import Context, entry_judge
 from passerelle.translate.review.queue import Show, find_next, progress_of
 from passerelle.translate.review.single import Wish
-from passerelle.translate.server.pages.asked import Asked, read_asked, read_name, read_show, text_of
+from passerelle.translate.server.pages.asked import (
+    Asked,
+    read_asked,
+    read_name,
+    read_show,
+    read_text,
+    text_of,
+)
 from passerelle.translate.server.pages.contest import Written, contested, opened
 from passerelle.translate.server.pages.focus import focus_on, found_in, look_at
 from passerelle.translate.server.pages.listing import (
@@ -266,7 +273,7 @@ class Catalogues:
         values = await self._pages.read_form(request)
         _, catalog = await self._open(request)
         context = replace(self._context, language=language_of(request))
-        row = await self._work(look_at, catalog, text_of(values, "at"), text_of(values, "text"), context)
+        row = await self._work(look_at, catalog, text_of(values, "at"), read_text(values), context)
         if row is None:
             raise RequestError(404, "This text does not stand in the article, or no longer.")
         return self._pages.render(request, "judged.html.j2", row=row, reasons={}, found_in=found_in)
