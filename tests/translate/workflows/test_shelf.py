@@ -10,7 +10,7 @@ from passerelle.glossary.errors import FileError
 from passerelle.translate.formats import catalog_file
 from passerelle.translate.workflows import shelf as module
 from passerelle.translate.workflows.shelf import NoSuchCatalogueError, Shelf
-from tests.translate.workflows.test_review import put_catalog
+from tests.translate.workflows.test_review import ENTRIES, put_catalog
 
 
 @pytest.fixture
@@ -138,6 +138,23 @@ def test_only_so_many_bytes_are_kept(tmp_path: Path, parsed: list[Path]) -> None
     shelf.read(b)
     assert len(parsed) == 4
     assert len(Shelf(tmp_path, 0).list_all()) == 3
+
+
+def test_the_progress_is_remembered_beyond_what_is_kept(tmp_path: Path, parsed: list[Path]) -> None:
+    """A list of catalogues that together have no room is not parsed at each look; one that changes is."""
+    for name in "abc":
+        put_catalog(tmp_path, name)
+    shelf = Shelf(tmp_path, 0)
+    for _ in range(3):
+        assert [shelf.progress(each).open for each in shelf.list_all()] == [3, 3, 3]
+    assert len(parsed) == 3
+    put_catalog(tmp_path, "b", ENTRIES[:1])
+    assert [shelf.progress(each).open for each in shelf.list_all()] == [3, 1, 3]
+    (tmp_path / "a.po").unlink()
+    (listed, _) = shelf.list_all()
+    (tmp_path / "b.po").unlink()
+    with pytest.raises(FileError):
+        shelf.progress(listed)
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:

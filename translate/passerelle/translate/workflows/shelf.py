@@ -12,9 +12,12 @@ from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import digest, read_bytes
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.formats.catalog_file import Stored, parse_catalog
+from passerelle.translate.review.queue import Progress, progress_of
 
 ROOM = 64_000_000
 """Bytes of catalogue files that are kept read; the one used last is kept whatever its size."""
+
+_REMEMBERED = 10_000  # catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Shelf:
         self._kept: OrderedDict[Path, _Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._reading: dict[Path, threading.Lock] = {}
+        self._progress: OrderedDict[Path, tuple[tuple[int, int, int] | None, Progress]] = OrderedDict()
 
     def list_all(self) -> list[Listed]:
         """Return the catalogues that stand there now, by name."""
@@ -99,6 +103,23 @@ class Shelf:
                 kept = self._read(listed.path, stamp, kept)
             self._keep(listed.path, kept)
             return kept.stored
+
+    def progress(self, listed: Listed) -> Progress:
+        """Return how far the review of a catalogue is, which is remembered for many more than are kept read.
+
+        Raises:
+            CatalogError, FileError: it cannot be read.
+        """
+        stamp = _stamp(listed.path)
+        known = self._progress.get(listed.path)
+        if known is None or stamp is None or known[0] != stamp:
+            catalog = self.read(listed).catalog
+            known = stamp, progress_of(catalog.current if catalog else ())
+        with self._lock:
+            self._progress[listed.path] = known
+            while len(self._progress) > _REMEMBERED:
+                self._progress.popitem(last=False)
+        return known[1]
 
     def _read(self, path: Path, stamp: tuple[int, int, int] | None, kept: _Kept | None) -> _Kept:
         data = read_bytes(path)

@@ -8,7 +8,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.confidence import level_of
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Severity
-from passerelle.translate.review.queue import Progress, Show, is_shown, open_findings, progress_of
+from passerelle.translate.review.queue import Progress, Show, is_shown, open_findings
 from passerelle.translate.text.document import plain_words
 from passerelle.translate.workflows.shelf import Listed, Shelf
 
@@ -60,10 +60,9 @@ def list_catalogues(shelf: Shelf, words: str, asked: str) -> tuple[list[Shelved]
 
 def _shelve(shelf: Shelf, listed: Listed) -> Shelved:
     try:
-        catalog = shelf.read(listed).catalog
+        return Shelved(listed, shelf.progress(listed))
     except PasserelleError as error:
         return Shelved(listed, problem=what_is_wrong(error))
-    return Shelved(listed, progress_of(catalog.current if catalog else ()))
 
 
 def what_is_wrong(error: PasserelleError) -> str:
