@@ -11,11 +11,10 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, unescape
 
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
+from passerelle.translate.formats.entities import escape_words, has_bare_ampersands
 from passerelle.translate.formats.tokens import (
     Kind,
     Token,
-    escape_words,
-    has_bare_ampersands,
     html_tokens,
     join_opaque,
     join_powers,

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
+from passerelle.translate.formats.entities import ENTITY
 from passerelle.translate.formats.opaque import opaque_kind
 from passerelle.translate.formats.scripts import exponent
 from passerelle.translate.text.sentences import line_ends
@@ -38,7 +39,6 @@ class Token:
 
 VOID = frozenset(read_words(__file__, "void-tags.txt"))
 BLOCKS = frozenset(read_words(__file__, "block-tags.txt"))
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HTML = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<opaque><(?P<what>script|style)\b.*?(?:</(?P=what)\s*>|\Z))"
@@ -56,7 +56,7 @@ def looks_like_html(text: str) -> bool:
     """
     names = (found["name"] or found["what"] or "p" for found in _HTML.finditer(text))
     return any(name.lower() in _KNOWN for name in names) or any(
-        html.unescape(found[0]) != found[0] for found in _ENTITY.finditer(text)
+        html.unescape(found[0]) != found[0] for found in ENTITY.finditer(text)
     )
 
 
@@ -161,38 +161,34 @@ def _plain_lines(text: str) -> Iterator[Token]:
         feed = text.find("\n", found.start(), found.end())
         if feed >= 0 and feed not in ends and not found["item"]:
             continue
-        yield from _words(text[position : found.start()], entities=False)
+        yield from _tagged_words(text[position : found.start()])
         yield Token(Kind.BLOCK, found[0])
+        position = found.end()
+    yield from _tagged_words(text[position:])
+
+
+def _tagged_words(text: str) -> Iterator[Token]:
+    position = 0
+    templates = [*find_templates(text), *find_formulas(text)]
+    for found in _FOREIGN_TAG.finditer(text):
+        if found["name"].lower() in _KNOWN or any(start <= found.start() < end for start, end in templates):
+            continue
+        yield from _words(text[position : found.start()], entities=False)
+        kind = Kind.CLOSE if found["end"] else Kind.ALONE if found["empty"] else Kind.OPEN
+        yield Token(kind, found[0], name=found["name"])
         position = found.end()
     yield from _words(text[position:], entities=False)
 
 
-def has_bare_ampersands(html: str) -> bool:
-    """Whether the words of an HTML text are written with ``&`` where HTML asks for ``&amp;``.
-
-    >>> has_bare_ampersands("Soins & santé"), has_bare_ampersands("R&D &amp; soins")
-    (True, False)
-    """
-    return "&amp;" not in html and "&" in _ENTITY.sub("", html)
-
-
-def escape_words(text: str, *, bare: bool) -> str:
-    """Return words as HTML holds them; ``bare`` leaves an ``&`` alone that nobody can take for an entity.
-
-    >>> escape_words("R&D &lt; 5", bare=True)
-    'R&D &amp;lt; 5'
-    """
-    if not bare:
-        return escape(text)
-    said = _ENTITY.sub(lambda found: escape(found[0]), text)
-    return said.replace("<", "&lt;").replace(">", "&gt;")
-
-
-# Drupal's placeholders, and what looks like a numbered mark.
+# Drupal's placeholders, those of programs that hide their own from a translator (Weblate: [X5X]), what looks like a numbered mark.
 _PLACEHOLDER = re.compile(
     r"(?<![\w.@])[@!:][a-z][a-z0-9]*(?:_[a-z0-9]+)*(?![\w@])(?=[\s.,;:!?)<]|\Z)"
     r"|(?<![\w\d%])(?<!\d[ \u00a0\u202f])%[a-z][a-z0-9]*_[a-z0-9_]+"
-    r"|</?\d+/?>"
+    r"|\[X\d+X\]|\[\[\d+\]\]|(?<![\w#@])(?P<fence>__|##|@@)\d+(?P=fence)(?![\w#@])|⟦/?\d+/?⟧|</?\d+/?>"
+)
+# A tag of another vocabulary than HTML's in a text that is none: <t0>, <x id="1"/>.
+_FOREIGN_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?:\s+[\w:.-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*(?P<empty>/?)>"
 )
 
 
@@ -200,9 +196,18 @@ def _words(text: str, *, entities: bool) -> Iterator[Token]:
     position = 0
     for start, end in _placeholders(text):
         yield from _plain(text[position:start], entities=entities)
-        yield Token(Kind.PLACEHOLDER, text[start:end])
+        yield _hidden(text, start, end)
         position = end
     yield from _plain(text[position:], entities=entities)
+
+
+def _hidden(text: str, start: int, end: int) -> Token:
+    """Return a placeholder; one of Weblate's that stands before words or after them as tags do is taken for one."""
+    raw = text[start:end]
+    before, after = text[start - 1 : start].isalnum(), text[end : end + 1].isalnum()
+    if not raw.startswith("[X") or before == after:
+        return Token(Kind.PLACEHOLDER, raw)
+    return Token(Kind.OPEN if after else Kind.CLOSE, raw, name="[X]")
 
 
 def _plain(text: str, *, entities: bool) -> Iterator[Token]:
@@ -211,7 +216,7 @@ def _plain(text: str, *, entities: bool) -> Iterator[Token]:
     if not entities:
         yield Token(Kind.TEXT, text, text)
         return
-    said = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    said = ENTITY.sub(lambda found: html.unescape(found[0]), text)
     # What only looks like a numbered mark once it is decoded travels behind a mark of its own.
     if re.search(r"</?\d+/?>", said) is None:
         yield Token(Kind.TEXT, text, said)

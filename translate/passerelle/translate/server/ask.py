@@ -9,6 +9,8 @@ from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.request_error import RequestError
 
 SOURCES = ("fr", "en", "auto")
+_PROBES = (("test", "en", "de"), (["test"], "en", "de"))
+"""What Weblate asks before it lets an administrator save a server's address, whatever languages the server names."""
 _MOST_ALTERNATIVES = 10
 
 
@@ -24,12 +26,14 @@ class Asked:
 
 
 def read_asked(values: Values, limits: Limits) -> Asked:
-    """Return what is to be translated.
+    """Return what is to be translated; a probe is English, which is given back as it is.
 
     Raises:
         RequestError: a value is missing, of another kind than it must be, too large, or not served.
     """
     texts, single = read_texts(values, limits)
+    if (values.get("q"), values.get("source"), values.get("target")) in _PROBES:
+        return Asked(texts, single, "en", html=False, alternatives=0)
     source = check_languages(values)
     form = values.get("format") or "text"
     if form not in ("text", "html"):

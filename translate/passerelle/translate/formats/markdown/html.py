@@ -8,13 +8,14 @@ from functools import partial
 from operator import itemgetter
 from xml.sax.saxutils import escape
 
+from passerelle.translate.formats.entities import escape_words, has_bare_ampersands
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces, text_tag
 from passerelle.translate.formats.markdown.opaque import KEPT
 from passerelle.translate.formats.markdown.region import Region
 from passerelle.translate.formats.markdown.scripts import read_script
 from passerelle.translate.formats.markdown.spoken import quotable, spoken_places
 from passerelle.translate.formats.markdown.tags import HTML_KINDS
-from passerelle.translate.formats.tokens import Kind, Token, escape_words, has_bare_ampersands, html_tokens
+from passerelle.translate.formats.tokens import Kind, Token, html_tokens
 from passerelle.translate.text.document import BlockKind, Why
 
 _BLOCK_KINDS = {
