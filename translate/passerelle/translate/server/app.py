@@ -112,6 +112,7 @@ def _api_routes(service: Service, files: Files, tell: Tell) -> list[Route]:
             ("GET", "/download_file/{name}", files.download),
             ("POST", "/detect", service.detect),
             ("GET", "/glossary", service.glossary),
+            ("POST", "/suggest", service.suggest),
             ("GET", "/languages", service.languages),
             ("GET", "/frontend/settings", service.settings),
             ("GET", "/health", service.health),

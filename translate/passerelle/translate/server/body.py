@@ -1,9 +1,11 @@
 """The values of a request, wherever a client puts them: JSON, a form, the address. Read no further than the limits allow."""
 
 import asyncio
+import codecs
 import json
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +20,7 @@ Values = Mapping[str, Any]
 """Strings by name, lists where a name came twice, files, and in JSON whatever JSON holds."""
 
 _MOST_FIELDS = 1000
+_ITEM = re.compile(r"(?P<name>\w{1,40})\[\d{0,4}\]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -43,10 +46,11 @@ async def _read(request: Request, most: int) -> Values:
     if kind == "multipart/form-data":
         return {**address, **await _read_multipart(request, stream)}
     body = b"".join([chunk async for chunk in stream])
+    charset = _charset(request.headers.get("content-type", ""))
     if kind == "application/json" or kind.endswith("+json"):
-        return _read_json(body)
+        return {**address, **_read_json(body, charset)}
     if kind in ("application/x-www-form-urlencoded", ""):
-        return {**address, **_read_form(body)}
+        return {**address, **_read_form(body, charset or "utf-8")}
     raise RequestError(400, f"Invalid request: {clean(kind)[:80]} is not read; send JSON or a form.")
 
 
@@ -81,9 +85,19 @@ async def _ended(stream: AsyncIterator[bytes]) -> Any:
         yield chunk
 
 
-def _read_json(body: bytes) -> Values:
+def _charset(content_type: str) -> str:
+    """Return the encoding that a client names, nothing where it names none that is known."""
+    message = Message()
+    message["content-type"] = content_type
     try:
-        values = json.loads(body)
+        return codecs.lookup(message.get_content_charset() or "").name
+    except (LookupError, ValueError):
+        return ""
+
+
+def _read_json(body: bytes, charset: str) -> Values:
+    try:
+        values = json.loads(body.decode(charset) if charset else body)
     except (ValueError, RecursionError):
         raise RequestError(400, "Invalid request: the body is no JSON.") from None
     if not isinstance(values, dict):
@@ -93,10 +107,14 @@ def _read_json(body: bytes) -> Values:
     return values
 
 
-def _read_form(body: bytes) -> Values:
+def _read_form(body: bytes, charset: str) -> Values:
     try:
         pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"
+            body.decode(charset, errors="replace"),
+            keep_blank_values=True,
+            max_num_fields=_MOST_FIELDS,
+            encoding=charset,
+            errors="replace",
         )
     except ValueError:
         raise RequestError(400, "Invalid request: the form is damaged, or has too many fields.") from None
@@ -104,14 +122,16 @@ def _read_form(body: bytes) -> Values:
 
 
 def _gathered(pairs: Iterable[tuple[str, str | UploadFile]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+    """Return values by name; one that comes twice is a list, and so is one that PHP names as an item of a list: ``q[0]``."""
+    values: dict[str, list[Any]] = {}
+    lists: set[str] = set()
     for name, value in pairs:
-        if name in values:
-            before = values[name]
-            values[name] = [*(before if isinstance(before, list) else [before]), value]
-        else:
-            values[name] = value
-    return values
+        item = _ITEM.fullmatch(name)
+        own = item["name"] if item else name
+        values.setdefault(own, []).append(value)
+        if item or len(values[own]) > 1:
+            lists.add(own)
+    return {name: own if name in lists else own[0] for name, own in values.items()}
 
 
 def clean(text: str) -> str:

@@ -1,5 +1,6 @@
 """What stands before every answer: who may ask, and what a browser may do with what is answered."""
 
+import re
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -59,7 +60,7 @@ class Guard:
         if problem:
             await self._refuse(Request(scope), 403, problem)(scope, receive, send_guarded)
         else:
-            await self._app(scope, receive, send_guarded)
+            await self._app({**scope, "path": plain_path(scope["path"])}, receive, send_guarded)
 
     def _problem(self, headers: Headers, scheme: str) -> str:
         host, origin = headers.get("host", ""), headers.get("origin", "")
@@ -70,6 +71,15 @@ class Guard:
                 "Pages of other origins may not ask; start the server with --cors and the origin to let one."
             )
         return ""
+
+
+def plain_path(path: str) -> str:
+    """Return an address as it was meant: clients join the slashes of a server's address to their own.
+
+    >>> plain_path("//translate/"), plain_path("/"), plain_path("//")
+    ('/translate', '/', '/')
+    """
+    return re.sub(r"/+", "/", path).rstrip("/") or "/"
 
 
 def host_name(host: str) -> str:

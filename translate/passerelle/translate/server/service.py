@@ -110,6 +110,12 @@ class Service:
         """Answer ``GET /frontend/settings``."""
         return JSONResponse(answers.settings(self.limits, key=bool(self.key), files=SUFFIXES))
 
+    async def suggest(self, _request: Request) -> Response:
+        """Refuse ``POST /suggest`` as LibreTranslate does where the settings say that there are no suggestions."""
+        raise RequestError(
+            403, "Suggestions are disabled on this server; terms are proposed in a review sheet."
+        )
+
     async def health(self, _request: Request) -> Response:
         """Answer ``GET /health``."""
         return JSONResponse({"status": "ok"})
