@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from passerelle.translate.server import batches as batches_module
 from passerelle.translate.server.batches import TOGETHER, Batches
 from passerelle.translate.workflows.strings import English, String
 from tests.translate.server.conftest import capitals
@@ -17,8 +18,10 @@ class Passes:
     def __init__(self) -> None:
         self.sizes: list[int] = []
         self.begin = threading.Event()
+        self.waiting = threading.Event()
 
     def __call__(self, strings: Sequence[String]) -> list[English]:
+        self.waiting.set()
         assert self.begin.wait(10)
         self.sizes.append(len(strings))
         if any(string.text == "poison" for string in strings):
@@ -61,6 +64,38 @@ def test_who_no_longer_waits_is_passed_over() -> None:
     assert texts_of(third.result(10)) == ["THIRD"]
     assert first.result(10)
     assert sum(passes.sizes) == 2
+    batches.close()
+
+
+def test_a_client_alone_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others would be, as long as the window is open, which here is longer than the test may take."""
+    monkeypatch.setattr(batches_module, "WINDOW", 3600)
+    batches = Batches(capitals)
+    for number in range(20):
+        assert texts_of(batches.put([String(f"n{number}")]).result(10)) == [f"N{number}"]
+    batches.close()
+
+
+def test_others_are_done_between_the_pieces_of_a_large_request() -> None:
+    passes = Passes()
+    batches = Batches(passes)
+    large = batches.put([String("x" * (TOGETHER // 2))] * 10)
+    passes.begin.set()
+    batches.put([String("small")]).result(10)
+    assert len(large.result(10)) == 10
+    assert max(passes.sizes) <= 3
+    batches.close()
+
+
+def test_a_large_request_that_was_left_is_not_finished() -> None:
+    passes = Passes()
+    batches = Batches(passes)
+    large = batches.put([String("x" * TOGETHER)] * 10)
+    assert passes.waiting.wait(10)
+    assert large.cancel()
+    passes.begin.set()
+    assert texts_of(batches.put([String("small")]).result(10)) == ["SMALL"]
+    assert passes.sizes == [1, 1]
     batches.close()
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -103,7 +104,10 @@ def test_requests_are_understood(serve: Serve, sent: Sent) -> None:
 def test_the_php_client_opens_and_detects(serve: Serve) -> None:
     """It posts to the page first, sends an empty form with what it gets, and puts a text to detect into the address."""
     server = serve(key=KEY)
-    empty = {"content": b"--b--\r\n", "headers": {"content-type": "multipart/form-data; boundary=b"}}
+    empty: dict[str, Any] = {
+        "content": b"--b--\r\n",
+        "headers": {"content-type": "multipart/form-data; boundary=b"},
+    }
     assert server.post("/", **empty).status_code < 500
     assert server.request("GET", "/languages", **empty).status_code == 200
     assert server.request("GET", "/frontend/settings", **empty).json()["suggestions"] is False

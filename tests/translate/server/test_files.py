@@ -194,4 +194,25 @@ def test_a_file_that_takes_too_long_is_told(serve: Serve) -> None:
 
     status, answer = send(serve(document=slow, limits=Limits(seconds=0.02)), "a.txt", b"Un lit.\n")
     go_on.set()
-    assert (status, "too long" in answer["error"]) == (500, True)
+    assert (status, "more than 0.1 seconds" in answer["error"]) == (504, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("Les patients sont pris en charge à l’hôpital.", 200, ""),
+        ("Lits : 12", 200, ""),
+        ("The patients are treated in the hospital every day.", 400, "en is not supported"),
+        ("Die Patienten werden jeden Tag in der Klinik behandelt.", 400, "de is not supported"),
+    ],
+)
+def test_the_language_of_a_file_is_looked_at_where_none_is_named(
+    serve: Serve, text: str, status: int, told: str
+) -> None:
+    answer = serve().post(
+        "/translate_file",
+        files={"file": ("a.txt", text.encode())},
+        data={"source": "auto", "target": "en"},
+    )
+    assert answer.status_code == status
+    assert told in answer.json().get("error", "")

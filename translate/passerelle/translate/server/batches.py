@@ -3,86 +3,127 @@
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from itertools import islice
 
 from passerelle.translate.workflows.strings import English, String
 
 Translate = Callable[[Sequence[String]], list[English]]
 
 WINDOW = 0.02
-"""Seconds that a request waits for others."""
-TOGETHER = 20_000
-"""Characters translated in one pass, about 200 sentences, unless a request alone has more."""
+"""Seconds that a pass waits for as many requests as the one before it had; one client alone is never waited for."""
+TOGETHER = 8_000
+"""Characters translated in one pass, about 80 sentences, unless a text alone has more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Job:
+    """A request: its ``answer`` stays to be cancelled until all of it is ``done``."""
+
     strings: tuple[String, ...]
     answer: Future[list[English]] = field(default_factory=Future)
+    done: list[English] = field(default_factory=list)
 
-    @property
-    def size(self) -> int:
-        return sum(len(string.text) for string in self.strings)
+    def next(self, room: int) -> tuple[String, ...]:
+        """Return what is to be translated next, as much as has ``room``."""
+        taken = []
+        for string in self.strings[len(self.done) :]:
+            if room <= 0:
+                break
+            taken.append(string)
+            room -= len(string.text)
+        return tuple(taken)
+
+    def take(self, english: Sequence[English]) -> None:
+        """Add what was translated, and answer when nothing is left to do."""
+        self.done += english
+        if len(self.done) == len(self.strings) and self.answer.set_running_or_notify_cancel():
+            self.answer.set_result(self.done)
+
+    def fail(self, error: Exception) -> None:
+        """Answer with what went wrong."""
+        if self.answer.set_running_or_notify_cancel():
+            self.answer.set_exception(error)
+
+
+_Piece = tuple[_Job, tuple[String, ...]]
 
 
 class Batches:
-    """One thread, which takes what waits and makes one pass of it; a request on which the pass fails fails alone."""
+    """One thread, which takes what waits and makes one pass of it; a request on which the pass fails fails alone.
+
+    A large request is done piece by piece, others between them. One whose answer was cancelled is no longer worked on.
+    """
 
     def __init__(self, translate: Translate) -> None:
         """Begin to wait for requests."""
         self._translate = translate
-        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._arriving: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="translate", daemon=True)
         self._thread.start()
 
     def put(self, strings: Sequence[String]) -> Future[list[English]]:
         """Return what will hold the English of the strings, in their order, or what went wrong."""
         job = _Job(tuple(strings))
-        self._waiting.put(job)
+        self._arriving.put(job)
         return job.answer
 
     def close(self) -> None:
         """Finish what waits, and end."""
-        self._waiting.put(None)
+        self._arriving.put(None)
         self._thread.join()
 
     def _work(self) -> None:
-        ended = False
-        while not ended:
-            jobs, ended = self._gather()
-            wanted = [job for job in jobs if job.answer.set_running_or_notify_cancel()]
-            if not self._answer(wanted) and len(wanted) > 1:
-                for job in wanted:
-                    self._answer([job])
+        waiting: deque[_Job] = deque()
+        ended, together = False, 1
+        while waiting or not ended:
+            ended = ended or self._gather(waiting, together)
+            pieces = _share(waiting)
+            together = max(1, len(pieces))
+            if not self._answer(pieces) and len(pieces) > 1:
+                for piece in pieces:
+                    self._answer([piece])
+            waiting += [job for job, _ in pieces if not job.answer.done()]
 
-    def _gather(self) -> tuple[list[_Job], bool]:
-        """Return what arrives in a window after a first request, and whether no more will come."""
-        jobs: list[_Job] = []
-        size, end = 0, None
-        while size < TOGETHER:
+    def _gather(self, waiting: deque[_Job], together: int) -> bool:
+        """Add what has arrived to what waits, and return whether no more will come."""
+        end = time.monotonic() + WINDOW
+        while True:
+            left = 0.0 if len(waiting) >= together else max(0.0, end - time.monotonic())
             try:
-                job = self._waiting.get(timeout=None if end is None else max(0.0, end - time.monotonic()))
+                job = self._arriving.get(timeout=left if waiting else None)
             except queue.Empty:
-                break
+                return False
             if job is None:
-                return jobs, True
-            jobs.append(job)
-            size += job.size
-            end = end or time.monotonic() + WINDOW
-        return jobs, False
+                return True
+            end = end if waiting else time.monotonic() + WINDOW
+            waiting.append(job)
 
-    def _answer(self, jobs: Sequence[_Job]) -> bool:
-        """Translate requests in one pass; where it fails, one alone is told, of several none."""
+    def _answer(self, pieces: Sequence[_Piece]) -> bool:
+        """Translate pieces in one pass; where it fails, one alone is told, of several none."""
         try:
-            done = iter(self._translate([string for job in jobs for string in job.strings]))
-            answers = [list(islice(done, len(job.strings))) for job in jobs]
+            done = iter(self._translate([string for _, strings in pieces for string in strings]))
+            english = [[next(done) for _ in strings] for _, strings in pieces]
         except Exception as error:  # noqa: BLE001  (whatever a text does to the pipeline, the thread goes on)
-            if len(jobs) == 1:
-                jobs[0].answer.set_exception(error)
+            if len(pieces) == 1:
+                pieces[0][0].fail(error)
             return False
-        for job, english in zip(jobs, answers, strict=True):
-            job.answer.set_result(english)
+        for (job, _), own in zip(pieces, english, strict=True):
+            job.take(own)
         return True
+
+
+def _share(waiting: deque[_Job]) -> list[_Piece]:
+    """Take from what waits what is done in one pass; who no longer waits is passed over."""
+    room = TOGETHER
+    pieces = []
+    while waiting and room > 0:
+        job = waiting.popleft()
+        if job.answer.cancelled():
+            continue
+        piece = job.next(room)
+        pieces.append((job, piece))
+        room -= sum(len(string.text) for string in piece)
+    return pieces

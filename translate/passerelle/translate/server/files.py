@@ -17,8 +17,9 @@ from passerelle.translate.server import answers
 from passerelle.translate.server.ask import check_languages
 from passerelle.translate.server.body import Values, read_values
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.presence import while_there
 from passerelle.translate.server.request_error import RequestError
-from passerelle.translate.server.service import CheckKey
+from passerelle.translate.server.service import CheckKey, french_or_english
 from passerelle.translate.server.store import KEPT, Place, Store
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.whole_files import SUFFIXES, translate_whole
@@ -42,47 +43,57 @@ class Files:
             raise RequestError(429, "Slowdown: too many files are waiting; try again in a moment.")
         self._asked += 1
         try:
-            place, source = await self._read(request)
-            catalog = await self._render(place, source)
+            place, source, language = await self._read(request)
+            catalog = await while_there(request, self._render(place, source, language))
         finally:
             self._asked -= 1
         asyncio.get_running_loop().call_later(KEPT, self._store.forget, place.name)
         link = f"{request.base_url}download_file/{place.name}"
         return JSONResponse({"translatedFileUrl": link} | answers.ledger_and_findings(catalog))
 
-    async def _read(self, request: Request) -> tuple[Place, bytes]:
+    async def _read(self, request: Request) -> tuple[Place, bytes, str]:
         values = await read_values(request, self._limits, most=self._limits.file)
         upload = values.get("file")
         try:
             self._check_key(request, values)
-            if check_languages(values) == "en":
-                raise RequestError(400, "en is not supported: Passerelle translates from French (fr).")
+            language = check_languages(values)
+            _refuse_english(language)
             suffix = _suffix(values)
             assert isinstance(upload, UploadFile)
-            return self._store.make_place(upload.filename or "", suffix), await upload.read()
+            return self._store.make_place(upload.filename or "", suffix), await upload.read(), language
         finally:
             if isinstance(upload, UploadFile):
                 await upload.close()
 
-    async def _render(self, place: Place, source: bytes) -> Catalog:
-        done = self._thread.submit(self._work, place, source)
+    async def _render(self, place: Place, source: bytes, language: str) -> Catalog:
+        done = self._thread.submit(self._work, place, source, language)
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await asyncio.wrap_future(done)
+        except asyncio.CancelledError:
+            self._store.forget(place.name)
+            raise
         except TimeoutError:
             self._store.forget(place.name)
-            raise RequestError(500, "The file takes too long to translate; send it in parts.") from None
+            raise RequestError(
+                504,
+                f"The file takes more than {self._limits.seconds:g} seconds to translate; send it in parts.",
+            ) from None
         except PasserelleError as error:
             self._store.forget(place.name)
             if isinstance(error, RequestError):
                 raise
             raise RequestError(400, f"Invalid request: the file {error.args[0]}") from error
 
-    def _work(self, place: Place, source: bytes) -> Catalog:
+    def _work(self, place: Place, source: bytes, language: str) -> Catalog:
         left = self._limits.characters
 
         def translate(document: Document, previous: Catalog | None) -> Translation:
             nonlocal left
+            if not self._store.has(place):
+                raise RequestError(504, "Nobody waits for the file any more.")
+            if language == "auto":
+                _refuse_english(french_or_english("\n".join(block.text for block in document.blocks)).code)
             left -= sum(len(block.text) for block in document.blocks)
             if left < 0:
                 raise RequestError(
@@ -111,6 +122,11 @@ class Files:
         """Finish what is under way, and remove all files."""
         self._thread.shutdown()
         self._store.close()
+
+
+def _refuse_english(language: str) -> None:
+    if language == "en":
+        raise RequestError(400, "en is not supported: Passerelle translates from French (fr).")
 
 
 def _suffix(values: Values) -> str:

@@ -17,6 +17,7 @@ from passerelle.translate.server.ask import Asked, read_asked, read_texts
 from passerelle.translate.server.batches import Batches
 from passerelle.translate.server.body import Values, clean, read_values
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.presence import while_there
 from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.slugs import english_slug, find_slugs
 from passerelle.translate.server.spec import specification
@@ -42,9 +43,8 @@ class Service:
         with self._place():
             asked = await self._read(request)
             likely = await asyncio.to_thread(_languages, asked)
-            english = await self._english(
-                asked, [number for number, own in enumerate(likely) if own.code == "fr"]
-            )
+            french = [number for number, own in enumerate(likely) if own.code == "fr"]
+            english = await while_there(request, self._english(asked, french))
         return JSONResponse(answers.translation(asked, english, likely))
 
     async def _english(self, asked: Asked, french: Sequence[int]) -> list[English | None]:
@@ -80,7 +80,7 @@ class Service:
                 return await asyncio.wrap_future(self.batches.put(strings))
         except TimeoutError:
             raise RequestError(
-                500, f"The translation took more than {self.limits.seconds:g} seconds; send less at once."
+                504, f"The translation took more than {self.limits.seconds:g} seconds; send less at once."
             ) from None
 
     async def detect(self, request: Request) -> Response:
@@ -142,8 +142,16 @@ def _languages(asked: Asked) -> list[Likely]:
     """Return the language of each text; raises RequestError for one that is neither French nor English."""
     if asked.source != "auto":
         return [Likely(asked.source, 100.0)] * len(asked.texts)
-    found = [likely_languages(text)[0] for text in asked.texts]
-    other = next((each.code for each in found if each.code not in ("fr", "en")), None)
-    if other:
-        raise RequestError(400, f"{other} is not supported: Passerelle translates from French (fr).")
+    return [french_or_english(text) for text in asked.texts]
+
+
+def french_or_english(text: str) -> Likely:
+    """Return the language of a text that a client does not name.
+
+    Raises:
+        RequestError: it is another.
+    """
+    found = likely_languages(text)[0]
+    if found.code not in ("fr", "en"):
+        raise RequestError(400, f"{found.code} is not supported: Passerelle translates from French (fr).")
     return found

@@ -51,6 +51,7 @@ _ERRORS = {
     "413": "The request is too large.",
     "429": "Too many requests are waiting.",
     "500": "The text could not be translated.",
+    "504": "The translation took longer than is allowed.",
 }
 
 

@@ -48,10 +48,14 @@ class Store:
         place = self._places.get(name)
         return place if place and place.path.is_file() else None
 
+    def has(self, place: Place) -> bool:
+        """Tell whether a place was not forgotten."""
+        return place.name in self._places
+
     def tidy(self, place: Place) -> None:
         """Remove the source of a file that was written, and all of one that was forgotten meanwhile."""
         place.source.unlink(missing_ok=True)
-        if place.name not in self._places:
+        if not self.has(place):
             place.path.unlink(missing_ok=True)
 
     def forget(self, name: str) -> None:
