@@ -5,11 +5,22 @@
 Three servers answer the same sentences: Passerelle's; one that makes a pass of every request, to show what is won by
 translating together what arrives together; and one that asks the same model and nothing else, sentence by sentence, as a server of
 Argos packages does: no glossary, no ledger, no checks.
+
+LibreTranslate itself stands beside them, with the same package, where it is installed in an environment of its own:
+
+    uv venv libre && uv pip install --python libre/bin/python libretranslate
+    python -m benchmarks.serve --examples examples --libretranslate libre/bin/python
+
+It is about 600 MB and runs without a network. Its splitter of sentences would fetch a model, so that each text is one sentence here, as
+all are that are sent.
 """
 
 import argparse
 import http.client
 import json
+import os
+import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -18,6 +29,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from passerelle.glossary.errors import PasserelleError
@@ -38,6 +50,23 @@ from passerelle.translate.workflows.strings import English, String, StringTransl
 _CLIENTS = (1, 8, 32)
 _ALONE = 5
 _SENTENCES = 32  # the same for any number of clients
+_LIBRE_TRANSLATE = """
+from argostranslate import sbd
+sbd.MiniSBDSentencizer.split_sentences = lambda self, text: [text]
+from libretranslate.main import main
+main()
+"""
+_LIBRE_OPTIONS = (
+    "--disable-web-ui",
+    "--disable-files-translation",
+    "--req-limit",
+    "0",
+    "--threads",
+    str(_CLIENTS[-1]),
+)
+
+Clock = Callable[[], float]
+"""Processor seconds."""
 
 
 def sentences_of(examples: Path, count: int) -> list[str]:
@@ -84,7 +113,50 @@ def ask(port: int, text: str) -> float:
     return time.perf_counter() - begin
 
 
-def measure(port: int, sentences: Sequence[str]) -> list[float]:
+@contextmanager
+def libre_translate(python: Path, package: Path) -> Iterator[tuple[int, Clock]]:
+    """Start LibreTranslate with the package in a process that ends with the block; give its port and its processor's clock.
+
+    It looks for others where it has fewer than two packages, so that it gets ours twice.
+    """
+    with TemporaryDirectory(prefix="libretranslate-") as home, open_socket("127.0.0.1", 0) as free:
+        for name in ("one", "two"):
+            shutil.copytree(package, Path(home, "packages", name))
+        port = free.getsockname()[1]
+        free.close()
+        process = subprocess.Popen(  # noqa: S603  (the program that whoever measures has named)
+            [python.absolute(), "-c", _LIBRE_TRANSLATE, "--port", str(port), *_LIBRE_OPTIONS],
+            env={**os.environ, "HOME": home, "ARGOS_PACKAGES_DIR": str(Path(home, "packages"))},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(port, process)
+            yield port, lambda: _processor_seconds(process.pid)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            ask(port, "Bonjour.")
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.5)
+        else:
+            return
+    raise PasserelleError("LibreTranslate does not start; see whether it does so by hand, without a network.")
+
+
+def _processor_seconds(pid: int) -> float:
+    """Return what a process has worked, on Linux."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(port: int, sentences: Sequence[str], clock: Clock) -> list[float]:
     """Return the median seconds of a sentence alone, and the sentences a second for each number of clients.
 
     The last figure is the processor seconds a sentence with most clients, which other programs on the machine change least.
@@ -92,11 +164,11 @@ def measure(port: int, sentences: Sequence[str]) -> list[float]:
     figures = [median(ask(port, text) for text in sentences[:_ALONE])]
     worked = 0.0
     for clients in _CLIENTS:
-        begin, before = time.perf_counter(), time.process_time()
+        begin, before = time.perf_counter(), clock()
         with ThreadPoolExecutor(clients) as pool:
             list(pool.map(ask, [port] * len(sentences), sentences))
         figures.append(len(sentences) / (time.perf_counter() - begin))
-        worked = time.process_time() - before
+        worked = clock() - before
     return [*figures, worked / len(sentences)]
 
 
@@ -115,12 +187,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--examples", type=Path, required=True)
+    parser.add_argument("--libretranslate", type=Path, metavar="PYTHON", help="of an environment that has it")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(arguments)
     translator = StringTranslator(Options())
-    found = sentences_of(options.examples, 2 * _SENTENCES)
-    sentences, others = found[:_SENTENCES], found[_SENTENCES:]
-    translator.translate([String(text) for text in others])  # what is made once is made
+    sentences = sentences_of(options.examples, _SENTENCES)
+    translator.translate([String(text) for text in sentences])  # what is made once is made, and for all
     rows: list[tuple[str, list[float]]] = []
     for name, translate, together in (
         ("Passerelle", translator.translate, batches.TOGETHER),
@@ -128,7 +200,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("the model alone", model_alone(Engine(embedded_package())), 1),
     ):
         with patch.object(batches, "TOGETHER", together), served(translate, translator) as port:
-            rows.append((name, measure(port, sentences)))
+            rows.append((name, measure(port, sentences, time.process_time)))
+    if options.libretranslate:
+        with libre_translate(options.libretranslate, embedded_package().folder) as (port, clock):
+            rows.append(("LibreTranslate", measure(port, sentences, clock)))
     heads = (
         "server",
         "one sentence alone, s",
