@@ -1,5 +1,6 @@
 """What the server is asked in its measurement, and what the figures are of."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -38,7 +39,9 @@ def test_no_sentence_is_asked_twice() -> None:
 
 def test_a_server_is_measured() -> None:
     with serve.served(capitals, cast("StringTranslator", NoModel())) as port:
-        assert all(figure >= 0 for figure in serve.measure(port, ["Un lit.", "Deux lits."]))
+        assert all(
+            figure >= 0 for figure in serve.measure(port, ["Un lit.", "Deux lits."], time.process_time)
+        )
 
 
 def test_what_fails_is_not_timed() -> None:

@@ -53,7 +53,9 @@ def make_app(
 ) -> Starlette:
     messages = told if told is not None else []
     rights = Access(**{"hosts": ("127.0.0.1", "localhost"), **access})  # type: ignore[arg-type]
-    return create_app(translate, document, TERMS, rights, limits or Limits(), messages.append, reviewing=reviewing)
+    return create_app(
+        translate, document, TERMS, rights, limits or Limits(), messages.append, reviewing=reviewing
+    )
 
 
 Serve = Callable[..., TestClient]

@@ -22,10 +22,12 @@ from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.pages.articles import Articles, TranslateArticle
 from passerelle.translate.server.pages.catalogues import CATALOGUES, Catalogues, Reviewing
 from passerelle.translate.server.pages.entrance import SIGN_OUT, Entrance
+from passerelle.translate.server.pages.manual import read_operations
 from passerelle.translate.server.pages.pages import SIGN_IN, Pages
 from passerelle.translate.server.pages.translating import Check, Translating
 from passerelle.translate.server.safely import Tell, answer_safely, refusal
 from passerelle.translate.server.service import Service
+from passerelle.translate.server.spec import specification
 from passerelle.translate.workflows.strings import String
 
 _VERSIONS = 5
@@ -123,7 +125,21 @@ def _api_routes(service: Service, files: Files, tell: Tell) -> list[Route]:
 
 def _page_routes(pages: Pages) -> list[Route]:
     entrance = Entrance(pages)
+
+    async def manual(request: Request) -> Response:
+        told = specification()
+        return pages.render(
+            request,
+            "manual.html.j2",
+            info=told["info"],
+            openapi=told["openapi"],
+            operations=read_operations(told),
+            address=request.base_url,
+            key=bool(pages.key),
+        )
+
     return [
+        Route("/docs", pages.open_to_all(manual), methods=["GET"]),
         Route("/static/{name}", pages.open_to_all(pages.static.answer), methods=["GET"]),
         Route(SIGN_IN, pages.open_to_all(entrance.show), methods=["GET"]),
         Route(SIGN_IN, pages.open_to_all(entrance.enter), methods=["POST"]),

@@ -6,6 +6,12 @@ from typing import Any
 Schema = dict[str, Any]
 
 _STRING: Schema = {"type": "string"}
+
+
+def _said(description: str) -> Schema:
+    return _STRING | {"description": description}
+
+
 _SPAN: Schema = {
     "type": ["array", "null"],
     "items": {"type": "integer"},
@@ -17,16 +23,16 @@ _DETECTED: Schema = {
 }
 _TERM: Schema = {
     "type": "object",
-    "description": "A demand on the English, met or not: a term of the glossary, a figure, a name.",
+    "description": "A demand on the English, met or not.",
     "properties": {
-        "kind": _STRING,
-        "concept": {"type": ["string", "null"]},
-        "source": _STRING,
+        "kind": _said("What it is: term, figure, name or another."),
+        "concept": {"type": ["string", "null"], "description": "The glossary's concept, of a term."},
+        "source": _said("The French that demands it."),
         "source_span": _SPAN,
-        "rendering": _STRING,
-        "stage": _STRING,
+        "rendering": _said("The English that is preferred."),
+        "stage": _said("The step that put it there, or none."),
         "met": {"type": "boolean"},
-        "found": {"type": ["string", "null"]},
+        "found": {"type": ["string", "null"], "description": "The English that meets it."},
         "target_span": _SPAN,
     },
 }
@@ -34,11 +40,44 @@ _FINDING: Schema = {
     "type": "object",
     "description": "What a check found in the English.",
     "properties": {
-        "id": _STRING,
+        "id": _said("The check, as `passerelle check` names it."),
         "severity": {"type": "string", "enum": ["error", "warning", "info"]},
-        "message": _STRING,
+        "message": _said("One sentence for whoever reads the English."),
         "source_span": _SPAN,
         "target_span": _SPAN,
+        "suggestion": {"type": ["string", "null"]},
+        "waiver": {"type": ["string", "null"], "description": "Why somebody let it stand."},
+    },
+}
+_CONCEPT: Schema = {
+    "type": "object",
+    "properties": {
+        "french": {"type": "string", "description": "The form that begins so."},
+        "concept": _STRING,
+        "english": _STRING,
+        "accepted": {"type": "array", "items": _STRING},
+        "forbidden": {"type": "array", "items": _STRING},
+        "abbreviations": {"type": "array", "items": _STRING},
+        "domain": _STRING,
+        "definition": _STRING,
+    },
+}
+_LANGUAGE: Schema = {
+    "type": "object",
+    "properties": {"code": _STRING, "name": _STRING, "targets": {"type": "array", "items": _STRING}},
+}
+_HEALTH: Schema = {"type": "object", "properties": {"status": {"type": "string", "enum": ["ok"]}}}
+_SETTINGS: Schema = {
+    "type": "object",
+    "properties": {
+        "apiKeys": {"type": "boolean"},
+        "keyRequired": {"type": "boolean"},
+        "charLimit": {"type": "integer"},
+        "frontendTimeout": {"type": "integer"},
+        "suggestions": {"type": "boolean"},
+        "filesTranslation": {"type": "boolean"},
+        "supportedFilesFormat": {"type": "array", "items": _STRING},
+        "language": {"type": "object"},
     },
 }
 _KEY: Schema = {
@@ -78,25 +117,42 @@ def _post(summary: str, properties: Schema, required: list[str], answer: Schema)
 
 
 def _get(summary: str, answer: Schema, parameters: tuple[str, ...] = ()) -> Schema:
-    asked = [{"name": name, "in": "query", "required": True, "schema": _STRING} for name in parameters]
+    asked = [
+        {"name": name, "in": "query", "required": name not in _KEY, "schema": _KEY.get(name, _STRING)}
+        for name in parameters
+    ]
     return {"get": {"summary": summary, "parameters": asked, "responses": _answers(answer)}}
 
 
 _ASKED: Schema = {
     "q": _each(_STRING) | {"description": "A text, or a list of texts."},
-    "source": {"type": "string", "enum": ["fr", "auto", "en"]},
+    "source": {
+        "type": "string",
+        "enum": ["fr", "auto", "en"],
+        "description": "English comes back as it is; auto looks which of the two it is.",
+    },
     "target": {"type": "string", "enum": ["en"]},
-    "format": {"type": "string", "enum": ["text", "html"], "default": "text"},
-    "alternatives": {"type": "integer", "minimum": 0, "default": 0},
+    "format": {
+        "type": "string",
+        "enum": ["text", "html"],
+        "default": "text",
+        "description": "A text that looks like HTML is taken for it, too.",
+    },
+    "alternatives": {
+        "type": "integer",
+        "minimum": 0,
+        "default": 0,
+        "description": "How many others are wanted.",
+    },
 }
 _TRANSLATED: Schema = {
     "type": "object",
     "properties": {
-        "translatedText": _each(_STRING),
-        "detectedLanguage": _each(_DETECTED),
+        "translatedText": _each(_STRING) | {"description": "The English, a list where a list was sent."},
+        "detectedLanguage": _each(_DETECTED) | {"description": "Where the source was auto."},
         "alternatives": _each(_list(_STRING)),
-        "terms": _each(_list(_TERM)),
-        "findings": _each(_list(_FINDING)),
+        "terms": _each(_list(_TERM)) | {"description": "The ledger: what the English had to hold."},
+        "findings": _each(_list(_FINDING)) | {"description": "What the checks found."},
     },
 }
 
@@ -106,7 +162,11 @@ _FILE: Schema = {"file": {"type": "string", "format": "binary"}} | {
 }
 _FILED: Schema = {
     "type": "object",
-    "properties": {"translatedFileUrl": _STRING, "terms": _list(_TERM), "findings": _list(_FINDING)},
+    "properties": {
+        "translatedFileUrl": _said("Where it is fetched, for ten minutes."),
+        "terms": _list(_TERM),
+        "findings": _list(_FINDING),
+    },
 }
 
 
@@ -125,9 +185,9 @@ def specification() -> Schema:
                 "Translate a file, which is then fetched", _FILE, ["file", "source", "target"], _FILED
             ),
             "/detect": _post("Tell the language of a text", {"q": _each(_STRING)}, ["q"], _list(_DETECTED)),
-            "/glossary": _get("Find the concepts whose French begins so", _list({"type": "object"}), ("q",)),
-            "/languages": _get("List the languages", _list({"type": "object"})),
-            "/frontend/settings": _get("Tell what a page must know", {"type": "object"}),
-            "/health": _get("Tell that the server is up", {"type": "object"}),
+            "/glossary": _get("Find the concepts whose French begins so", _list(_CONCEPT), ("q", "api_key")),
+            "/languages": _get("List the languages", _list(_LANGUAGE)),
+            "/frontend/settings": _get("Tell what a page must know", _SETTINGS),
+            "/health": _get("Tell that the server is up", _HEALTH),
         },
     }
