@@ -42,7 +42,10 @@ def test_sarif_has_rules_places_and_suppressions() -> None:
     log = json.loads("".join(format_sarif(_entries(), Severity.INFO, "fr")))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    assert all(rule["fullDescription"]["text"] for rule in rules)  # GitHub refuses rules without either
+    assert all(f"ok {rule['id']}: raison" in rule["help"]["text"] for rule in rules)
     assert [result["level"] for result in run["results"]] == ["error", "error", "note", "warning"]
     place = run["results"][0]["locations"][0]
     assert place["physicalLocation"] == {

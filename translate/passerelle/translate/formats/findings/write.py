@@ -6,6 +6,7 @@ Each format is a generator of text, so that the findings of many entries are nev
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -60,19 +61,29 @@ def _as_json(located: Located, finding: Finding) -> dict[str, Any]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
+_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_WAIVING = {
+    "en": "To let it stand, write “ok {id}: reason” as the reviewer’s comment.",
+    "fr": "Pour l’accepter, écrivez « ok {id}: raison » dans le commentaire de relecture.",
+}
+
+
 def format_sarif(entries: Iterable[Located], least: Severity, language: str) -> Iterator[str]:
     """Yield a SARIF log with one run; a waived finding is a suppressed result with its reason."""
     rules = [
         {
             "id": rule.id,
             "shortDescription": {"text": rule.title(language)},
+            "fullDescription": {"text": f"{rule.title(language)}."},
+            "help": {"text": f"{rule.title(language)}. {_WAIVING[language].format(id=rule.id)}"},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             "properties": {"itsType": rule.category},
         }
         for rule in RULES.values()
     ]
-    driver = json.dumps({"name": "passerelle", "language": language, "rules": rules}, ensure_ascii=False)
-    yield f'{{"version": "2.1.0", "runs": [{{"tool": {{"driver": {driver}}}, "columnKind": "unicodeCodePoints", "results": ['
+    tool = {"name": "passerelle", "version": version("passerelle"), "language": language, "rules": rules}
+    driver = json.dumps(tool, ensure_ascii=False)
+    yield f'{{"$schema": "{_SARIF}", "version": "2.1.0", "runs": [{{"tool": {{"driver": {driver}}}, "columnKind": "unicodeCodePoints", "results": ['
     separator = "\n"
     for located in entries:
         for finding in _shown(located, least):
