@@ -32,6 +32,7 @@ from passerelle.glossary.formats.multiterm import (
 )
 from passerelle.glossary.formats.omegat import is_omegat, leaves_omegat, read_omegat, write_omegat
 from passerelle.glossary.formats.po import is_po, read_po_glossary, write_po_glossary
+from passerelle.glossary.formats.strangers import tell_stranger
 from passerelle.glossary.formats.tbx import is_tbx, read_tbx, write_tbx, write_tbx_dct, write_tbx_v2
 from passerelle.glossary.formats.weblate import is_weblate, leaves_weblate, read_weblate, write_weblate
 from passerelle.glossary.formats.xlsx import is_xlsx, read_xlsx, write_xlsx
@@ -139,13 +140,19 @@ def find_format(path: object, name: str = "", data: bytes | None = None) -> Form
         # A wrong suffix is common: what a program exports as .txt may be any of them.
         found = next((each for each in (*able, *FORMATS) if _fits(each, data)), None)
     if found is None:
-        raise GlossaryError(
-            "is empty; ask for it once more, or export it again."
-            if data is not None and not data.strip(b"\xef\xbb\xbf \t\r\n")
-            else f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}.",
-            path=path,
-        )
+        raise GlossaryError(_unknown(data), path=path)
     return found
+
+
+def _unknown(data: bytes | None) -> str:
+    if data is not None and not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        return "is empty; ask for it once more, or export it again."
+    told = tell_stranger(data) if data else ""
+    return (
+        f"{told}."
+        if told
+        else f"is in no format that is known by itself; say it with --as, one of {', '.join(NAMES)}."
+    )
 
 
 def _fits(form: Format, data: bytes) -> bool:
