@@ -7,7 +7,8 @@
 # Review in the browser: -v ./catalogues:/catalogues, a folder that user 10001 may write, and “--catalogues /catalogues” at the end.
 
 FROM python:3.13-slim AS build
-RUN pip install --no-cache-dir uv
+# Any uv of these years reads pyproject.toml alike.
+RUN pip install --no-cache-dir "uv>=0.5,<1"
 WORKDIR /src
 COPY . .
 # uv, since it heeds what pyproject.toml leaves out of argostranslate's requirements: GBs that are never imported.

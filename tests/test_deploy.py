@@ -65,6 +65,12 @@ def test_the_container_runs_as_nobody_and_keeps_its_key_out() -> None:
     assert not re.search(r"^(?:ENV|ARG).*API_KEY", told, re.MULTILINE)
 
 
+def test_the_container_is_built_as_hadolint_advises() -> None:
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def blocks() -> list[str]:
     """The pipelines of the README: GitHub's, GitLab's, and the configuration of pre-commit."""
     section = read("README.md").partition("## In a pipeline")[2].partition("\n## ")[0]
