@@ -40,6 +40,18 @@ def test_deep_translator(server: str) -> None:
     assert "3" in english[1] or "three" in english[1]
 
 
+def test_the_ledger_is_as_described(server: str) -> None:
+    """Each of its names has a line in the description."""
+    values = {"q": f"Le <b>rapport</b>. {FRENCH}", "source": "fr", "target": "en", "api_key": KEY}
+    answer = httpx2.post(f"{server}/translate", json=values).json()
+    described = httpx2.get(f"{server}/spec").json()["paths"]["/translate"]["post"]["responses"]["200"]
+    properties = described["content"]["application/json"]["schema"]["properties"]
+    for kind in ("terms", "findings"):
+        named = properties[kind]["oneOf"][0]["items"]["properties"]
+        assert {name for told in answer[kind] for name in told} <= set(named)
+    assert answer["terms"]
+
+
 def test_a_file_is_sent_and_fetched(server: str) -> None:
     """Its markup stands, its terms are right, and the key is asked for."""
     sent = {"file": ("article.md", f"# Titre\n\n{FRENCH[:-1]} **rénovés**.\n")}

@@ -25,21 +25,26 @@ _TERM: Schema = {
     "type": "object",
     "description": "A demand on the English, met or not.",
     "properties": {
+        "block": _said("Which of the texts in it, in their order."),
         "kind": _said("What it is: term, figure, name or another."),
         "concept": {"type": ["string", "null"], "description": "The glossary's concept, of a term."},
         "source": _said("The French that demands it."),
         "source_span": _SPAN,
+        "rule": _said("What is demanded: the preferred term, its first mention, a value…"),
         "rendering": _said("The English that is preferred."),
         "stage": _said("The step that put it there, or none."),
         "met": {"type": "boolean"},
         "found": {"type": ["string", "null"], "description": "The English that meets it."},
         "target_span": _SPAN,
+        "score": {"type": ["number", "null"], "description": "How far the model was from it."},
+        "reason": {"type": ["string", "null"], "description": "Why it is unmet."},
     },
 }
 _FINDING: Schema = {
     "type": "object",
     "description": "What a check found in the English.",
     "properties": {
+        "block": _said("Which of the texts in it, in their order."),
         "id": _said("The check, as `passerelle check` names it."),
         "severity": {"type": "string", "enum": ["error", "warning", "info"]},
         "message": _said("One sentence for whoever reads the English."),
