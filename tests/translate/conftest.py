@@ -1,4 +1,4 @@
-"""What several test modules share: the embedded engine, loaded once, and a browser."""
+"""What several test modules share: the embedded engine, loaded once; a browser; a package that learns in seconds."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.engine.packages import embedded_package
+from passerelle.translate.engine.packages import ModelPackage, embedded_package, open_package, unpack
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +63,21 @@ def is_too_wide(browser: Chrome) -> bool:
     """Whether something runs out of the page at its side."""
     root = "document.documentElement"
     return bool(browser.execute_script(f"return {root}.scrollWidth > {root}.clientWidth"))
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelPackage:
+    """A package that says nonsense; it has the signs of the embedded one."""
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)
+    from passerelle.translate.adaptation.network.checkpoint import new_checkpoint  # noqa: PLC0415
+    from passerelle.translate.adaptation.network.export import export_package, package_metadata  # noqa: PLC0415
+    from passerelle.translate.adaptation.network.model import Shape  # noqa: PLC0415
+
+    state = new_checkpoint(Shape(10_000, 32, 64, 2, 1, 1, 256), 1)
+    tokenizer = embedded_package().folder / "sentencepiece.model"
+    folder = tmp_path_factory.mktemp("tiny")
+    path = folder / "tiny.argosmodel"
+    path.write_bytes(export_package(state, tokenizer, package_metadata(state, "0.1", "none")))
+    unpack(path, folder / "unpacked")
+    return open_package(next((folder / "unpacked").iterdir()))

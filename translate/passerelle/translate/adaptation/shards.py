@@ -7,7 +7,7 @@ may be missing, the index of the source piece that each target piece renders (ui
 
 import math
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,15 +78,23 @@ def write_shard(path: Path, pairs: Iterable[EncodedPair]) -> int:
     ]
     if not kept:
         raise TrainingError("holds no sentence pair to encode; look at corpus.tsv beside it.", path=path)
-    arrays = {
-        "source": _end_to_end([pair.source for pair in kept], np.uint16),
-        "target": _end_to_end([pair.target for pair in kept], np.uint16),
-        "source_length": np.array([len(pair.source) for pair in kept], np.uint16),
-        "target_length": np.array([len(pair.target) for pair in kept], np.uint16),
-        "align": _end_to_end([pair.align for pair in kept], np.uint8),
-    }
-    _write_arrays(path, arrays)
+    _write_arrays(path, _arrays(kept))
     return len(kept)
+
+
+def make_corpus(pairs: Sequence[EncodedPair]) -> Corpus:
+    """Return pairs as the corpus that their shard would be read as; there is at least one."""
+    return _corpus(_arrays(pairs))
+
+
+def _arrays(pairs: Sequence[EncodedPair]) -> dict[str, Array]:
+    return {
+        "source": _end_to_end([pair.source for pair in pairs], np.uint16),
+        "target": _end_to_end([pair.target for pair in pairs], np.uint16),
+        "source_length": np.array([len(pair.source) for pair in pairs], np.uint16),
+        "target_length": np.array([len(pair.target) for pair in pairs], np.uint16),
+        "align": _end_to_end([pair.align for pair in pairs], np.uint8),
+    }
 
 
 def write_corpus(path: Path, corpus: Corpus) -> None:

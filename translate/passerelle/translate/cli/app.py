@@ -37,6 +37,11 @@ COMMANDS = (
         "Write one page that shows French and English side by side, with terms, figures and findings.",
     ),
     Later(
+        "adapt",
+        "adapt:adapt",
+        "Let the package learn from approved translations; exit with 1 if it would be worse than before.",
+    ),
+    Later(
         "serve",
         "serve:serve",
         "Translate for other programs, as LibreTranslate does, with the glossary obeyed; stop it with Ctrl-C.",

@@ -102,9 +102,14 @@ def _place(spec: Any, name: str, array: Any) -> None:
 
 
 def export_package(
-    checkpoint: Checkpoint, tokenizer: Path, metadata: Mapping[str, Any], quantization: str | None = "int8"
+    checkpoint: Checkpoint,
+    tokenizer: Path,
+    metadata: Mapping[str, Any],
+    quantization: str | None = "int8",
+    *,
+    folder: str = NAME,
 ) -> bytes:
-    """Return the bytes of a package; equal arguments give equal bytes.
+    """Return the bytes of a package that unpacks to ``folder``; equal arguments give equal bytes.
 
     Raises:
         TrainingError: the tokenizer's pieces are not the model's.
@@ -114,11 +119,11 @@ def export_package(
     spec = to_spec(checkpoint, vocabulary)
     spec.validate()
     spec.optimize(quantization=quantization)
-    with tempfile.TemporaryDirectory() as folder:
-        spec.save(folder)
-        model = {f"model/{file.name}": file.read_bytes() for file in sorted(Path(folder).iterdir())}
+    with tempfile.TemporaryDirectory() as saved:
+        spec.save(saved)
+        model = {f"model/{file.name}": file.read_bytes() for file in sorted(Path(saved).iterdir())}
     description = json.dumps(metadata, indent=2, ensure_ascii=False).encode()
-    return _zip({"metadata.json": description, "sentencepiece.model": pieces, **model})
+    return _zip(folder, {"metadata.json": description, "sentencepiece.model": pieces, **model})
 
 
 def _vocabulary(path: Path, model: bytes, wanted: int) -> list[str]:
@@ -133,11 +138,11 @@ def _vocabulary(path: Path, model: bytes, wanted: int) -> list[str]:
     return [tokenizer.id_to_piece(number) for number in range(wanted)]
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def _zip(folder: str, files: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files.items():
-            member = zipfile.ZipInfo(f"{NAME}/{name}", _DATE)
+            member = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
             member.external_attr = 0o644 << 16
             archive.writestr(member, content, zipfile.ZIP_DEFLATED, 9)
     return stream.getvalue()

@@ -64,3 +64,23 @@ def mean_loss(state: Checkpoint, corpus: Corpus, device: str = "cpu") -> float:
             total += float(loss_of(weights, state.shape, batch, plain, device)) * batch.pieces
             pieces += batch.pieces
     return total / pieces
+
+
+def divergence(state: Checkpoint, teacher: Weights, batch: Batch) -> torch.Tensor:
+    """Return how far the weights' next pieces are from those of ``teacher``, of the same shape: a cross-entropy a piece.
+
+    Source: Kim and Rush 2016, word-level knowledge distillation.
+    """
+    with torch.no_grad():
+        wanted = _scores(teacher, state.shape, batch).softmax(-1)
+    said = _scores(state.weights, state.shape, batch)
+    return torch.nn.functional.cross_entropy(said, wanted)
+
+
+def _scores(weights: Weights, shape: Shape, batch: Batch) -> torch.Tensor:
+    """Return the scores (N, V) of all pieces of the vocabulary at the places of a batch that are no padding."""
+    source, given, real = (torch.from_numpy(x) for x in (batch.source, batch.given, batch.wanted != PAD))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bf16("cpu")):
+        states, _ = decode(weights, shape, given, source, encode(weights, shape, source))
+        scores = torch.nn.functional.linear(states[real], weights["embedding.weight"], weights["output_bias"])
+    return scores.float()

@@ -13,6 +13,7 @@ from passerelle.translate.adaptation.errors import TrainingError
 from passerelle.translate.adaptation.layout import POSITIONS, SHARED, TABLE, Array, read_stored, stored_name
 from passerelle.translate.adaptation.network.checkpoint import Checkpoint
 from passerelle.translate.adaptation.network.model import Shape, weight_shapes
+from passerelle.translate.engine.packages import ModelPackage
 
 # Layer norm first, ReLU: what `network.model` computes.
 _KIND = {"pre_norm": 1, "activation": 0}
@@ -33,6 +34,22 @@ def read_package(path: Path) -> Checkpoint:
         raise TrainingError(
             f"holds no model that this trainer can go on with ({error}); give a package of training.export.",
             path=path,
+        ) from error
+
+
+def read_unpacked(package: ModelPackage) -> Checkpoint:
+    """Return the checkpoint of an unpacked package.
+
+    Raises:
+        TrainingError: it holds a model of another kind, as Argos' official package does.
+    """
+    try:
+        stored = read_stored((package.folder / "model" / "model.bin").read_bytes())
+        return checkpoint_of(stored, {})
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise TrainingError(
+            f"{package.label} cannot be adapted: its model is of another kind than passerelle's own ({error}). "
+            "Adapt the one that comes with passerelle: --model embedded."
         ) from error
 
 
