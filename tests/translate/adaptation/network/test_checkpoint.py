@@ -7,6 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from passerelle.glossary.errors import FileError  # noqa: E402
 from passerelle.translate.adaptation.errors import TrainingError  # noqa: E402
 from passerelle.translate.adaptation.network.checkpoint import (  # noqa: E402
     new_checkpoint,
@@ -67,3 +68,18 @@ def test_heads_share_the_width() -> None:
     """A width that the heads cannot share is refused before anything is trained."""
     with pytest.raises(TrainingError, match="cannot be shared by 3 heads"):
         new_checkpoint(replace(TINY, heads=3), 1)
+
+
+def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands there stays, and nothing half-written lies beside it."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("unexpected pos")
+
+    write_checkpoint(tmp_path / "a.pt", new_checkpoint(TINY, 1))
+    before = (tmp_path / "a.pt").read_bytes()
+    monkeypatch.setattr(torch, "save", fail)
+    with pytest.raises(FileError, match="is the disk full"):
+        write_checkpoint(tmp_path / "a.pt", new_checkpoint(TINY, 2))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pt"]
+    assert (tmp_path / "a.pt").read_bytes() == before

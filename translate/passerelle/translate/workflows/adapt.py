@@ -318,9 +318,10 @@ class Adaptation:
         tokenizer = self.package.folder / "sentencepiece.model"
         folder = _folder_name(name, version)
         archive = place.with_suffix(".argosmodel")
-        with write_atomically(archive, binary=True) as stream:
-            stream.write(export_package(best, tokenizer, metadata, folder=folder))
         try:
+            content = export_package(best, tokenizer, metadata, folder=folder)
+            with write_atomically(archive, binary=True) as stream:
+                stream.write(content)
             unpack(archive, place)
         except OSError as error:
             raise FileError(f"cannot be written ({error.strerror}); make room.", path=place) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 
+from passerelle.glossary.errors import FileError
 from passerelle.glossary.files import write_atomically
 from passerelle.translate.adaptation.errors import TrainingError
 from passerelle.translate.adaptation.network.model import Shape, Weights, initial_weights, weight_shapes
@@ -86,7 +87,11 @@ def _in_order(weights: Mapping[str, torch.Tensor], shape: Shape) -> Weights:
 
 
 def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
-    """Write ``checkpoint``, whole or not at all; `read_checkpoint` is the inverse."""
+    """Write ``checkpoint``, whole or not at all; `read_checkpoint` is the inverse.
+
+    Raises:
+        FileError: the disk is full, or the folder cannot be written.
+    """
     state = {
         "config": asdict(checkpoint.shape),
         "model": {name: weight.detach() for name, weight in checkpoint.weights.items()},
@@ -98,5 +103,8 @@ def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     }
     if checkpoint.optimizer is not None:
         state["optimizer"] = checkpoint.optimizer
-    with write_atomically(path, binary=True) as stream:
-        torch.save(state, stream)
+    try:
+        with write_atomically(path, binary=True) as stream:
+            torch.save(state, stream)
+    except RuntimeError as error:  # what PyTorch makes of a stream's error
+        raise FileError("cannot be written; is the disk full?", path=path) from error
