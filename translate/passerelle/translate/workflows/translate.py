@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Stretches
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.checks.pair import matcher_of
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, resolve_package
 from passerelle.translate.formats.text.read import read_text
