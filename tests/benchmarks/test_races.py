@@ -24,9 +24,9 @@ from benchmarks.newsroom import (
     write_article,
 )
 from passerelle.translate.catalog.entry import Entry, State
+from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.memory import list_units, open_memory
-from passerelle.translate.pipeline import Translation
 from passerelle.translate.workflows.review import Applied
 
 TIMES = 50
@@ -113,8 +113,9 @@ def test_a_review_while_the_article_is_translated(race: Race, base: Path, tmp_pa
         write_article(folder, changed=changed, added=added)
         applied, translated = race((run_apply, (folder,)), (run_translate, (folder,)), delay)
         assert isinstance(applied, Applied), applied
-        assert isinstance(translated, Translation), translated
-        entries = load_catalog(folder / "article.po").current
+        assert isinstance(translated, Summary), translated
+        stands = load_catalog(folder / "article.po")
+        entries = stands.current
         assert len(entries) == ROWS + added
         for row in rows_of(REVIEWERS[0]):
             words = words_of(REVIEWERS[0], row)
@@ -125,7 +126,7 @@ def test_a_review_while_the_article_is_translated(race: Race, base: Path, tmp_pa
                 assert "claire was here" in entries[row].review.remark
         assert all("TOUJOURS" in entries[row].target for row in changed)
         assert all(entry.target.startswith("LE CENTRE") for entry in entries[ROWS:])
-        assert entries in (tuple(applied.catalog.current), tuple(translated.catalog.current))
+        assert entries == tuple(applied.catalog.current) or recount(translated, stands) == translated
         assert is_tidy(folder)
 
 

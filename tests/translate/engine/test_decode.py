@@ -1,5 +1,6 @@
 """The engine on the embedded package; no exact English is expected, since the package will be replaced."""
 
+import subprocess
 import sys
 from importlib.util import find_spec
 
@@ -47,8 +48,16 @@ def test_a_start_is_kept(engine: Engine) -> None:
 
 
 def test_heavy_modules_stay_out() -> None:
-    """Neither torch nor argostranslate.translate is ever loaded."""
-    assert not {"torch", "stanza", "spacy", "argostranslate.translate"} & set(sys.modules)
+    """Neither torch nor argostranslate.translate is loaded by what translates."""
+    code = (
+        "import sys; from passerelle.translate.engine.decode import Engine;"
+        "from passerelle.translate.engine.packages import resolve_package;"
+        "Engine(resolve_package(None)).translate(['Un essai.']); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "ctranslate2" in loaded
+    assert not {"torch", "stanza", "spacy", "argostranslate.translate"} & loaded
 
 
 @pytest.mark.argos

@@ -180,8 +180,8 @@ def table(proof: Proof) -> Iterator[str]:
 
     >>> from passerelle.translate.adaptation.prove import Figure
     >>> for line in table(Proof((Figure("house chrF2", 55.7, 59.1, 2.5, 4.2),))): print(line.rstrip())
-                                           before   after   difference, 95 %
-      house chrF2                            55.7    59.1   +2.5 to +4.2
+                                            before   after   difference, 95 %
+      house chrF2                             55.7    59.1   +2.5 to +4.2
     """
     yield f"  {'':<35}  {'before':>7} {'after':>7}   difference, 95 %"
     for each in proof.figures:

@@ -134,7 +134,7 @@ class Catalogues:
         visit = self._visit(request)
         return self._pages.render(
             request,
-            "texts.html.j2",
+            "listing.html.j2",
             listed=listed,
             progress=await self._work(progress_of, catalog.current),
             shows=list(Show),
