@@ -1,6 +1,7 @@
 """What all pages have in common: language, headers, files, and what protects forms."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,7 +205,17 @@ def test_a_person_signs_in(listen: Listen, browser: Chrome) -> None:
 
 def test_no_word_of_the_pages_shadows_one_of_the_report() -> None:
     """Both are said by one function, and the report's view says its own."""
-    ours, reports = (
-        read_phrases(module.__file__ or "", "phrases.tsv").table for module in (words, report_words)
-    )
+    ours = read_phrases(words.__file__ or "", "phrases.tsv", "review.tsv").table
+    reports = read_phrases(report_words.__file__ or "", "phrases.tsv").table
     assert ours.keys() & reports.keys() == set()
+
+
+def test_no_template_of_the_pages_shadows_one_of_the_report() -> None:
+    """Both are loaded by name, the pages' first, and the result is shown by the report's."""
+    ours, reports = (
+        {path.name for path in Path(module.__file__ or "").parent.joinpath("assets").glob("*.j2")}
+        for module in (words, report_words)
+    )
+    assert "base.html.j2" in ours
+    assert "texts.html.j2" in reports
+    assert ours & reports == set()

@@ -18,7 +18,7 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.limits import Limits
-from passerelle.translate.server.pages import articles
+from passerelle.translate.server.pages import articles, translating
 from passerelle.translate.text.document import Document
 from tests.translate.conftest import is_too_wide, narrow
 from tests.translate.server.conftest import Listen, Serve, capital_document
@@ -174,6 +174,25 @@ def test_a_translation_tells_how_far_it_is_and_is_stopped(
         time.sleep(0.01)
     assert client.get(place).status_code == 404
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_the_time_for_which_an_article_is_kept_begins_when_it_is_done(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long its translation takes; after that it goes without being asked."""
+    monkeypatch.setattr(translating, "KEPT", 0)
+    go_on = Event()
+    client = serve(document=by_sentence(go_on))
+    place = give(client, "Un lit.").headers["location"]
+    told = client.get(f"{place}/progress")
+    assert (told.status_code, told.json()["ready"]) == (200, False)
+    assert ">Translation under way</h1>" in client.get(place).text
+    go_on.set()
+    for _ in range(200):
+        if client.get(place).status_code == 404:
+            return
+        time.sleep(0.01)
+    raise AssertionError(place)
 
 
 def test_what_takes_too_long_ends(serve: Serve) -> None:

@@ -18,3 +18,12 @@ def test_tables_are_read_together_and_filled_with_values(tmp_path: Path) -> None
     assert phrases.say("yes", "fr") == "Oui"
     with pytest.raises(KeyError):
         phrases.say("no", "en")
+
+
+def test_a_key_that_stands_twice_is_an_error(tmp_path: Path) -> None:
+    """In two tables that are said by one function as well: one of the phrases would never be read."""
+    (tmp_path / "data").mkdir()
+    for name in ("one.tsv", "two.tsv"):
+        (tmp_path / "data" / name).write_text("yes\tYes\tOui\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"“yes” stands twice in one\.tsv, two\.tsv"):
+        read_phrases(str(tmp_path / "module.py"), "one.tsv", "two.tsv")

@@ -25,9 +25,17 @@ class Phrases:
 
 
 def read_phrases(module: str, *names: str) -> Phrases:
-    """Read tables of key, English and French in the folder ``data`` beside a module, which gives its ``__file__``."""
-    rows = (row for name in names for row in read_table(module, name, 3))
-    return Phrases({key: tuple(words) for key, *words in rows})
+    """Read tables of key, English and French in the folder ``data`` beside a module, which gives its ``__file__``.
+
+    Raises:
+        ValueError: a key stands twice: one of its phrases would never be said.
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    for key, *words in (row for name in names for row in read_table(module, name, 3)):
+        if key in table:
+            raise ValueError(f"“{key}” stands twice in {', '.join(names)}")
+        table[key] = tuple(words)
+    return Phrases(table)
 
 
 def counted(count: int, noun: str) -> str:

@@ -40,13 +40,15 @@ class Translating:
 
     async def start(self, request: Request) -> Response:
         """Answer ``POST /``: an article, in the form's text or as its file."""
-        limits = self._pages.limits.of_file
+        limits, loop = self._pages.limits.of_file, asyncio.get_running_loop()
         values = await self._pages.read_form(request, most=limits.file + limits.body)
         try:
             article = self._articles.start(*await _read(values, language_of(request)))
         finally:
             await close_uploads(values)
-        asyncio.get_running_loop().call_later(KEPT + limits.seconds, self._articles.forget, article.name)
+        article.work.add_done_callback(
+            lambda _: loop.call_soon_threadsafe(loop.call_later, KEPT, self._articles.forget, article.name)
+        )
         return RedirectResponse(f"/articles/{article.name}", 303)
 
     async def show(self, request: Request) -> Response:
