@@ -1,4 +1,4 @@
-"""`passerelle serve`: the translation for programs that speak LibreTranslate's API."""
+"""`passerelle serve`: a page for people, and the translation for programs that speak LibreTranslate's API."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,53 +28,55 @@ from passerelle.translate.workflows.strings import StringTranslator
 
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
 
+_Host = Annotated[
+    str, typer.Option("--host", help="The address to listen at; any but this machine's own needs a key.")
+]
+_Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes one that is free.")]
+_ApiKey = Annotated[
+    str,
+    typer.Option(
+        "--api-key",
+        envvar="PASSERELLE_API_KEY",
+        help="What clients must send; better set as a variable, since others see a command line.",
+        show_default=False,
+    ),
+]
+_Cors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cors",
+        metavar="ORIGIN",
+        help="Let pages of this origin ask, as in https://cms.example.org; may be repeated.",
+    ),
+]
+_CharLimit = Annotated[int, typer.Option("--char-limit", min=1, help="The most characters in one request.")]
+_BatchLimit = Annotated[int, typer.Option("--batch-limit", min=1, help="The most texts in one request.")]
+_Waiting = Annotated[
+    int, typer.Option("--waiting", min=1, help="The most requests that wait at once; others are refused.")
+]
+_Seconds = Annotated[float, typer.Option("--seconds", min=1, help="The longest that a request may take.")]
+_Catalogues = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalogues",
+        callback=named,
+        help="Let people review the catalogues of this folder, and of those below it, in a browser.",
+        show_default=False,
+    ),
+]
+
 
 def serve(
     *,
-    host: Annotated[
-        str, typer.Option("--host", help="The address to listen at; any but this machine's own needs a key.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes one that is free.")
-    ] = 5000,
-    api_key: Annotated[
-        str,
-        typer.Option(
-            "--api-key",
-            envvar="PASSERELLE_API_KEY",
-            help="What clients must send; better set as a variable, since others see a command line.",
-            show_default=False,
-        ),
-    ] = "",
-    cors: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--cors",
-            metavar="ORIGIN",
-            help="Let pages of this origin ask, as in https://cms.example.org; may be repeated.",
-        ),
-    ] = None,
-    char_limit: Annotated[
-        int, typer.Option("--char-limit", min=1, help="The most characters in one request.")
-    ] = 100_000,
-    batch_limit: Annotated[
-        int, typer.Option("--batch-limit", min=1, help="The most texts in one request.")
-    ] = 500,
-    waiting: Annotated[
-        int, typer.Option("--waiting", min=1, help="The most requests that wait at once; others are refused.")
-    ] = 100,
-    seconds: Annotated[
-        float, typer.Option("--seconds", min=1, help="The longest that a request may take.")
-    ] = 120,
-    catalogues: Annotated[
-        Path | None,
-        typer.Option(
-            "--catalogues",
-            callback=named,
-            help="Let people review the catalogues of this folder, and of those below it, in a browser.",
-            show_default=False,
-        ),
-    ] = None,
+    host: _Host = "127.0.0.1",
+    port: _Port = 5000,
+    api_key: _ApiKey = "",
+    cors: _Cors = None,
+    char_limit: _CharLimit = 100_000,
+    batch_limit: _BatchLimit = 500,
+    waiting: _Waiting = 100,
+    seconds: _Seconds = 120,
+    catalogues: _Catalogues = None,
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
@@ -84,7 +86,7 @@ def serve(
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
 ) -> None:
-    """Translate for other programs, as LibreTranslate does, with the glossary obeyed; stop it with Ctrl-C."""
+    """Serve a page for people and LibreTranslate's API for programs, with the glossary obeyed; stop it with Ctrl-C."""
     with errors_as_messages():
         _refuse_without_extra()
         from passerelle.translate.server.app import create_app  # noqa: PLC0415  (the extra may be missing)

@@ -49,77 +49,84 @@ from passerelle.translate.workflows.run import run_files
 
 _STANDARD_INPUT = "-"
 
+_Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Articles (.md, .txt, .html, .docx, .odt, .pdf, RSS, Atom, WordPress exports), folders of them, or archives (--to); - reads a text and prints its English.",
+        show_default=False,
+    ),
+]
+_From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="A text file that names articles or folders, one a line."),
+]
+_Text = Annotated[
+    str | None,
+    typer.Option("--text", help="Print the English of this text and its ledger; no file is written."),
+]
+_Out = Annotated[
+    Path, typer.Option("--out", "-o", callback=named, help="Folder for the catalogues and review sheets.")
+]
+_To = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="ARCHIVE",
+        callback=named,
+        help="Write no catalogues but one archive, a row an article: .jsonl, .jsonl.gz or .parquet. Such archives are read, too.",
+    ),
+]
+_Fresh = Annotated[
+    bool,
+    typer.Option(
+        "--fresh",
+        help="Translate everything again, unchanged or reviewed (the old catalogue is replaced).",
+    ),
+]
+_Comments = Annotated[bool, typer.Option("--comments", help="Translate the comments in Word documents, too.")]
+_Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="How many processes share the articles, where these are many: as many as there are cores, unless you say otherwise.",
+        show_default=False,
+    ),
+]
+_Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Translate on a Dask cluster: its scheduler's address, or local:N for N workers on this machine.",
+    ),
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")]
+
 
 def translate(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Articles (.md, .txt, .html, .docx, .odt, .pdf, RSS, Atom, WordPress exports), folders of them, or archives (--to); - reads a text and prints its English.",
-            show_default=False,
-        ),
-    ] = None,
+    files: _Files = None,
     *,
-    listed: Annotated[
-        Path | None,
-        typer.Option(
-            "--from", metavar="FILE", help="A text file that names articles or folders, one a line."
-        ),
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option("--text", help="Print the English of this text and its ledger; no file is written."),
-    ] = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", callback=named, help="Folder for the catalogues and review sheets.")
-    ] = LOCALES,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="ARCHIVE",
-            callback=named,
-            help="Write no catalogues but one archive, a row an article: .jsonl, .jsonl.gz or .parquet. Such archives are read, too.",
-        ),
-    ] = None,
+    listed: _From = None,
+    text: _Text = None,
+    out: _Out = LOCALES,
+    to: _To = None,
     model: Model = None,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     headings: HeadingStyle = Headings.SENTENCE,
     waive: Waive = None,
     language: SheetLanguage = Language.EN,
-    fresh: Annotated[
-        bool,
-        typer.Option(
-            "--fresh",
-            help="Translate everything again, unchanged or reviewed (the old catalogue is replaced).",
-        ),
-    ] = False,
-    comments: Annotated[
-        bool, typer.Option("--comments", help="Translate the comments in Word documents, too.")
-    ] = False,
+    fresh: _Fresh = False,
+    comments: _Comments = False,
     field: Fields = None,
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=1,
-            help="How many processes share the articles, where these are many: as many as there are cores, unless you say otherwise.",
-            show_default=False,
-        ),
-    ] = None,
-    cluster: Annotated[
-        str,
-        typer.Option(
-            "--cluster",
-            metavar="ADDRESS",
-            help="Translate on a Dask cluster: its scheduler's address, or local:N for N workers on this machine.",
-        ),
-    ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a constraint is unmet.")] = False,
+    jobs: _Jobs = None,
+    cluster: _Cluster = "",
+    strict: _Strict = False,
     json: Json = False,
 ) -> None:
     """Translate French articles into a PO catalogue and a review sheet each, with no network."""

@@ -16,8 +16,8 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows.review import apply_sheets
 from tests.translate.conftest import is_too_wide, narrow
+from tests.translate.server.catalogues.conftest import ENTRIES, reviewing
 from tests.translate.server.conftest import Listen
-from tests.translate.server.test_catalogues import ENTRIES, reviewing
 from tests.translate.workflows.test_review import NOW, put_catalog, put_sheet
 
 WAIT = 20  # seconds
