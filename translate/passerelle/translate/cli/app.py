@@ -44,7 +44,7 @@ COMMANDS = (
     Later(
         "serve",
         "serve:serve",
-        "Translate for other programs, as LibreTranslate does, with the glossary obeyed; stop it with Ctrl-C.",
+        "Serve a page for people and LibreTranslate's API for programs, with the glossary obeyed; stop it with Ctrl-C.",
     ),
     Later(
         "init",
