@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,22 +25,27 @@ FORGOT = Figure("general chrF2", 57.0, 50.0, -9.0, -5.0)
 
 
 def run(
-    monkeypatch: pytest.MonkeyPatch, *arguments: str, proof: Proof, package: ModelPackage | None
+    monkeypatch: pytest.MonkeyPatch,
+    *arguments: str,
+    proof: Proof,
+    package: ModelPackage | None,
+    parent: ModelPackage | None = None,
+    finished: bool = True,
 ) -> tuple[int, str, Wish]:
     """Run the command over an adaptation that comes out so; return its end, its words and what it was asked."""
     asked: list[Wish] = []
     unit = Unit("Une biopsie.", "A test.", "doc")
     problem = Problem(unit, Reason.GLOSSARY, "“biopsie” must be “biopsy”")
 
-    def adapt(parent: ModelPackage, wish: Wish, watch: Watch) -> Adapted:
+    def adapt(adapted: ModelPackage, wish: Wish, watch: Watch) -> Adapted:
         asked.append(wish)
         selected = Selected((unit,) * 60, Counter({Reason.GLOSSARY: 1}), (problem,))
         watch.stage("Learning")
         watch.selected(selected)
-        return Adapted(parent, selected, 54, 6, 100, (2.0, 1.5), True, proof, 300.0, package)  # noqa: FBT003
+        return Adapted(adapted, selected, 54, 6, 100, (2.0, 1.5), finished, proof, 300.0, package)
 
     monkeypatch.setattr(module, "run_adaptation", adapt)
-    monkeypatch.setattr(module, "resolve_package", lambda _: PARENT)
+    monkeypatch.setattr(module, "resolve_package", lambda _: parent or PARENT)
     result = CliRunner().invoke(app, ["adapt", *arguments])
     return result.exit_code, result.output, asked[0]
 
@@ -64,6 +70,24 @@ def test_a_refused_package_ends_with_one(
     code, output, _ = run(monkeypatch, "a.po", proof=Proof(figures), package=None)
     assert code == 1
     assert reason in output
+
+
+@pytest.mark.parametrize(
+    ("package", "origin", "command"),
+    [
+        (None, "embedded", "the same command goes on"),
+        (CHILD, "embedded", "the same command with --model embedded goes on"),
+        (CHILD, "installed", f"the same command with --model {PARENT.folder.name} goes on"),
+    ],
+)
+def test_learning_that_was_ended_goes_on_from_the_package_that_it_began_with(
+    monkeypatch: pytest.MonkeyPatch, package: ModelPackage | None, origin: str, command: str
+) -> None:
+    """Once another package is in use, that must be named: adapting the adapted one would begin anew."""
+    parent = replace(PARENT, origin=origin)
+    proof = Proof((BETTER,))
+    _, output, _ = run(monkeypatch, "a.po", proof=proof, package=package, parent=parent, finished=False)
+    assert command in output
 
 
 def test_dry_run(monkeypatch: pytest.MonkeyPatch) -> None:

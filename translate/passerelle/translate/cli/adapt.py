@@ -163,7 +163,10 @@ def _tell(done: Adapted, wish: Wish) -> None:
         say(line)
     say(f"Word edits saved: {done.proof.saved:.1f} %")
     if not done.finished:
-        say("Learning was ended early; the same command goes on from there.")
+        parent = "embedded" if done.parent.origin == "embedded" else done.parent.folder.name
+        # Once the adapted package is in use, the same command would adapt that one.
+        where = f" with --model {parent}" if done.package else ""
+        say(f"Learning was ended early; the same command{where} goes on from there.")
     if done.package is not None:
         say(f"Installed {done.package.label} in {done.package.folder}; from now on it translates.")
     elif not done.proof.passed:
