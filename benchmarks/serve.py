@@ -32,6 +32,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from benchmarks.speed import when_and_where
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
 from passerelle.translate.catalog.entry import Catalog, Header
@@ -43,6 +44,7 @@ from passerelle.translate.server.app import Access, create_app
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.run import make_server, open_socket, run_server
 from passerelle.translate.text.markup import unmark
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.text.segment import split_segments
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.strings import English, String, StringTranslator
@@ -207,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     heads = (
         "server",
         "one sentence alone, s",
-        *(f"sentences/s, {clients} clients" for clients in _CLIENTS),
+        *(f"sentences/s, {counted(clients, 'client')}" for clients in _CLIENTS),
         f"processor s a sentence, {_CLIENTS[-1]} clients",
     )
     lines = [
@@ -219,7 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table, end="")
     if options.out:
         with write_atomically(options.out) as stream:
-            stream.write(f"# The server, measured\n\n{table}")
+            stream.write(f"# The server, measured\n\n{table}\n{when_and_where()}\n")
     return 0
 
 

@@ -8,6 +8,7 @@ needed (Debian: libreoffice-calc, chromium, chromium-driver). Look at each befor
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ import pypdfium2
 from PIL import Image, ImageChops
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
 
 from passerelle.glossary.errors import PasserelleError
 
@@ -32,6 +35,7 @@ _ARTICLE = ROOT / "examples" / "convention-clcc.md"
 _PROGRAM = (sys.executable, "-c", "from passerelle.translate.cli import main; main()")
 _WIDTH, _HEIGHT = 1180, 760  # of a window, in pixels
 _ROWS = 430  # of a sheet, in pixels
+_ADDRESS = re.compile(r"http://[\d.:]+\d")
 _COLOURS = (64, 32, 16)
 
 
@@ -80,10 +84,61 @@ def show_report(folder: Path) -> Image.Image:
         return _screen(chrome)
 
 
+def show_page(folder: Path) -> Image.Image:
+    """Return what the server's page shows of an article that was chosen, from its figures on."""
+    with serving(folder) as address, browser(folder) as chrome:
+        chrome.get(address)
+        chrome.find_element(By.CSS_SELECTOR, "#give input[type=file]").send_keys(str(_ARTICLE))
+        chrome.find_element(By.CSS_SELECTOR, "#give button").submit()
+        _until(chrome, "article.row")
+        return _screen(chrome)
+
+
+def show_review(folder: Path) -> Image.Image:
+    """Return a text in focus: one with something to look at."""
+    translate(folder)
+    with serving(folder, "--catalogues", folder) as address, browser(folder) as chrome:
+        chrome.get(f"{address}/catalogues")
+        catalogue = _until(chrome, "main h2 a").get_attribute("href")
+        chrome.get(f"{catalogue}?show=findings")
+        chrome.get(str(_until(chrome, "main a.no").get_attribute("href")))
+        _until(chrome, "textarea")
+        return _screen(chrome)
+
+
 PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "sheet": show_sheet,
     "report": show_report,
+    "page": show_page,
+    "review": show_review,
 }
+
+
+@contextmanager
+def serving(folder: Path, *options: str | Path) -> Iterator[str]:
+    """Start the server at a port that is free, and give its address.
+
+    Raises:
+        PasserelleError: it does not start.
+    """
+    command = [*_PROGRAM, "serve", "--port", "0", "--no-memory", *options]
+    with (
+        (folder / "serve.log").open("w") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as server,  # noqa: S603  (named here)
+    ):
+        try:
+            found = _ADDRESS.search(server.stdout.readline() if server.stdout else "")
+            if not found:
+                raise PasserelleError("passerelle serve does not start.")
+            yield found[0]
+        finally:
+            server.terminate()
+
+
+def _until(chrome: Chrome, selector: str) -> WebElement:
+    """Return the first element of a selector, once it is there."""
+    wait: WebDriverWait[Chrome] = WebDriverWait(chrome, 120)
+    return wait.until(lambda each: each.find_element(By.CSS_SELECTOR, selector))
 
 
 @contextmanager

@@ -148,8 +148,6 @@ def show_table(costs: Sequence[Cost], first: Cost, unchanged: Cost, peers: str =
     ratio = f"{first.clock / unchanged.clock:.0f} times less than the first time"
     work = f"{first.processor / unchanged.processor:.0f} times less processor time"
     others = f"{peers}\n" if peers else ""
-    model = f"model {resolve_package(None).label}, ctranslate2 {version('ctranslate2')}"
-    host = f"Python {python_version()}, {os.cpu_count()} cores ({machine()})"
     return f"""# How fast it is
 
 Seconds of commands in processes of their own, medians of so many runs:
@@ -160,8 +158,15 @@ Seconds of commands in processes of their own, medians of so many runs:
 
 Unchanged, all articles take {ratio} ({work}).
 
-{others}{datetime.now(UTC):%Y-%m-%d}, {model}, {host}.
+{others}{when_and_where()}
 """
+
+
+def when_and_where() -> str:
+    """Return the day, the model and the machine of what was measured, a sentence."""
+    model = f"model {resolve_package(None).label}, ctranslate2 {version('ctranslate2')}"
+    host = f"Python {python_version()}, {os.cpu_count()} cores ({machine()})"
+    return f"{datetime.now(UTC):%Y-%m-%d}, {model}, {host}."
 
 
 def measure_peers(examples: Path, articles: int, own: Cost, environment: Path) -> str:
