@@ -155,3 +155,13 @@ def test_hits_are_in_order_of_place() -> None:
     text = "CLCC, IA, HAS"
     hits: tuple[Hit, ...] = Matcher(Termbase(CONCEPTS)).find(text).hits
     assert [text[hit.start : hit.end] for hit in hits] == ["CLCC", "IA", "HAS"]
+
+
+def test_forms_with_capitals_stand_in_the_order_of_the_glossary() -> None:
+    """Names and acronyms, each once; which comes first is the same in every run."""
+    concepts = (
+        concept("samu", "Samu", abbreviations=("SAMU",)),
+        concept("soin", "soin"),
+        concept("has", "Haute Autorité de santé", abbreviations=("HAS", "SAMU")),
+    )
+    assert Matcher(Termbase(concepts)).capitals == ("Samu", "SAMU", "Haute Autorité de santé", "HAS")

@@ -75,8 +75,8 @@ class Matcher:
             for form in _forms(concept, termbase.layer(concept)):
                 self._add(form)
         written = (form for concept in binding for form in (*concept.source_terms, *concept.abbreviations))
-        self.capitals = frozenset(form for form in written if not form.islower())
-        """The French forms that are written with capitals: names and acronyms."""
+        self.capitals = tuple(dict.fromkeys(form for form in written if not form.islower()))
+        """The French forms that are written with capitals, names and acronyms, in the order of the glossary."""
 
     def _add(self, form: _Form) -> None:
         node = self._root

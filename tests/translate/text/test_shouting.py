@@ -72,6 +72,12 @@ def test_accents_of_the_document_decide() -> None:
     ]
 
 
+def test_of_names_with_the_same_letters_the_first_is_meant() -> None:
+    """Which one that is does not change from run to run."""
+    assert calm(["LES SAMU EN GREVE"], ("Samu", "SAMU")) == ["Les Samu en grève"]
+    assert calm(["LES SAMU EN GREVE"], ("SAMU", "Samu")) == ["Les SAMU en grève"]
+
+
 def test_addresses_keep_their_capitals() -> None:
     """What is shouted around an address is calmed; the address is no word."""
     assert calm(["ÉCRIRE À PRESSE@CHU-NANTES.FR AVANT MARDI"]) == [

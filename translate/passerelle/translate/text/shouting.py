@@ -32,7 +32,7 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     """Return the texts of one document with shouted passages in sentence case, each as long as it was.
 
     Addresses stay as they are. Names, acronyms and capitals are taken from where the document does not shout, then from
-    ``proper`` (names and acronyms that a glossary writes with capitals).
+    ``proper`` (names and acronyms that a glossary writes with capitals; the first of several with the same letters).
 
     >>> calm(["LES HOPITAUX PUBLICS MANQUENT DE SOIGNANTS", "À Nantes, la HAS attend."])
     ['Les hôpitaux publics manquent de soignants', 'À Nantes, la HAS attend.']
@@ -51,7 +51,7 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _names(proper: tuple[str, ...]) -> Mapping[str, str]:
-    return {_fold(name): name for name in (*proper, *place_names())}
+    return {_fold(name): name for name in (*reversed(proper), *place_names())}
 
 
 def is_shouted(text: str) -> bool:
