@@ -1,0 +1,24 @@
+"""What `passerelle check` costs: a catalogue of so many entries, and as many in catalogues of 50."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.scale.data import ARTICLE, many_entries, read_entries, write_catalogues
+from benchmarks.scale.measure import Cost, measure
+
+
+def measure_check(
+    examples: Path, folder: Path, sizes: Sequence[int], environment: Mapping[str, str]
+) -> Iterator[Cost]:
+    """Yield the cost of one catalogue of each size, and of many catalogues."""
+    entries = read_entries(examples)
+
+    def check(name: str, size: int, each: int) -> Cost:
+        own = folder / f"{size}-{each}"
+        files = [path.name for path in write_catalogues(own, many_entries(entries), size, each)]
+        return measure(name, size, ["check", *files], own, environment)
+
+    check("", 1, 1)  # all is compiled
+    for size in sizes:
+        yield check("`check`, one catalogue", size, size)
+    yield check(f"`check`, catalogues of {ARTICLE}", max(sizes), ARTICLE)

@@ -1,0 +1,49 @@
+"""Catalogues to be measured hold no text twice, and each job's table keeps its place in the report."""
+
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scale.__main__ import place_section, show_section
+from benchmarks.scale.data import many_entries, read_entries, write_catalogues
+from benchmarks.scale.measure import Cost, measure
+from benchmarks.sets import BenchmarkError
+from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.text.markup import unmark
+
+EXAMPLES = Path(__file__).parents[2] / "locales/en/LC_MESSAGES"
+
+
+def test_no_text_stands_twice() -> None:
+    """What was worked out for one entry is of no use for another; the ledger goes with the French."""
+    entries = list(islice(many_entries(read_entries(EXAMPLES)), 1_000))
+    assert len({entry.source for entry in entries}) == len({entry.target for entry in entries}) == 1_000
+    last = [entry for entry in entries if entry.records][-1]
+    for record in last.records:
+        assert unmark(last.source)[0][record.start : record.end] == record.source
+
+
+def test_catalogues_hold_as_many_as_asked(tmp_path: Path) -> None:
+    """The last one has the rest."""
+    paths = write_catalogues(tmp_path, many_entries(read_entries(EXAMPLES)), 25, 10)
+    assert [len(load_catalog(path).current) for path in paths] == [10, 10, 5]
+
+
+def test_a_command_is_watched(tmp_path: Path) -> None:
+    """Clock, processor time and memory are told; an error is no cost."""
+    cost = measure("help", 1, ["--help"], tmp_path, {})
+    assert cost.clock > 0
+    assert cost.processor > 0
+    with pytest.raises(BenchmarkError, match="nowhere ended with 2"):
+        measure("nowhere", 1, ["check", "nowhere.po"], tmp_path, {})
+
+
+def test_a_job_measured_again_takes_the_place_of_its_table() -> None:
+    """Other jobs keep theirs."""
+    first = show_section("check", [Cost("`check`", 1_000, 2.0, 2.5, 100_000_000)])
+    assert "| `check` | 1,000 | 2.0 | 2.5 | 500 | 100 |" in first
+    report = place_section(place_section("", "check", first), "fill", "## fill\n\nrows\n")
+    again = place_section(report, "check", "## check\n\nother\n")
+    assert again.index("other") < again.index("## fill")
+    assert "1,000" not in again
