@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from passerelle.translate.catalog.entry import Entry, State
+from passerelle.translate.catalog.entry import Entry, Review, State
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.catalog.suggestion import Suggestion
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
@@ -19,10 +19,14 @@ from passerelle.translate.text.document import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One kind of comment line: ``values`` and ``add`` are inverse."""
+    """One kind of comment line on an attribute of entries: ``values`` and ``add`` are inverse.
 
+    ``add`` returns the attribute once a line was added to it.
+    """
+
+    attribute: str
     values: Callable[[Entry], Iterable[str]]
-    add: Callable[[Entry, str], Entry]
+    add: Callable[[Any, str], Any]
 
 
 def format_facts(entry: Entry, facts: Mapping[str, Fact]) -> list[str]:
@@ -38,18 +42,20 @@ def parse_facts(
     entry: Entry, lines: Iterable[str], facts: Mapping[str, Fact]
 ) -> tuple[Entry, tuple[str, ...]]:
     """Return ``entry`` with what ``lines`` say of it, and the lines that are not ours."""
+    said: dict[str, Any] = {}
     foreign = []
     for line in lines:
         name, colon, value = line.partition(": ")
+        fact = facts.get(name) if colon else None
+        if fact is None:
+            foreign.append(line)
+            continue
+        before = said[fact.attribute] if fact.attribute in said else getattr(entry, fact.attribute)
         try:
-            entry = facts[name].add(entry, value) if colon else _refuse(name)
+            said[fact.attribute] = fact.add(before, value)
         except (KeyError, ValueError, IndexError, TypeError):
             foreign.append(line)
-    return entry, tuple(foreign)
-
-
-def _refuse(name: str) -> Entry:
-    raise KeyError(name)
+    return replace(entry, **said) if said else entry, tuple(foreign)
 
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -122,11 +128,7 @@ def _text_fact(name: str) -> Fact:
         if text := getattr(entry, name):
             yield _plain(text)
 
-    def add(entry: Entry, value: str) -> Entry:
-        changes: dict[str, Any] = {name: _unplain(value)}
-        return replace(entry, **changes)
-
-    return Fact(values, add)
+    return Fact(name, values, lambda _, value: _unplain(value))
 
 
 def _review_fact(name: str) -> Fact:
@@ -136,10 +138,10 @@ def _review_fact(name: str) -> Fact:
         if text := getattr(entry.review, name):
             yield _plain(text)
 
-    def add(entry: Entry, value: str) -> Entry:
-        return replace(entry, review=replace(entry.review, **{name: _unplain(value)}))
+    def add(review: Review, value: str) -> Review:
+        return replace(review, **{name: _unplain(value)})
 
-    return Fact(values, add)
+    return Fact("review", values, add)
 
 
 def format_record(record: Record) -> str:
@@ -183,8 +185,15 @@ def parse_record(value: str) -> Record:
     )
 
 
-def _add_record(entry: Entry, value: str) -> Entry:
-    return replace(entry, records=(*entry.records, parse_record(value)))
+def _list_fact(
+    attribute: str, tell: Callable[[Any], str], parse: Callable[[str], Record | Finding | Waiver | Suggestion]
+) -> Fact:
+    """Return the fact that tells the members of an attribute, one a line."""
+
+    def values(entry: Entry) -> Iterator[str]:
+        return map(tell, getattr(entry, attribute))
+
+    return Fact(attribute, values, lambda known, value: (*known, parse(value)))
 
 
 def format_finding(finding: Finding) -> str:
@@ -214,15 +223,15 @@ def parse_finding(value: str) -> Finding:
     )
 
 
-def _add_finding(entry: Entry, value: str) -> Entry:
-    return replace(entry, findings=(*entry.findings, parse_finding(value)))
+def _format_waiver(waiver: Waiver) -> str:
+    return f"{_atom(waiver.check)}: {_plain(waiver.reason)}"
 
 
-def _add_waiver(entry: Entry, value: str) -> Entry:
+def _parse_waiver(value: str) -> Waiver:
     found = re.fullmatch(r'("(?:[^"\\]|\\.)*"|[^\s"]+): (.*)', value)
     if found is None:
         raise ValueError(value)
-    return replace(entry, waivers=(*entry.waivers, Waiver(_unplain(found[1]), _unplain(found[2]))))
+    return Waiver(_unplain(found[1]), _unplain(found[2]))
 
 
 def format_suggestion(suggestion: Suggestion) -> str:
@@ -235,48 +244,44 @@ def format_suggestion(suggestion: Suggestion) -> str:
     return f"{suggestion.rate} {texts} {_named(where=suggestion.where)}".rstrip()
 
 
-def _add_suggestion(entry: Entry, value: str) -> Entry:
+def _parse_suggestion(value: str) -> Suggestion:
     (rate, source, _, target), named = _tokens(value)
-    suggestion = Suggestion(int(rate), source, target, named.get("where", ""))
-    return replace(entry, suggestions=(*entry.suggestions, suggestion))
+    return Suggestion(int(rate), source, target, named.get("where", ""))
 
 
 def _obsolete_only(fact: Fact) -> Fact:
     """Return a fact that gettext has its own place for in living entries."""
-    return Fact(lambda entry: fact.values(entry) if entry.obsolete else (), fact.add)
+    return replace(fact, values=lambda entry: fact.values(entry) if entry.obsolete else ())
 
 
 MACHINE: dict[str, Fact] = {
-    "kind": Fact(lambda entry: [str(entry.kind)], lambda entry, value: replace(entry, kind=BlockKind(value))),
+    "kind": Fact("kind", lambda entry: [str(entry.kind)], lambda _, value: BlockKind(value)),
     "article": _text_fact("article"),
     "section": _text_fact("section"),
     "origin": _text_fact("origin"),
     "key": _text_fact("key"),
     "confidence": Fact(
+        "confidence",
         lambda entry: [] if entry.confidence is None else [str(entry.confidence)],
-        lambda entry, value: replace(entry, confidence=int(value)),
+        lambda _, value: int(value),
     ),
-    "line": _obsolete_only(
-        Fact(lambda entry: [str(entry.line)], lambda entry, value: replace(entry, line=int(value)))
-    ),
+    "line": _obsolete_only(Fact("line", lambda entry: [str(entry.line)], lambda _, value: int(value))),
     "previous French": _obsolete_only(_text_fact("previous_source")),
     "previous English": _text_fact("previous_target"),
     "machine draft": _text_fact("draft"),
-    "constraint": Fact(lambda entry: map(format_record, entry.records), _add_record),
-    "memory": Fact(lambda entry: map(format_suggestion, entry.suggestions), _add_suggestion),
-    "finding": Fact(lambda entry: map(format_finding, entry.findings), _add_finding),
+    "constraint": _list_fact("records", format_record, parse_record),
+    "memory": _list_fact("suggestions", format_suggestion, _parse_suggestion),
+    "finding": _list_fact("findings", format_finding, parse_finding),
 }
 
 HUMAN: dict[str, Fact] = {
     "state": Fact(
+        "state",
         lambda entry: [str(entry.state)] if entry.state.touched else [],
-        lambda entry, value: replace(entry, state=State(value)),
+        lambda _, value: State(value),
     ),
     "reviewer": _review_fact("reviewer"),
     "date": _review_fact("date"),
     "remark": _review_fact("remark"),
-    "waiver": Fact(
-        lambda entry: [f"{_atom(waiver.check)}: {_plain(waiver.reason)}" for waiver in entry.waivers],
-        _add_waiver,
-    ),
+    "waiver": _list_fact("waivers", _format_waiver, _parse_waiver),
 }
