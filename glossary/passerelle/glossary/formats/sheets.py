@@ -99,8 +99,8 @@ class _Reader:
         name = self._part("sharedStrings")
         if name:
             with self.archive.open(name) as stream:
-                for item in _elements(stream, "si"):
-                    yield _joined(item)
+                for item in read_elements(stream, "si"):
+                    yield join_runs(item)
 
     def _find_dates(self) -> Iterator[int]:
         """Yield the numbers of cell styles that show a date."""
@@ -125,7 +125,7 @@ class _Reader:
 
     def read(self, title: str, hidden: bool, name: str, most: int | None) -> Sheet:  # noqa: FBT001 - as listed
         with self.archive.open(name) as stream:
-            found = _elements(stream, "row", "mergeCell")
+            found = read_elements(stream, "row", "mergeCell")
             merged: list[str] = []
             rows = tuple(islice(self._read_rows(found, merged), most))
         return Sheet(title, hidden, rows, tuple(merged))
@@ -156,7 +156,7 @@ class _Reader:
         for child in cell:
             if child.tag == _FORMULA:
                 return "", "holds a formula"
-            value = _joined(child) if child.tag == _INLINE else child.text or ""
+            value = join_runs(child) if child.tag == _INLINE else child.text or ""
         if kind == "e":
             return "", "holds an error"
         return (self._show(cell, kind, value) if value else ""), ""
@@ -201,7 +201,7 @@ def _clean(text: str) -> str:
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def _elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
+def read_elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
     """Yield elements of some names while they stream; each is gone when the next one comes."""
     tags = [_MAIN + name for name in names]
     for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True):
@@ -217,7 +217,7 @@ def _below(element: Any, name: str) -> Sequence[Any]:
     return () if found is None else tuple(found)
 
 
-def _joined(item: Any) -> str:
+def join_runs(item: Any) -> str:
     """Return the text of a string and its runs; how it is pronounced stands beside it and is no text."""
     if len(item) == 1 and item[0].tag == _TEXT:
         return item[0].text or ""

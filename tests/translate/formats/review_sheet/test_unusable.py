@@ -1,6 +1,7 @@
 """Files that are no review sheets, and what else lies in workbooks."""
 
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -23,6 +24,11 @@ def zipped(**parts: bytes) -> bytes:
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return stream.getvalue()
+
+
+def bomb(size: int) -> bytes:
+    """Return a workbook with a part that says it unpacks to so many bytes."""
+    return zipped(xl__workbook_xml=bytes(1_234)).replace(struct.pack("<I", 1_234), struct.pack("<I", size))
 
 
 def other_workbook() -> bytes:
@@ -51,17 +57,17 @@ UNUSABLE = {
     "other zip": (zipped(a=b""), "not an Excel workbook"),
     "OpenDocument": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
     "broken parts": (zipped(xl__workbook_xml=b"<nonsense"), "damaged"),
-    "zip bomb": (zipped(xl__workbook_xml=bytes(201_000_000)), "unpacks to more than"),
+    "zip bomb": (bomb(501_000_000), "unpacks to more than 500 MB"),
     "rows": (
-        zipped(xl__workbook_xml=b"<x/>", xl__worksheets__sheet1_xml=b"<s>" + b"<x:row/>" * 200_001 + b"</s>"),
-        "more than 200,000 rows",
+        zipped(xl__workbook_xml=b"<x/>", xl__worksheets__sheet1_xml=b"<s>" + b"<x:row/>" * 500_001 + b"</s>"),
+        "more than 500,000 rows",
     ),
     "rows on many sheets": (
         zipped(
             xl__workbook_xml=b"<x/>",
-            **{f"xl__worksheets__sheet{n}_xml": b"<s>" + b"<row/>" * 60_000 + b"</s>" for n in range(4)},
+            **{f"xl__worksheets__sheet{n}_xml": b"<s>" + b"<row/>" * 130_000 + b"</s>" for n in range(4)},
         ),
-        "more than 200,000 rows",
+        "more than 500,000 rows",
     ),
     "entities": (zipped(xl__workbook_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'), "XML definitions"),
     "another workbook": (other_workbook(), "no sheet with texts"),

@@ -35,24 +35,6 @@ class Line:
         return [cell.text for cell in self.cells.values()]
 
 
-def read_lines(sheet: Any) -> tuple[Line, ...]:
-    """Return the rows of an openpyxl sheet in which something is written."""
-    rows: dict[int, list[Any]] = {}
-    # The cells that there are: walking the rectangle would create a million rows for one stray cell at the bottom.
-    for (row, _), cell in sorted(sheet._cells.items()):  # noqa: SLF001
-        if cell.value is not None or cell.comment is not None:
-            rows.setdefault(row, []).append(cell)
-    return tuple(_read_line(number, cells) for number, cells in rows.items())
-
-
-def _read_line(number: int, cells: list[Any]) -> Line:
-    read = {cell.column: read_cell(cell) for cell in cells}
-    notes = (cell_text(cell.comment.text or "").strip() for cell in cells if cell.comment is not None)
-    return Line(
-        number, {column: cell for column, cell in read.items() if cell.text}, tuple(filter(None, notes))
-    )
-
-
 def read_cell(cell: Any) -> CellText:
     """Return the text of an openpyxl cell; formulas are shown, never computed."""
     value = getattr(cell, "value", None)

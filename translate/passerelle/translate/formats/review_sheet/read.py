@@ -1,19 +1,17 @@
 """Reading a review sheet that came back, whatever was done to it."""
 
-import io
-import warnings
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO
 
-import openpyxl
 from lxml.etree import LxmlError
 
 from passerelle.glossary.files import ARCHIVE_DAMAGE
 from passerelle.glossary.formats.workbook import SheetError, check_workbook
 from passerelle.translate.catalog.entry import State, text_hash
-from passerelle.translate.formats.review_sheet.cells import CellText, Line, read_lines
+from passerelle.translate.formats.review_sheet.book import Book, open_book
+from passerelle.translate.formats.review_sheet.cells import CellText, Line
 from passerelle.translate.formats.review_sheet.columns import (
     BANNER,
     FORMAT,
@@ -43,7 +41,7 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     notes = check_workbook(data, name)
     book = _open(data, name)
     meta, bases, known = _read_meta(book, name)
-    sheets = {sheet.title: read_lines(sheet) for sheet in book.worksheets if sheet.title != META}
+    sheets = {title: lines for title, lines in book.sheets.items() if title != META}
     tables = {title: table for title, lines in sheets.items() if (table := _find_table(lines)) is not None}
     others = {title: lines for title, lines in sheets.items() if title not in tables}
     if not tables:
@@ -54,7 +52,7 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     document = meta.get("document") or _document_of(tables.values())
     if not document:
         raise SheetError("does not say to which document it belongs; export a new one.", path=name)
-    reviewer = _reviewer(tables.values(), book)
+    reviewer = _reviewer(tables.values(), book.saved_by)
     rows = tuple(row for table in tables.values() for row in _read_rows(table, document, bases))
     sheet = Sheet(
         name=PurePath(str(name)).name if name else document,
@@ -69,29 +67,24 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     return ReviewBook(sheet, meta)
 
 
-def _open(data: bytes, name: object) -> openpyxl.Workbook:
+def _open(data: bytes, name: object) -> Book:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl names features that it leaves out; none holds text
-            return openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+        return open_book(data)
     except (*ARCHIVE_DAMAGE, OSError, AttributeError, TypeError, SyntaxError, LxmlError) as error:
         raise SheetError("is damaged and cannot be opened; ask for it again.", path=name) from error
 
 
-def _read_meta(
-    book: openpyxl.Workbook, name: object
-) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+def _read_meta(book: Book, name: object) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     """Return what the hidden sheet says of the document, the base of each row exported, and hashes of the side sheets."""
     meta = {
-        prop.name.removeprefix("Passerelle "): str(prop.value)
-        for prop in _custom_properties(book)
-        if prop.name and prop.name.startswith("Passerelle ")
+        key.removeprefix("Passerelle "): value
+        for key, value in book.properties.items()
+        if key.startswith("Passerelle ")
     }
     bases: dict[str, str] = {}
     known: set[str] = set()
-    sheet = next((sheet for sheet in book.worksheets if sheet.title == META), None)
-    for row in sheet.iter_rows(values_only=True) if sheet is not None else ():
-        key, *values = [str(value) for value in row if value is not None] or [""]
+    for line in book.sheets.get(META, ()):
+        key, *values = line.texts or [""]
         if key == KEY + "row" and len(values) >= 2:
             bases[values[0]] = values[1]
         elif key == KEY + "side" and values:
@@ -100,10 +93,6 @@ def _read_meta(
             meta[key.removeprefix(KEY)] = values[0]
     _check_format(meta.get("format"), name)
     return meta, bases, frozenset(known)
-
-
-def _custom_properties(book: Any) -> Iterable[Any]:
-    return book.custom_doc_props if hasattr(book, "custom_doc_props") else ()
 
 
 def _check_format(version: str | None, name: object) -> None:
@@ -157,13 +146,12 @@ def _document_of(tables: Iterable[_Table]) -> str:
     return next(filter(None, ids), "")
 
 
-def _reviewer(tables: Iterable[_Table], book: openpyxl.Workbook) -> str:
+def _reviewer(tables: Iterable[_Table], saved_by: str) -> str:
     """Return the name beside the banner, else who saved the workbook last."""
     for table in tables:
         for line in table.lines:
             if _is_banner(table, line) and (name := table.text(line, "revised")):
                 return " ".join(name.split())
-    saved_by = (book.properties.lastModifiedBy or "").strip()
     return "" if saved_by.casefold() in ("openpyxl", "passerelle") else saved_by
 
 
