@@ -362,6 +362,12 @@ def test_a_fragment_stays_a_fragment() -> None:
     assert written.startswith("<h2>A title</h2>\n<p>Un paragraphe")
 
 
+@pytest.mark.parametrize("fragment", ["<h1>Titre</h1>", "<p>Un <b>lit</b>.</p>", "<ul><li>Un</li></ul>"])
+def test_a_fragment_may_be_short(fragment: str) -> None:
+    """It has no menus of which to tell it."""
+    assert len(read_html(fragment.encode()).blocks) == 1
+
+
 @pytest.mark.parametrize(
     "inner", ["<nav><a>Accueil</a></nav><footer>Mentions légales</footer>", "", "<p>12</p>"]
 )

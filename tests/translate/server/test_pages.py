@@ -74,7 +74,7 @@ def test_pages_run_nothing_but_their_own_files(serve: Serve) -> None:
 def test_files_are_kept_by_browsers_under_their_digest(serve: Serve) -> None:
     client = serve()
     found = re.findall(r'(?:src|href)="(/static/[^"]+)"', client.get("/").text)
-    assert len(found) == 4
+    assert len(found) == 5
     for address in found:
         answer = client.get(address)
         assert answer.status_code == 200

@@ -47,6 +47,13 @@ def filled_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}_en{path.suffix}")
 
 
+def form_of(path: Path) -> str:
+    """Return as what the article at ``path`` is read: the name of its format, of an export the end of its name."""
+    if path.suffix.lower() in EXPORTS:
+        return path.suffix.lower().removeprefix(".")
+    return detect_format(path, read_article(path)).name
+
+
 def kinds_of(path: Path) -> dict[str, str]:
     """Return as what the article at ``path`` can be had, and the end of each file's name."""
     kinds = {SHEET: ".review.xlsx", PO: ".po"}

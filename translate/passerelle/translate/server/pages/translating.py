@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.checks import RULES
+from passerelle.translate.formats.articles import HTML, MARKDOWN, TEXT, suffix_of
+from passerelle.translate.formats.pasted import recognise
 from passerelle.translate.report import Gathering, view
 from passerelle.translate.server.body import Values, clean
 from passerelle.translate.server.pages.articles import Article, Articles
@@ -19,10 +21,12 @@ from passerelle.translate.server.pages.pages import Pages, close_uploads
 from passerelle.translate.server.pages.words import language_of, say
 from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.store import KEPT
-from passerelle.translate.workflows.downloads import READ, kinds_of, make_download
+from passerelle.translate.workflows.downloads import READ, form_of, kinds_of, make_download
 
 Check = Callable[[Catalog, str], Catalog]
 """A catalogue with its findings told in a language."""
+FORMS = tuple(known.name for known in (TEXT, MARKDOWN, HTML))
+"""What a pasted text may be said to be written in."""
 
 
 class Translating:
@@ -36,7 +40,9 @@ class Translating:
 
     async def form(self, request: Request) -> Response:
         """Answer ``GET /``."""
-        return self._pages.render(request, "translate.html.j2", suffixes=READ, limits=self._pages.limits)
+        return self._pages.render(
+            request, "translate.html.j2", suffixes=READ, forms=[*FORMS], limits=self._pages.limits
+        )
 
     async def start(self, request: Request) -> Response:
         """Answer ``POST /``: an article, in the form's text or as its file."""
@@ -109,6 +115,7 @@ class Translating:
             score=view.score_of(document),
             rows=view.rows_of(document, self._termbase, language),
             kinds=[rule for rule in RULES.values() if rule.id in document.tally.findings],
+            form=form_of(article.path),
             downloads=kinds_of(article.path),
             total=gathering.total,
             shown=gathering.shown,
@@ -141,5 +148,11 @@ async def _read(values: Values, language: str) -> tuple[str, bytes]:
         return upload.filename, await upload.read()
     if not isinstance(text, str) or not text.strip():
         raise RequestError(400, "There is no text and no file; paste an article, or choose one.")
-    suffix = ".md" if values.get("form") == "markdown" else ".txt"
-    return f"{say('pasted', language)}{suffix}", clean(text).replace("\r\n", "\n").encode()
+    text = clean(text).replace("\r\n", "\n")
+    suffix = suffix_of(_form_of(values.get("form"), text))
+    return f"{say('pasted', language)}{suffix}", text.encode()
+
+
+def _form_of(told: object, text: str) -> str:
+    """Return what a pasted text is written in: what its giver says, else what it looks like."""
+    return told if isinstance(told, str) and told in FORMS else recognise(text).name
