@@ -265,39 +265,6 @@ def test_of_many_articles_the_oldest_go(serve: Serve, monkeypatch: pytest.Monkey
     assert [client.get(place).status_code for place in places] == [404, 404, 200, 200]
 
 
-PASTE = """
-const data = new DataTransfer();
-data.setData("text/html", arguments[0]);
-const text = document.getElementById("text");
-text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-return text.value;
-"""
-
-
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        (
-            "<h2>Un titre</h2><p>Un <b>lit</b> et <i>un</i> autre.</p>",
-            "## Un titre\n\nUn **lit** et *un* autre.",
-        ),
-        ("<ul><li>Un</li><li><p>Deux</p></li></ul>", "- Un\n\nDeux"),
-        ('<p onclick="alert(1)">Un <a href="javascript:alert(1)">lien</a>.</p>', "Un lien."),
-        ('<p>Un <a href="https://example.org/a">lien</a>.</p>', "Un [lien](https://example.org/a)."),
-        ("<p>a</p><script>document.title='x'</script><img src=x onerror=\"document.title='x'\">", "a"),
-        ('<p style="color:red">2 * 3 &lt; 7_8 [x]</p><style>p{}</style>', "2 \\* 3 \\< 7\\_8 \\[x\\]"),
-        ('<b style="font-weight:normal"><p>Un lit.</p></b>', "Un lit."),
-    ],
-)
-def test_markup_that_is_pasted_becomes_markdown(
-    listen: Listen, browser: Chrome, html: str, markdown: str
-) -> None:
-    """Nothing of it is run or fetched."""
-    browser.get(listen())
-    assert browser.execute_script(PASTE, html) == markdown
-    assert browser.title.startswith("Translate")
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_person_gives_an_article_and_reads_it(

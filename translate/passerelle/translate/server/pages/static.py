@@ -11,7 +11,10 @@ from passerelle.translate.server.request_error import RequestError
 
 _SOURCES = (
     ("passerelle.translate.report", ("report.css", "report.js")),
-    ("passerelle.translate.server.pages", ("pages.css", "pages.js", "review.css", "review.js", "icon.svg")),
+    (
+        "passerelle.translate.server.pages",
+        ("pages.css", "pages.js", "paste.js", "review.css", "review.js", "icon.svg"),
+    ),
 )
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
