@@ -35,7 +35,8 @@ from passerelle.glossary.proposals import accept_into
 from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.cms import read_export
-from passerelle.translate.engine.packages import open_package, stored_choice
+from passerelle.translate.engine.choice import read_choice
+from passerelle.translate.engine.packages import open_package
 from passerelle.translate.formats.articles import detect_format, read_document, write_document
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
@@ -209,7 +210,7 @@ def _read_memory(path: Path) -> None:
 
 def _read_settings(path: Path) -> None:
     os.environ["PASSERELLE_CONFIG"] = str(path.parent)
-    stored_choice()
+    read_choice()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from passerelle.translate.engine import extract, packages
+from passerelle.translate.engine.choice import Choice, ChoiceError, settings_path, write_choice
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.install import install_package
 from passerelle.translate.engine.packages import EMBEDDED, PackageError, Signs, open_package, resolve_package
 
 
@@ -174,25 +176,25 @@ def test_a_full_disk_is_told_before_it_is_full(tmp_path: Path, monkeypatch: pyte
 def test_installed_packages_are_found_by_name(tmp_path: Path) -> None:
     """What is installed is found by argostranslate's folder name, and not installed twice."""
     path = archive(tmp_path / "own.argosmodel", WHOLE)
-    installed = packages.install_package(path)
+    installed = install_package(path)
     assert installed.folder == tmp_path / "installed" / "m"
     assert resolve_package("m").folder == installed.folder
     with pytest.raises(PackageError, match="already installed"):
-        packages.install_package(path)
+        install_package(path)
     shutil.rmtree(installed.folder)
 
 
 def test_the_choice_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The option wins over the variable, the variable over the stored choice."""
     path = archive(tmp_path / "own.argosmodel", WHOLE)
-    packages.store_choice(str(path))
+    write_choice(Choice(str(path)))
     assert resolve_package(None).version == "1"
     monkeypatch.setenv("PASSERELLE_MODEL", "embedded")
     assert resolve_package(None).origin == "embedded"
     assert resolve_package(str(path)).version == "1"
-    packages.settings_path().write_text("{", encoding="utf-8")
+    settings_path().write_text("{", encoding="utf-8")
     monkeypatch.delenv("PASSERELLE_MODEL")
-    with pytest.raises(PackageError, match="damaged"):
+    with pytest.raises(ChoiceError, match="model use embedded"):
         resolve_package(None)
 
 

@@ -10,6 +10,7 @@ import pytest
 from passerelle.glossary.errors import FileError
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.adaptation.lineage import next_version
 from passerelle.translate.adaptation.metrics import count_edits
 from passerelle.translate.adaptation.mix import Lesson, encode_lessons
 from passerelle.translate.adaptation.prove import EDITS, Exam, Marks
@@ -17,12 +18,12 @@ from passerelle.translate.adaptation.select import Reason, Unit
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.checks import Context
+from passerelle.translate.engine.choice import Choice, read_choice
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import (
     ModelPackage,
     embedded_package,
     installed_packages,
-    stored_choice,
 )
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.formats.tmx.write import write_tmx
@@ -36,7 +37,6 @@ from passerelle.translate.workflows.adapt import (
     adapt,
     alone,
     check_ready,
-    next_version,
 )
 from passerelle.translate.workflows.approved import gather
 
@@ -152,7 +152,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     installed = tmp_path / "packages"
     installed.mkdir()
     monkeypatch.setattr("passerelle.translate.engine.packages.packages_folder", lambda: installed)
-    monkeypatch.setattr(module, "packages_folder", lambda: installed)
     monkeypatch.setenv("PASSERELLE_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
     return installed
@@ -199,7 +198,7 @@ def test_better_package_is_installed_and_used(
     assert done.package is not None
     assert (done.package.label, done.learned + done.held) == ("essai 1", 60)
     assert [package.label for package in installed_packages()] == ["essai 1"]
-    assert stored_choice() == str(home / "fr_en-essai-1")
+    assert read_choice() == Choice(str(home / "fr_en-essai-1"), {str(home / "fr_en-essai-1"): "embedded"})
     assert (done.package.signs, done.package.aligned) == (tiny.signs, True)
     assert Engine(done.package, threads=1).translate(["Bonjour."], beam=1)
     lineage = json.loads((done.package.folder / "metadata.json").read_text(encoding="utf-8"))["adapted"]
@@ -220,7 +219,7 @@ def test_worse_or_equal_package_is_refused(
     done = adapt(tiny, wish(pairs), Watch())
     assert done.package is None
     assert not list(home.iterdir())
-    assert stored_choice() is None
+    assert read_choice() == Choice()
 
 
 def test_dry_run_installs_nothing(

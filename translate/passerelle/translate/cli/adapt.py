@@ -23,6 +23,7 @@ from passerelle.translate.cli.console import (
     warn,
 )
 from passerelle.translate.cli.given import context_for
+from passerelle.translate.cli.model import warn_overruled
 from passerelle.translate.cli.options import (
     English,
     Glossaries,
@@ -38,6 +39,7 @@ from passerelle.translate.memory import TranslationMemoryError
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.adapt import Adapted, Watch, Wish
 from passerelle.translate.workflows.adapt import adapt as run_adaptation
+from passerelle.translate.workflows.models import undo_adaptation
 
 if TYPE_CHECKING:  # with PyTorch
     from passerelle.translate.adaptation.network.learn import Stand
@@ -63,10 +65,16 @@ def adapt(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Learn and measure, and install nothing.")
     ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Use the package again that was used before the last adaptation.")
+    ] = False,
     waive: Waive = None,
     json: Json = False,
 ) -> None:
     """Let the package learn from approved translations; exit with 1 if it would be worse than before."""
+    if undo:
+        _undo(paths, json=json)
+        return
     failed = FileErrors()
     with errors_as_messages():
         wish = Wish(
@@ -86,6 +94,25 @@ def adapt(
     else:
         _tell(done, wish)
     end(failed, findings=not done.proof.passed or done.proof.saved <= 0)
+
+
+def _undo(paths: list[Path] | None, *, json: bool) -> None:
+    with errors_as_messages():
+        if paths:
+            raise PasserelleError("--undo goes back to the package before; leave the files out.")
+        former, adapted = undo_adaptation()
+    if json:
+        print_json(
+            {"package": former.label, "folder": str(former.folder), "undone": adapted and adapted.label}
+        )
+        return
+    say(f"From now on {former.label} translates again ({former.folder}).")
+    if adapted:
+        key = adapted.key
+        say(
+            f"{adapted.label} is kept: “passerelle model use {key}” takes it again, “passerelle model remove {key}” removes it."
+        )
+    warn_overruled(former)
 
 
 def _memory(given: Path | None, paths: list[Path] | None) -> Path | None:
@@ -168,7 +195,10 @@ def _tell(done: Adapted, wish: Wish) -> None:
         where = f" with --model {parent}" if done.package else ""
         say(f"Learning was ended early; the same command{where} goes on from there.")
     if done.package is not None:
-        say(f"Installed {done.package.label} in {done.package.folder}; from now on it translates.")
+        say(
+            f"Installed {done.package.label} in {done.package.folder}; from now on it translates; --undo goes back."
+        )
+        warn_overruled(done.package)
     elif not done.proof.passed:
         worse = ", ".join(figure.name for figure in done.proof.figures if figure.worse)
         warn(f"worse than {done.parent.label} beyond noise: {worse}. Nothing was installed.")

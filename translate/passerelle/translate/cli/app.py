@@ -155,12 +155,17 @@ COMMANDS = (
     ),
     group(
         "model",
-        "List, verify, install and choose translation packages.",
+        "List, show, verify, install, choose, export and remove translation packages.",
         (
             Later(
                 "list",
                 "model:list_models",
                 "List the packages that can be used, the one in use marked with a star.",
+            ),
+            Later(
+                "show",
+                "model:show",
+                "Show where a package comes from: what it learned from which, on what day, and what that brought.",
             ),
             Later("verify", "model:verify", "Load a package and translate one sentence with it."),
             Later(
@@ -169,6 +174,16 @@ COMMANDS = (
                 "Install a package where argostranslate finds it too; “official” is fetched from Argos' own index.",
             ),
             Later("use", "model:use", "Choose the package for the runs that follow."),
+            Later(
+                "export",
+                "model:export",
+                "Write a package as one file, lineage and all, which another Passerelle or argostranslate installs.",
+            ),
+            Later(
+                "remove",
+                "model:remove",
+                "Take an installed package away for good; “model export” keeps a copy.",
+            ),
         ),
     ),
 )

@@ -10,6 +10,13 @@ import typer
 from passerelle.translate.text.headings import Headings
 
 
+def model_names(incomplete: str) -> Iterable[str]:
+    """Return the names of packages that begin so, for the shell to complete."""
+    from passerelle.translate.cli.completion import begun_names  # noqa: PLC0415  (only a shell that asks needs it)
+
+    return begun_names(incomplete)
+
+
 class English(StrEnum):
     """The kinds of English that can be asked for."""
 
@@ -41,7 +48,12 @@ NoMemory = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option("--model", "-m", help="embedded, official, or the path of an .argosmodel file."),
+    typer.Option(
+        "--model",
+        "-m",
+        autocompletion=model_names,
+        help="embedded, official, the name of an installed package, or the path of an .argosmodel file.",
+    ),
 ]
 Spelling = Annotated[English, typer.Option("--english", help="British or American spelling and dates.")]
 HeadingStyle = Annotated[

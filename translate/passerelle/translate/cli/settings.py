@@ -82,7 +82,11 @@ SETTINGS = (
         ("en", "fr"),
     ),
     Setting(
-        "model", "text", {"": "model"}, 'model = "embedded"', "embedded, official, or an .argosmodel file."
+        "model",
+        "text",
+        {"": "model"},
+        'model = "embedded"',
+        "embedded, official, the name of an installed package, or an .argosmodel file.",
     ),
     Setting(
         "memory", "path", {"": "memory"}, 'memory = "memory.sqlite"', "The translation memory of the house."

@@ -3,19 +3,20 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from passerelle.glossary.errors import PasserelleError
-from passerelle.glossary.files import ARCHIVE_DAMAGE, name_problem, write_atomically
+from passerelle.glossary.files import ARCHIVE_DAMAGE, name_problem
+from passerelle.translate.engine.choice import EMBEDDED_NAME, OFFICIAL_NAME, VARIABLE, read_choice
 from passerelle.translate.engine.extract import ExtractError, extract, parts_of
 from passerelle.translate.places import cache_folder
 
@@ -25,7 +26,11 @@ EMBEDDED = Path(__file__).parents[1] / "models" / "fr_en.argosmodel"
 OFFICIAL_VERSION = "1.9"
 """The version of Argos' own French–English package that was examined."""
 
-SETTING = "model"
+ENDING = ".argosmodel"
+"""How the name of a package's file ends."""
+
+
+_NO_OFFICIAL = "The official package is not installed; run “passerelle model install official” once."
 
 
 class PackageError(PasserelleError):
@@ -59,6 +64,13 @@ class ModelPackage:
         """The name and version that catalogues carry."""
         return f"{self.name} {self.version}"
 
+    @property
+    def key(self) -> str:
+        """The word that commands take for this very package on this machine."""
+        if self.origin == EMBEDDED_NAME:
+            return EMBEDDED_NAME
+        return self.folder.name.removeprefix("fr_en-") if self.origin == "installed" else str(self.folder)
+
 
 def embedded_package() -> ModelPackage:
     """Unpack the embedded package into the user's cache, once, and return it."""
@@ -72,7 +84,7 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
         PackageError: it is missing, damaged, or not French to English.
     """
     if path.is_dir():
-        return _read_folder(path, origin)
+        return read_folder(path, origin)
     if not path.is_file():
         raise PackageError(
             "does not exist; name an .argosmodel file, a package folder, “embedded” or “official”.", path=path
@@ -81,7 +93,7 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
     with suppress(
         PackageError, OSError
     ):  # what is there may be broken, or not there yet: it is unpacked again
-        return _read_folder(_single_root(folder, path), origin)
+        return read_folder(_single_root(folder, path), origin)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         unpack(path, folder)
@@ -90,7 +102,7 @@ def open_package(path: Path, *, origin: str = "file") -> ModelPackage:
             f"cannot be unpacked into {folder.parent} ({error.strerror}); set PASSERELLE_CACHE to a folder that can be written.",
             path=path,
         ) from error
-    return _read_folder(_single_root(folder, path), origin)
+    return read_folder(_single_root(folder, path), origin)
 
 
 def cache_root() -> Path:
@@ -111,6 +123,15 @@ def file_digest(path: Path) -> str:
         raise PackageError(f"cannot be read ({error.strerror}).", path=path) from error
 
 
+def weights_digest(package: ModelPackage) -> str:
+    """Return the SHA-256 of a package's weights, in hexadecimal; two with one digest say the same.
+
+    Raises:
+        PackageError: they cannot be read.
+    """
+    return file_digest(package.folder / "model" / "model.bin")
+
+
 def unpack(archive: Path, folder: Path) -> None:
     """Unpack ``archive`` as ``folder``, all of it or nothing; no member may leave the folder.
 
@@ -125,7 +146,7 @@ def unpack(archive: Path, folder: Path) -> None:
             _check_members(zipped, archive)
             extract(zipped, temporary)
         root = _single_root(temporary, archive)
-        _read_folder(root, "file")
+        read_folder(root, "file")
         _put_in_place(root, folder)
     except ExtractError as error:
         raise PackageError(error.args[0], path=archive) from error
@@ -147,7 +168,7 @@ def _put_in_place(root: Path, folder: Path) -> None:
             own.replace(folder)
         except OSError:
             with suppress(PackageError, OSError):  # another process was faster
-                _read_folder(_single_root(folder, folder), "file")
+                read_folder(_single_root(folder, folder), "file")
                 return
             shutil.rmtree(folder, ignore_errors=True)
             own.replace(folder)
@@ -175,8 +196,13 @@ def _single_root(folder: Path, archive: Path) -> Path:
     return roots[0]
 
 
-def _read_folder(folder: Path, origin: str) -> ModelPackage:
-    metadata = _read_metadata(folder)
+def read_folder(folder: Path, origin: str) -> ModelPackage:
+    """Return the unpacked package in a folder.
+
+    Raises:
+        PackageError: it is no package, a part is missing, or it is not French to English.
+    """
+    metadata = read_metadata(folder)
     direction = (metadata.get("from_code"), metadata.get("to_code"))
     if direction != ("fr", "en"):
         raise PackageError(
@@ -210,12 +236,17 @@ def _read_signs(value: object) -> Signs | None:
             return None
 
 
-def _read_metadata(folder: Path) -> dict[str, Any]:
+def read_metadata(folder: Path) -> dict[str, Any]:
+    """Return what an unpacked package says of itself.
+
+    Raises:
+        PackageError: it says nothing that can be read.
+    """
     try:
         metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise PackageError("is not an Argos package: metadata.json is missing.", path=folder) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PackageError(
             "has an unreadable metadata.json; fetch the package again.", path=folder
         ) from error
@@ -240,25 +271,9 @@ def installed_packages() -> Iterator[ModelPackage]:
         return
     for folder in folders:
         try:
-            yield _read_folder(folder, "installed")
+            yield read_folder(folder, "installed")
         except PackageError:
             continue  # another pair of languages, or a broken one: not ours to judge
-
-
-def install_package(path: Path) -> ModelPackage:
-    """Unpack ``path`` into argostranslate's folder, where argostranslate finds it too."""
-    package = open_package(path)
-    target = packages_folder() / package.folder.name
-    if target.exists():
-        raise PackageError(
-            f"is already installed as {target}; remove that folder first to replace it.", path=path
-        )
-    try:
-        shutil.copytree(package.folder, target)
-    except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise PackageError(f"cannot be copied to {target} ({error.strerror}).", path=path) from error
-    return _read_folder(target, "installed")
 
 
 def is_official(package: ModelPackage) -> bool:
@@ -267,51 +282,69 @@ def is_official(package: ModelPackage) -> bool:
 
 
 def resolve_package(choice: str | None) -> ModelPackage:
-    """Return the package that ``--model``, else PASSERELLE_MODEL, else the stored setting names; else the embedded one."""
-    wanted = choice or os.environ.get("PASSERELLE_MODEL") or stored_choice() or "embedded"
-    if wanted == "embedded":
-        return embedded_package()
-    if wanted == "official":
-        for package in installed_packages():
-            if is_official(package):
-                return package
-        raise PackageError(
-            "The official package is not installed; run “passerelle model install official” once, with a network."
-        )
-    for package in installed_packages():
-        if wanted in (package.folder.name, package.label):
-            return package
-    return open_package(Path(wanted))
-
-
-def settings_path() -> Path:
-    """Return the file that remembers the model chosen with ``passerelle model use``."""
-    return (
-        Path(os.environ.get("PASSERELLE_CONFIG") or platformdirs.user_config_path("passerelle"))
-        / "settings.json"
-    )
-
-
-def stored_choice() -> str | None:
-    """Return the stored choice of model, or None.
+    """Return the package that ``--model``, else PASSERELLE_MODEL, else the stored choice names; else the embedded one.
 
     Raises:
-        PackageError: the settings file is damaged.
+        PackageError: there is none, or it is damaged.
+        ChoiceError: the file of the stored choice is damaged.
     """
-    path = settings_path()
-    try:
-        value = json.loads(path.read_text(encoding="utf-8")).get(SETTING)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, AttributeError) as error:
+    named = choice or os.environ.get(VARIABLE)
+    if named:
+        return find_package(named)
+    chosen = read_choice().model
+    if chosen not in (EMBEDDED_NAME, OFFICIAL_NAME) and not Path(chosen).exists():
         raise PackageError(
-            "is damaged; delete it, or run “passerelle model use embedded”.", path=path
-        ) from error
-    return str(value) if value else None
+            "was chosen to translate and is not there any more; choose another: passerelle model use embedded.",
+            path=chosen,
+        )
+    return find_package(chosen)
 
 
-def store_choice(choice: str) -> None:
-    """Remember ``choice`` for the next runs."""
-    with write_atomically(settings_path()) as stream:
-        json.dump({SETTING: choice}, stream, indent=2)
-        stream.write("\n")
+def find_package(name: str) -> ModelPackage:
+    """Return the package of a name: embedded, official, an installed one's folder, name and version, or name; or a path.
+
+    Where several packages have a name, it stands for the newest.
+
+    Raises:
+        PackageError: there is none, or it is damaged; the error tells names that are near.
+    """
+    if name == EMBEDDED_NAME:
+        return embedded_package()
+    installed = list(installed_packages())
+    if name == OFFICIAL_NAME:
+        if official := next(filter(is_official, installed), None):
+            return official
+        raise PackageError(_NO_OFFICIAL)
+    for package in installed:
+        if name in (package.key, package.folder.name, package.label, str(package.folder)):
+            return package
+    namesakes = [package for package in installed if package.name == name]
+    if namesakes:
+        return max(namesakes, key=lambda package: version_key(package.version))
+    if _is_path(name):
+        return open_package(Path(name))
+    if (packages_folder() / name).is_dir():  # damaged, or of other languages: the error says which
+        return open_package(packages_folder() / name)
+    known = [
+        EMBEDDED_NAME,
+        OFFICIAL_NAME,
+        *(each.key for each in installed),
+        *(each.name for each in installed),
+    ]
+    near = get_close_matches(name.lower(), dict.fromkeys(known), 3)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    raise PackageError(f"No package is called “{name}”; {meant}“passerelle model list” names them all.")
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name is meant as a file or folder: one is there, or it looks like no other name."""
+    return Path(name).exists() or len(Path(name).parts) != 1 or name.endswith(ENDING)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Return what versions are ordered by.
+
+    >>> sorted(["10", "9", "1.9"], key=version_key)
+    ['1.9', '9', '10']
+    """
+    return tuple(map(int, re.findall(r"\d+", version)))

@@ -19,7 +19,7 @@ from passerelle.glossary.files import write_atomically
 from passerelle.glossary.locks import FileBusyError, Patience, lock_file
 from passerelle.glossary.match import Matcher
 from passerelle.translate.adaptation.contexts import context_pairs
-from passerelle.translate.adaptation.lineage import adapted_metadata, data_digest, model_digest
+from passerelle.translate.adaptation.lineage import adapted_metadata, data_digest, folder_name, next_version
 from passerelle.translate.adaptation.mix import (
     Lesson,
     encode_lessons,
@@ -39,14 +39,14 @@ from passerelle.translate.adaptation.select import (
 )
 from passerelle.translate.adaptation.shards import make_corpus
 from passerelle.translate.checks import Context
+from passerelle.translate.engine.choice import read_choice, write_choice
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.install import install_package
 from passerelle.translate.engine.packages import (
     ModelPackage,
-    install_package,
     open_package,
-    packages_folder,
-    store_choice,
     unpack,
+    weights_digest,
 )
 from passerelle.translate.places import cache_folder
 from passerelle.translate.text.phrases import counted
@@ -115,6 +115,7 @@ def check_ready(package: ModelPackage, name: str) -> None:
     Raises:
         AdaptationError: PyTorch is missing, or the name cannot be one.
         TrainingError: the package is of another kind than the trainer's.
+        ChoiceError: the record of what is used is damaged.
         FileError: the disk has too little room.
     """
     if not _NAME.fullmatch(name) or name in _TAKEN:
@@ -129,6 +130,7 @@ def check_ready(package: ModelPackage, name: str) -> None:
     from passerelle.translate.adaptation.network.unpack import read_unpacked  # noqa: PLC0415  (as above)
 
     read_unpacked(package)
+    read_choice()  # what was used before is written down in the end
     folder = _workshop()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -268,7 +270,7 @@ class Adaptation:
 
     def _key(self, learned: Sequence[Unit], contexts: Sequence[Unit]) -> str:
         """Name the folder of a run's state after all that shapes it."""
-        digest = hashlib.sha256(model_digest(self.package).encode())
+        digest = hashlib.sha256(weights_digest(self.package).encode())
         digest.update(data_digest([*learned, *contexts]).encode())
         return digest.hexdigest()[:16]
 
@@ -306,7 +308,7 @@ class Adaptation:
             scores = {figure.name: [round(figure.old, 2), round(figure.new, 2)] for figure in proof.figures}
             packed = self.pack(best, {**facts, "scores": scores}, Path(place, "final"))
             package = install_package(packed.folder)
-        store_choice(str(package.folder))
+        write_choice(read_choice().after_adapting(str(package.folder)))
         return proof, package
 
     def pack(self, best: "Checkpoint", facts: dict[str, Any], place: Path) -> ModelPackage:
@@ -316,7 +318,7 @@ class Adaptation:
         name, version = self.wish.name, str(next_version(self.wish.name))
         metadata = adapted_metadata(self.package, name, version, facts)
         tokenizer = self.package.folder / "sentencepiece.model"
-        folder = _folder_name(name, version)
+        folder = folder_name(name, version)
         archive = place.with_suffix(".argosmodel")
         try:
             content = export_package(best, tokenizer, metadata, folder=folder)
@@ -326,20 +328,6 @@ class Adaptation:
         except OSError as error:
             raise FileError(f"cannot be written ({error.strerror}); make room.", path=place) from error
         return open_package(place / folder)
-
-
-def next_version(name: str) -> int:
-    """Return the number of the next package of a name: one more than the highest that is installed."""
-    pattern = re.compile(re.escape(_folder_name(name, "")) + r"(\d+)")
-    try:
-        names = [folder.name for folder in packages_folder().iterdir()]
-    except OSError:
-        return 1
-    return 1 + max((int(found[1]) for each in names if (found := pattern.fullmatch(each))), default=0)
-
-
-def _folder_name(name: str, version: str) -> str:
-    return f"fr_en-{name}-{version}"
 
 
 def _too_few(selected: Selected) -> str:
