@@ -31,7 +31,7 @@ NEWS, OUT = Path("news.jsonl"), Path("out.jsonl")
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(translate, "Engine", Counting)
-    monkeypatch.setattr(archive, "load_termbase", lambda _: Termbase(()))
+    monkeypatch.setattr(archive, "load_compiled", lambda *_: Termbase(()))
     monkeypatch.setattr(archive, "_BATCH", 70)  # characters: two articles
     use_model(monkeypatch, "capitals")
     Counting.asked, Counting.stop = [], ""
@@ -154,7 +154,7 @@ class Killed(Counting):
 
 Counting.asked, Counting.stop = [], ""
 translate.Engine = Killed
-archive.load_termbase = lambda _: Termbase(())
+archive.load_compiled = lambda *_: Termbase(())
 archive._BATCH = 70
 translate.resolve_package = lambda _: ModelPackage("capitals", "1", Path())
 archive.run_state = lambda _: "capitals"

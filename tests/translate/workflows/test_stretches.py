@@ -28,7 +28,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "TOGETHER", 3)
     monkeypatch.setattr(workflow, "Engine", Counting)
-    monkeypatch.setattr(groups, "load_termbase", lambda _: Termbase(()))
+    monkeypatch.setattr(groups, "load_compiled", lambda *_: Termbase(()))
     use_model(monkeypatch, "capitals")
     Counting.asked, Counting.stop = [], ""
 

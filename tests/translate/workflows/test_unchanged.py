@@ -52,7 +52,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(workflow, "Engine", Capitals)
-    monkeypatch.setattr(groups, "load_termbase", lambda _: Termbase(()))
+    monkeypatch.setattr(groups, "load_compiled", lambda *_: Termbase(()))
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     for module in (workflow, unchanged):
         monkeypatch.setattr(module, "resolve_package", package)
@@ -301,12 +301,12 @@ def test_a_text_without_english_is_tried_again() -> None:
 def test_a_glossary_written_during_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read may be neither the old nor the new one: nothing is remembered."""
 
-    def load(_: object) -> Termbase:
+    def load(*_: object) -> Termbase:
         write("own.tsv", "other")
         return Termbase(())
 
     with monkeypatch.context() as patch:
-        patch.setattr(groups, "load_termbase", load)
+        patch.setattr(groups, "load_compiled", load)
         run()
     assert not is_unchanged()
 

@@ -20,3 +20,8 @@ def memory_path(given: Path | None = None) -> Path:
 def cache_folder() -> Path:
     """Return the user's cache: where PASSERELLE_CACHE says, else where the system keeps what can be made again."""
     return Path(os.environ.get("PASSERELLE_CACHE") or platformdirs.user_cache_path(_NAME))
+
+
+def termbases_folder() -> Path:
+    """Return where glossaries are kept as they were read, for `passerelle.glossary.compiled`."""
+    return cache_folder() / "termbases"

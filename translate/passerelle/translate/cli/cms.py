@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import Termbase, load_termbase
 from passerelle.translate.catalog.entry import State
@@ -54,6 +55,7 @@ from passerelle.translate.cms import (
 from passerelle.translate.cms import check_import as simulate_import
 from passerelle.translate.cms import publish as publish_catalog
 from passerelle.translate.pipeline import Translation
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import load_previous, write_translation
@@ -107,7 +109,7 @@ def fill(
             wait=wait,
         )
         previous = load_previous(out, file.stem, file)
-        termbase = load_termbase(options.glossaries)
+        termbase = load_compiled(termbases_folder(), options.glossaries)
         stretches = KeptStretches(out)
         translate = group_translator(termbase, options, stretches, progress=start)
         filled = fill_file(file, target, translate, previous=previous, everything=everything)

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.glossary.locks import WAIT, Patience
-from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.cli.console import warn
 from passerelle.translate.cli.options import English, Language
-from passerelle.translate.places import memory_path
+from passerelle.translate.places import memory_path, termbases_folder
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows.options import Options
 
@@ -150,7 +150,12 @@ def context_for(
     """
     from passerelle.translate.checks import Context  # noqa: PLC0415  (it brings every check)
 
-    return Context(load_termbase(glossary or ()), str(language), english is English.US, waivers_of(waive))
+    return Context(
+        load_compiled(termbases_folder(), glossary or ()),
+        str(language),
+        english is English.US,
+        waivers_of(waive),
+    )
 
 
 def patience_for(seconds: float) -> Patience:

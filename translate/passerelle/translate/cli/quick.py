@@ -1,11 +1,12 @@
 """A quick look: a text in, its English and the ledger on the screen; no file is written."""
 
-from passerelle.glossary.termbase import load_termbase
+from passerelle.glossary.compiled import load_compiled
 from passerelle.translate.catalog.confidence import level_of
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.summary import STAGE_NAMES, ledger_as_json
 from passerelle.translate.cli.console import print_json, say
 from passerelle.translate.constraints.constraint import Record
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.markup import unmark
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.translate import translate_text
@@ -17,7 +18,7 @@ def show_translation(source: bytes, options: Options, *, json: bool) -> bool:
     Raises:
         PasserelleError: the text is empty or no text, or the glossary, the model or the memory is at fault.
     """
-    catalog = translate_text(source, load_termbase(options.glossaries), options).catalog
+    catalog = translate_text(source, load_compiled(termbases_folder(), options.glossaries), options).catalog
     if json:
         print_json(
             {"texts": [_as_json(entry) for entry in catalog.current], "ledger": ledger_as_json(catalog)}

@@ -9,9 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.locks import lock_file
-from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Begun
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.summary import STAGE_NAMES
@@ -20,6 +21,7 @@ from passerelle.translate.formats.records.files import read_archive, require_arc
 from passerelle.translate.formats.records.rows import is_row, read_row, row_text, write_row
 from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.pipeline import Translation
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.clerk import Run
 from passerelle.translate.workflows.each import Failed, do_each
@@ -110,7 +112,7 @@ def translate_archive(
         PasserelleError: an input, the glossary, the model, the cluster, or the archive to be written is at fault.
     """
     require_archive(to)
-    termbase = load_termbase(options.glossaries)
+    termbase = load_compiled(termbases_folder(), options.glossaries)
     sources = find_sources(paths, to, failed)
     with lock_file(to, options.patience):
         standing = _standing_rows(to)

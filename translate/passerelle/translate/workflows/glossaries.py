@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.termbase import CURATED_NAME, GlossaryFile, Termbase, load_termbase
 from passerelle.translate.catalog.entry import Header
 from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.places import termbases_folder
 
 
 def tell_other_glossaries(header: Header, termbase: Termbase) -> str:
@@ -72,4 +74,4 @@ def load_own_glossaries(header: Header) -> Termbase:
             except PasserelleError:
                 continue
             own.append(path)
-    return load_termbase(own)
+    return load_compiled(termbases_folder(), own)

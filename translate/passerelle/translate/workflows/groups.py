@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import DiskFullError
-from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import Read, refuse_twins
 from passerelle.translate.workflows.clerk import Clerk, Done, Run, WorkError, unforeseen
@@ -60,7 +61,7 @@ def translate_named(
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
     """
     state = run_state(options)
-    termbase = load_termbase(options.glossaries)
+    termbase = load_compiled(termbases_folder(), options.glossaries)
     state = state if state == run_state(options) else ""  # someone wrote a glossary in between
     own = refuse_twins(articles, options, failed)
     step = progress(sum(map(size_of, own))) if progress and own else _pass_over

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.match import Matcher
-from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine
@@ -15,6 +16,7 @@ from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.ladder.plan import plan_document
 from passerelle.translate.pipeline import Translation, translate_documents
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.document import Block, Document
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.translate import read_memory_of, run_settings
@@ -54,7 +56,7 @@ class StringTranslator:
         Raises:
             PasserelleError: the glossary or the model is at fault.
         """
-        self.termbase: Termbase = load_termbase(options.glossaries)
+        self.termbase: Termbase = load_compiled(termbases_folder(), options.glossaries)
         self._matcher = Matcher(self.termbase)
         package = resolve_package(options.model)
         self._engine = Engine(package, threads=options.threads)

@@ -11,12 +11,14 @@ from pathlib import Path
 from threading import Lock
 
 import passerelle
-from passerelle.glossary.termbase import Termbase, load_termbase
+from passerelle.glossary.compiled import load_compiled
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Begun
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.pipeline import Translation
+from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.translate import translate_read
@@ -96,7 +98,7 @@ def differences(own: Identity, other: Identity) -> list[str]:
 
 @cache
 def _curated() -> Termbase:
-    return load_termbase(())
+    return load_compiled(termbases_folder())
 
 
 @cache
