@@ -35,7 +35,12 @@ def take_document_apart(entries: Sequence[Entry], context: Context) -> list[Pair
 def _pair(entry: Entry, demands: Demands) -> Pair:
     ladder = () if entry.by_person else entry.records
     unmet = frozenset((record.start, record.end) for record in ladder if not record.met)
-    return Pair(entry, _french(entry), plain_text(entry.target), demands, unmet)
+    return replace(bare_pair(entry), demands=demands, unmet=unmet)
+
+
+def bare_pair(entry: Entry) -> Pair:
+    """Return an entry for checks that ask nothing of glossary and ledger."""
+    return Pair(entry, _french(entry), plain_text(entry.target))
 
 
 def _french(entry: Entry) -> str:
@@ -123,3 +128,8 @@ def introduce(pair: Pair, introduced: set[str]) -> Pair:
     if pair.entry.kind not in _HEADLINES:
         introduced.update(c.concept for c in constraints if c.concept)
     return replace(pair, demands=replace(pair.demands, constraints=constraints)) if again else pair
+
+
+def introduces(pair: Pair) -> set[str]:
+    """Return the concepts that are named here for the first time, as far as is known."""
+    return {each.concept for each in pair.demands.constraints if each.rule == "first use"}

@@ -1,6 +1,6 @@
 """Running the checks: on one entry, and on whole documents with what they have to say of each other."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, islice
@@ -9,11 +9,18 @@ from pathlib import Path
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Finding, Severity, waive_findings
 from passerelle.translate.checks.consistency import Memory, check_consistency
-from passerelle.translate.checks.demand import introduce, take_apart, take_document_apart
+from passerelle.translate.checks.demand import (
+    bare_pair,
+    introduce,
+    introduces,
+    take_apart,
+    take_document_apart,
+)
 from passerelle.translate.checks.ledger import judge_ledger, note_silent
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES
+from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.addresses import Address, find_addresses
 
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
@@ -88,28 +95,84 @@ def entry_judge(context: Context) -> Callable[[Entry], Entry]:
     return partial(judge_entry, context=context)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of one article that are looked at together, and for each what the documents before it have to say of it.
+
+    ``begins`` tells whether the article begins here.
+    """
+
+    document: str
+    entries: tuple[Entry, ...]
+    across: tuple[tuple[Finding, ...], ...]
+    begins: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the checks say of the entries of a group, as if their article began with it.
+
+    ``findings`` and ``records`` are of each entry, ``introduced`` are the concepts that the group names; ``first`` are the pairs, by their
+    place, for which it matters what the article named before.
+    """
+
+    findings: tuple[tuple[Finding, ...], ...]
+    records: tuple[tuple[Record, ...], ...]
+    introduced: frozenset[str]
+    first: Mapping[int, Pair]
+
+
+Judge = Callable[[Group], Judged]
+Share = Callable[[Judge, Iterable[Group]], Iterator[tuple[Group, Judged]]]
+"""Does a function for each group, in this process or in others, and yields what comes of it, in order."""
+
+
+def judge_here(judge: Judge, groups: Iterable[Group]) -> Iterator[tuple[Group, Judged]]:
+    """Yield groups and what the checks say of them, one after the other."""
+    return ((group, judge(group)) for group in groups)
+
+
 def check_catalogs(
-    catalogs: Iterable[Catalog], context: Context, memory: Memory | None = None
+    catalogs: Iterable[Catalog], context: Context, memory: Memory | None = None, share: Share = judge_here
 ) -> Iterator[Checked]:
     """Yield every living entry of the catalogues with its ledger and its findings, those across documents included.
 
     Catalogues are taken one by one and entries in groups, so that memory does not grow with their number but for some
     hundred bytes an entry, which tell whether a text was rendered otherwise before; ``memory`` keeps them from one call
-    to the next.
+    to the next. ``share`` lets several processes judge the groups.
     """
-    memory = Memory() if memory is None else memory
-    for catalog in catalogs:
-        document = catalog.header.document
-        introduced: set[str] = set()
-        article = ""
-        for group in _groups(catalog.current):
-            if group[0].article != article:
-                introduced, article = set(), group[0].article
-            for pair in take_document_apart(group, context):
-                told = introduce(pair, introduced)
-                place = f"{document} {told.entry.block_id}"
-                across = check_consistency(told, context, memory, place)
-                yield Checked(document, judge_pair(told, context, across))
+    groups = _groups(catalogs, context, Memory() if memory is None else memory)
+    introduced: set[str] = set()
+    for group, judged in share(partial(judge_group, context=context), groups):
+        if group.begins:
+            introduced = set()
+        yield from _settle(group, judged, introduced, context)
+        introduced |= judged.introduced
+
+
+def judge_group(group: Group, context: Context) -> Judged:
+    """Return what the checks say of the entries of a group, as if their article began with it."""
+    introduced: set[str] = set()
+    told = [introduce(pair, introduced) for pair in take_document_apart(group.entries, context)]
+    entries = [judge_pair(pair, context, more) for pair, more in zip(told, group.across, strict=True)]
+    return Judged(
+        tuple(entry.findings for entry in entries),
+        tuple(entry.records for entry in entries),
+        frozenset(introduced),
+        {place: pair for place, pair in enumerate(told) if introduces(pair)},
+    )
+
+
+def _settle(group: Group, judged: Judged, introduced: set[str], context: Context) -> Iterator[Checked]:
+    """Yield the entries of a group with what is said of them; where the article named a term before, they are judged again."""
+    for place, entry in enumerate(group.entries):
+        pair = judged.first.get(place)
+        if pair and introduces(pair) & introduced:
+            again = judge_pair(introduce(pair, set(introduced)), context, group.across[place])
+            yield Checked(group.document, again)
+            continue
+        findings, records = judged.findings[place], judged.records[place]
+        yield Checked(group.document, replace(entry, findings=findings, records=records))
 
 
 def check_catalog(catalog: Catalog, context: Context) -> Catalog:
@@ -119,7 +182,17 @@ def check_catalog(catalog: Catalog, context: Context) -> Catalog:
     return replace(catalog, entries=tuple(entries))
 
 
-def _groups(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
-    for _, article in groupby(entries, lambda entry: entry.article):
-        while group := list(islice(article, _TOGETHER)):
-            yield group
+def _groups(catalogs: Iterable[Catalog], context: Context, memory: Memory) -> Iterator[Group]:
+    for catalog in catalogs:
+        document = catalog.header.document
+        for _, article in groupby(catalog.current, lambda entry: entry.article):
+            begins = True
+            while entries := tuple(islice(article, _TOGETHER)):
+                across = tuple(
+                    tuple(
+                        check_consistency(bare_pair(entry), context, memory, f"{document} {entry.block_id}")
+                    )
+                    for entry in entries
+                )
+                yield Group(document, entries, across, begins)
+                begins = False

@@ -57,13 +57,15 @@ def run_options(
         patience=patience_for(wait),
         comments=comments,
         fields=_field_names(fields),
-        jobs=_cores() if jobs is None else jobs,
+        jobs=jobs_of(jobs),
         cluster=_cluster_address(cluster),
     )
 
 
-def _cores() -> int:
-    """Return the number of cores that this process may use."""
+def jobs_of(jobs: int | None) -> int:
+    """Return how many processes there shall be: as many as asked for, or one for each core that this process may use."""
+    if jobs is not None:
+        return jobs
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -92,6 +92,16 @@ Fields = Annotated[
         " seo.title is one within another. May be repeated.",
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="How many processes share the work, where there is much: as many as there are cores, unless you say otherwise.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

@@ -22,11 +22,12 @@ from passerelle.translate.cli.console import (
     say,
     warn,
 )
-from passerelle.translate.cli.given import context_for
+from passerelle.translate.cli.given import context_for, jobs_of
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
     Glossaries,
+    Jobs,
     Json,
     Language,
     MessageLanguage,
@@ -68,6 +69,7 @@ def check(
     language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
     waive: Waive = None,
+    jobs: Jobs = None,
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
     counts: Counter[str] = Counter()
@@ -82,6 +84,7 @@ def check(
             progress=start,
             failed=failed,
             opened=partial(_warn_of_glossaries, context),
+            jobs=jobs_of(jobs),
         )
         entries = _counted(found, counts)
         if layout is Layout.TABLE:

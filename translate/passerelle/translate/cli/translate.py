@@ -28,6 +28,7 @@ from passerelle.translate.cli.options import (
     Fields,
     Glossaries,
     HeadingStyle,
+    Jobs,
     Json,
     Language,
     MemoryFile,
@@ -84,16 +85,6 @@ _Fresh = Annotated[
     ),
 ]
 _Comments = Annotated[bool, typer.Option("--comments", help="Translate the comments in Word documents, too.")]
-_Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        min=1,
-        help="How many processes share the articles, where these are many: as many as there are cores, unless you say otherwise.",
-        show_default=False,
-    ),
-]
 _Cluster = Annotated[
     str,
     typer.Option(
@@ -124,7 +115,7 @@ def translate(
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
-    jobs: _Jobs = None,
+    jobs: Jobs = None,
     cluster: _Cluster = "",
     strict: _Strict = False,
     json: Json = False,

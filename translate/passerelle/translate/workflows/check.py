@@ -1,21 +1,25 @@
 """Checking files: PO catalogues and XLIFF, ours or another program's, and review sheets as if they were applied."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import unescape
+from itertools import chain, islice
 from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
-from passerelle.translate.checks import Context, Memory, check_catalogs, entry_judge
+from passerelle.translate.checks import Checked, Context, check_catalogs, entry_judge
 from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.check_pool import judge_in_pool
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.review import apply_sheets
 
@@ -35,26 +39,68 @@ def check_files(
     progress: Start | None = None,
     failed: Failed | None = None,
     opened: Callable[[Catalog], None] = lambda _: None,
+    jobs: int = 1,
 ) -> Iterator[Located]:
-    """Yield every entry of the files with its findings, those across files included; one file is held at a time.
+    """Yield every entry of the files with its findings, those across files included; only some files are held at a time.
 
     ``folders`` are where the catalogues of sheets are looked for besides their own folder. ``progress`` is called with
     the number of entries of each file and returns what is called as they are checked. Files that cannot be read are told
-    to ``failed``, where it is given, and the others are checked. ``opened`` is told of each catalogue as it is read.
+    to ``failed``, where it is given, and the others are checked. ``opened`` is told of each catalogue before its entries.
+    Many entries are shared by ``jobs`` processes; all comes in the order of the files whatever their number.
 
     Raises:
         PasserelleError: a file cannot be read, or is of another kind.
     """
-    memory = Memory()
+    read: deque[tuple[Path, Loaded | PasserelleError]] = deque()
+    catalogs = _read_ahead(paths, context, folders, read)
+    share = partial(judge_in_pool, jobs=jobs)
+    for path, loaded, entries in _in_turn(check_catalogs(catalogs, context, share=share), read):
+        if isinstance(loaded, PasserelleError):
+            do_each([loaded], _fail, failed)
+            continue
+        opened(loaded.catalog)
+        step = progress(len(loaded.catalog.current)) if progress else None
+        for row, checked in enumerate(entries, FIRST_ROW):
+            line = loaded.lines.get(checked.entry.block_id, 0)
+            yield Located(path, line, checked, row if loaded.ours else 0)
+            if step:
+                step(1)
+
+
+def _fail(error: PasserelleError) -> None:
+    raise error
+
+
+def _read_ahead(
+    paths: Iterable[Path],
+    context: Context,
+    folders: Sequence[Path],
+    read: deque[tuple[Path, "Loaded | PasserelleError"]],
+) -> Iterator[Catalog]:
+    """Yield the catalogues of files, and keep in ``read`` what each file holds, or its error."""
     for path in paths:
-        for loaded in do_each([path], lambda each: load_pairs(each, context, folders), failed):
-            opened(loaded.catalog)
-            step = progress(len(loaded.catalog.current)) if progress else None
-            for row, checked in enumerate(check_catalogs([loaded.catalog], context, memory), FIRST_ROW):
-                line = loaded.lines.get(checked.entry.block_id, 0)
-                yield Located(path, line, checked, row if loaded.ours else 0)
-                if step:
-                    step(1)
+        try:
+            loaded = load_pairs(path, context, folders)
+        except PasserelleError as error:
+            read.append((path, error))
+            continue
+        read.append((path, loaded))
+        yield loaded.catalog
+
+
+def _in_turn(
+    checked: Iterator[Checked], read: deque[tuple[Path, "Loaded | PasserelleError"]]
+) -> Iterator[tuple[Path, "Loaded | PasserelleError", Iterable[Checked]]]:
+    """Yield the files that were read ahead, each with its own entries, which are taken before the next file."""
+    following = list(islice(checked, 1))
+    while read:
+        path, loaded = read.popleft()
+        count = 0 if isinstance(loaded, PasserelleError) else len(loaded.catalog.current)
+        if not count:
+            yield path, loaded, ()
+            continue
+        yield path, loaded, chain(following, islice(checked, count - 1))
+        following = list(islice(checked, 1))
 
 
 @dataclass(frozen=True, slots=True)

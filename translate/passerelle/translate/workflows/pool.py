@@ -7,7 +7,7 @@ where this process ends, the workers end with it. Where a worker dies, what it h
 import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from multiprocessing import get_context
@@ -22,6 +22,7 @@ from passerelle.glossary.locks import Patience
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.workflows.clerk import Done, Run, WorkError
 from passerelle.translate.workflows.groups import do_groups
+from passerelle.translate.workflows.interrupts import interrupts_held
 from passerelle.translate.workflows.names import Named
 
 _LONG = 200_000  # characters: an article that needs all cores
@@ -160,7 +161,7 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=work, args=(theirs,), daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -183,19 +184,6 @@ class _Pool:
 
 
 _CONTEXT = get_context("spawn")
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C from the processes that are started: it is this one that ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _note(done: Done) -> None:

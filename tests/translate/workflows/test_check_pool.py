@@ -1,0 +1,110 @@
+"""Checking in several processes tells the same as in one."""
+
+import os
+from multiprocessing import parent_process
+from pathlib import Path
+
+import pytest
+
+from passerelle.glossary.concept import Concept
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.entry import Catalog, Entry, Header
+from passerelle.translate.checks import Context
+from passerelle.translate.checks.run import Group, Judged, judge_group, judge_here
+from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows.check import check_files
+from passerelle.translate.workflows.check_pool import judge_in_pool
+
+HAS = Concept(
+    "has", "Haute Autorité de santé", "French National Authority for Health", "bodies",
+    abbreviations=("HAS",), short="HAS", first_use="French National Authority for Health (HAS)",
+)  # fmt: skip
+CONTEXT = Context(Termbase((HAS,)))
+
+
+def _entry(number: int, article: str = "") -> Entry:
+    """Return an entry; every third one names a body in short, some say the same in other words."""
+    name = "La HAS" if number % 3 == 0 else "Le centre"
+    english = "HAS" if number % 3 == 0 else "The centre"
+    source = f"{name} suit {number % 700} patients."
+    return Entry(
+        f"{article}p-{number}",
+        BlockKind.PARAGRAPH,
+        source,
+        f"{english} follows {number % 350} patients {article}.",
+        article=article,
+    )
+
+
+def _write(path: Path, entries: list[Entry]) -> Path:
+    with path.open("w", encoding="utf-8") as stream:
+        write_po(stream, Catalog(Header(path.stem), tuple(entries)))
+    return path
+
+
+def test_several_processes_tell_the_same(tmp_path: Path) -> None:
+    """Findings across files and the first mention of a term in an article are as in one process, and so is the order of all."""
+    paths = [
+        _write(tmp_path / "small.po", [_entry(number) for number in range(3)]),
+        tmp_path / "missing.po",
+        _write(tmp_path / "empty.po", []),
+        _write(tmp_path / "long.po", [_entry(number) for number in range(1000)]),
+        _write(
+            tmp_path / "feed.po",
+            [_entry(number, article) for article in ("item-1", "item-2") for number in range(30)],
+        ),
+    ]
+    alone, shared = _told(paths, 1), _told(paths, 2)
+    assert alone == shared
+    for told in ("first-use", "inconsistent-translation", "number-value", "does not exist", "opened empty"):
+        assert any(told in line for line in alone)
+
+
+def _told(paths: list[Path], jobs: int) -> list[str]:
+    """Return all that a check tells, in its order."""
+    told: list[str] = []
+
+    def opened(catalog: Catalog) -> None:
+        told.append(f"opened {catalog.header.document}")
+
+    found = check_files(
+        paths, CONTEXT, failed=lambda error: told.append(str(error)), opened=opened, jobs=jobs
+    )
+    told.extend(map(repr, found))  # one by one, so that what is told in between stands there
+    return told
+
+
+def test_an_error_comes_in_its_turn(tmp_path: Path) -> None:
+    """Where nobody is told of errors, the files before it are checked first."""
+    long = _write(tmp_path / "long.po", [_entry(number) for number in range(500)])
+    found = check_files([long, tmp_path / "missing.po"], CONTEXT, jobs=2)
+    assert [next(found).checked.entry.block_id for _ in range(500)][-1] == "p-499"
+    with pytest.raises(PasserelleError, match="does not exist"):
+        next(found)
+
+
+def _groups(count: int, size: int) -> list[Group]:
+    entries = tuple(_entry(number) for number in range(size))
+    return [Group("d", entries, ((),) * size) for _ in range(count)]
+
+
+def test_few_entries_are_checked_here() -> None:
+    """What cannot even be sent to another process is checked."""
+    groups = _groups(2, 5)
+    found = list(judge_in_pool(lambda group: judge_group(group, CONTEXT), groups, 2))
+    assert [group for group, _ in found] == groups
+
+
+def dies_elsewhere(group: Group) -> Judged:
+    """Kill the process, if it was started for this."""
+    if parent_process():
+        os._exit(9)
+    return judge_group(group, CONTEXT)
+
+
+def test_what_a_process_that_died_had_is_checked_here() -> None:
+    """Nothing is lost, and all stays in order."""
+    groups = _groups(12, 60)
+    assert list(judge_in_pool(dies_elsewhere, groups, 2)) == list(judge_here(dies_elsewhere, groups))
