@@ -76,7 +76,7 @@ def _same(token: _Token, word: _Word) -> bool:
     return token.text == word.text if token.exact else token.folded == word.folded
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # some kilobytes a text, which is asked about again soon or not at all
 def _index(text: str) -> tuple[list[_Word], dict[str, list[int]]]:
     words = [_Word(found[0], _fold(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(text)]
     positions: dict[str, list[int]] = defaultdict(list)

@@ -16,6 +16,7 @@ from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import Read, refuse_twins
 from passerelle.translate.workflows.clerk import Clerk, Done, Run, WorkError, unforeseen
 from passerelle.translate.workflows.each import Failed
+from passerelle.translate.workflows.heap import give_back
 from passerelle.translate.workflows.names import Named, find_named, size_of
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches, Told
@@ -143,18 +144,25 @@ def do_groups(
     clerk = Clerk(run, KeptStretches(run.options.out, told), alone)
     with translator(run.termbase, run.options) as translate:
         for group in groups:
-            share = _Share(sum(map(size_of, group)), step)
-            found = [(article, clerk.read(article)) for article in group]
-            fit = [each for _, each in found if isinstance(each, Read) and _fits(each, longest)]
-            made = list(_translate_group(fit, clerk, translate, share))
-            share.tell(share.size)
-            for article, each in found:
-                if isinstance(each, PasserelleError):
-                    yield Done(article, each)
-                elif not _fits(each, longest):
-                    yield Done(article, None)
-            for read, translation in made:
-                yield clerk.write(read, translation)
+            yield from _do_group(group, clerk, translate, step, longest)
+            give_back()
+
+
+def _do_group(
+    group: Sequence[Named], clerk: Clerk, translate: Translate, step: Progress, longest: int | None
+) -> Iterator[Done]:
+    share = _Share(sum(map(size_of, group)), step)
+    found = [(article, clerk.read(article)) for article in group]
+    fit = [each for _, each in found if isinstance(each, Read) and _fits(each, longest)]
+    made = list(_translate_group(fit, clerk, translate, share))
+    share.tell(share.size)
+    for article, each in found:
+        if isinstance(each, PasserelleError):
+            yield Done(article, each)
+        elif not _fits(each, longest):
+            yield Done(article, None)
+    for read, translation in made:
+        yield clerk.write(read, translation)
 
 
 def _fits(read: Read, longest: int | None) -> bool:

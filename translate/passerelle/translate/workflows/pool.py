@@ -22,6 +22,7 @@ from passerelle.glossary.locks import Patience
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.workflows.clerk import Done, Run, WorkError
 from passerelle.translate.workflows.groups import do_groups
+from passerelle.translate.workflows.heap import keep_one_arena
 from passerelle.translate.workflows.interrupts import interrupts_held
 from passerelle.translate.workflows.names import Named
 
@@ -208,6 +209,7 @@ def work(pipe: Connection) -> None:
     """Do what is asked for through a pipe until it is closed, and tell through it what becomes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
+    keep_one_arena()
     with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
         pipe.send(_Begins())
         run: Run = pipe.recv()
