@@ -109,3 +109,18 @@ def test_report_is_written_whole(po: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text.endswith("</html>\n")
     assert "not on this page" not in text
+
+
+def test_report_shows_every_text_where_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many texts those with errors or warnings are on the page; with --all there are all."""
+    monkeypatch.setattr("passerelle.translate.report.ROOM", 1)
+    entries = (
+        Entry("p-1", BlockKind.PARAGRAPH, "Soit 12,5 % des cas.", "That is 125% of cases."),
+        Entry("p-2", BlockKind.PARAGRAPH, "C’est tout.", "That is all."),
+    )
+    po, page = _write(tmp_path / "article.po", entries), tmp_path / "report.html"
+    for options, shown in (((), 1), (("--all",), 2)):
+        assert _run("report", po, "-o", page, *options)[0] == 0
+        assert page.read_text(encoding="utf-8").count("<article") == shown

@@ -1,6 +1,5 @@
 """The report: one page that holds all it needs, escapes everything, and can be read by anyone."""
 
-import io
 import re
 import shutil
 import subprocess
@@ -20,12 +19,13 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Entry, Header, Review, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
-from passerelle.translate.report import Gathering, write_report
+from passerelle.translate.report import Gathering
 from passerelle.translate.report.charts import Bar, draw_bars
 from passerelle.translate.report.gather import Document
 from passerelle.translate.report.highlight import Place, cut_pieces
 from passerelle.translate.text.document import BlockKind, Left, Why
 from tests.translate.conftest import is_too_wide, narrow
+from tests.translate.report.conftest import first_page
 
 _TERMBASE = Termbase((Concept("clcc", "CLCC", "CLCC", "onco", definition="A <b>cancer</b> centre."),))
 _RECORDS = (
@@ -67,10 +67,8 @@ def _gather(*documents: tuple[Header, Sequence[Entry]]) -> list[Document]:
 
 
 def _page(*entries: Entry, language: str = "en") -> str:
-    stream = io.StringIO()
     documents = _gather((_HEADER, entries or (_ENTRY, _PLAIN, _EMPTY)), (Header("other"), (_PLAIN,)))
-    write_report(stream, documents, language=language, termbase=_TERMBASE)
-    return stream.getvalue()
+    return first_page(documents, language=language, termbase=_TERMBASE)
 
 
 def test_page_asks_for_nothing_from_outside() -> None:
@@ -103,11 +101,8 @@ def test_everything_from_a_text_is_escaped() -> None:
         origin=_EVIL,
         review=Review(_EVIL, _EVIL, _EVIL),
     )
-    stream = io.StringIO()
-    write_report(
-        stream, _gather((Header(_EVIL, _EVIL, model=_EVIL, glossary=_EVIL), (entry,))), termbase=_TERMBASE
-    )
-    tree = _parse(stream.getvalue())
+    documents = _gather((Header(_EVIL, _EVIL, model=_EVIL, glossary=_EVIL), (entry,)))
+    tree = _parse(first_page(documents, termbase=_TERMBASE))
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img | //@onerror")
     assert "alert(1)" in tree.xpath("string(//p[@lang='en'])")
@@ -117,10 +112,8 @@ def test_everything_from_a_text_is_escaped() -> None:
 def test_what_stays_french_is_told() -> None:
     """Line, reason and beginning of each text that is not translated stand under its document."""
     header = replace(_HEADER, left=(Left(12, Why.CODE, "<b>le code</b>"), Left(0, Why.LANGUAGE, "The end.")))
-    write_report(stream := io.StringIO(), _gather((header, (_PLAIN,))), language="fr")
-    told = [
-        " ".join(item.text_content().split()) for item in _parse(stream.getvalue()).xpath("//details//li")
-    ]
+    page = _parse(first_page(_gather((header, (_PLAIN,))), language="fr"))
+    told = [" ".join(item.text_content().split()) for item in page.xpath("//details//li")]
     assert told[-2:] == ["ligne 12 code <b>le code</b>", "une autre langue The end."]
 
 
@@ -159,10 +152,9 @@ def test_shares_tell_the_reviewers_words_from_the_models() -> None:
 
 def test_texts_have_the_row_of_the_sheet() -> None:
     """A text of a catalogue bears the number of its row in the review sheet; another program's file has no sheet."""
-    stream = io.StringIO()
     ours = (replace(_HEADER, generator="passerelle 1"), (_ENTRY, _PLAIN))
-    write_report(stream, _gather(ours, (Header("other"), (_PLAIN,))), termbase=_TERMBASE)
-    numbers = [link.text_content() for link in _parse(stream.getvalue()).xpath("//a[@class='no']")]
+    page = _parse(first_page(_gather(ours, (Header("other"), (_PLAIN,))), termbase=_TERMBASE))
+    numbers = [link.text_content() for link in page.xpath("//a[@class='no']")]
     assert numbers == ["row 4", "row 5", "row 1"]
 
 

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from passerelle.glossary.files import write_atomically
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.checks import Context, check_catalogs
@@ -144,19 +143,25 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", callback=named, help="The page to write.")] = Path(
         "report.html"
     ),
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Show every text; by default, of more than 5,000 those with errors or warnings."
+        ),
+    ] = False,
     glossary: Glossaries = None,
     english: Spelling = English.GB,
     language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
     waive: Waive = None,
 ) -> None:
-    """Write one page that shows French and English side by side, with terms, figures and findings."""
-    from passerelle.translate.report import Gathering, write_report  # noqa: PLC0415  (jinja2, for pages alone)
+    """Write a page that shows French and English side by side, with terms, figures and findings; one a thousand texts."""
+    from passerelle.translate.report import ROOM, Gathering, write_report  # noqa: PLC0415  (jinja2, for pages alone)
 
     failed = FileErrors()
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)
-        gathering = Gathering()
+        gathering = Gathering(None if everything else ROOM)
 
         def gather(path: Path) -> None:
             catalog = load_pairs(path, context, (catalogues,)).catalog
@@ -165,15 +170,14 @@ def report(
 
         do_each(files, gather, failed)
         if gathering.documents:
-            with write_atomically(out) as stream:
-                write_report(
-                    stream,
-                    gathering.documents,
-                    language=str(language),
-                    termbase=context.termbase,
-                    missing=failed.messages,
-                )
-            say(f"wrote {out}")
+            pages = write_report(
+                out,
+                gathering.documents,
+                language=str(language),
+                termbase=context.termbase,
+                missing=failed.messages,
+            )
+            say(f"wrote {out}" + (f" and {counted(pages - 1, 'page')} more beside it" if pages > 1 else ""))
     end(failed)
 
 

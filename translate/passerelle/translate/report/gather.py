@@ -1,4 +1,4 @@
-"""The documents of a page gathered entry by entry: figures of all of them, and as many entries as the page has room for."""
+"""The documents of a report gathered entry by entry: figures of all of them, and as many entries as there is room for."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,10 @@ from passerelle.translate.catalog.findings import Severity
 from passerelle.translate.constraints.constraint import ConstraintKind, Stage
 
 ROOM = 5_000
-"""Entries that a browser shows without effort. Of more, only those with errors or warnings are on the page."""
+"""Entries beyond which only those with errors or warnings are shown."""
+
+MOST = 50_000
+"""Entries with errors or warnings that are shown: all that a computer holds without effort, and anyone reads."""
 
 
 @dataclass(slots=True)
@@ -48,13 +51,15 @@ class Document:
 
 
 class Gathering:
-    """The documents of one page; memory grows with what is shown, not with what there is."""
+    """The documents of one report; memory grows with what is shown, not with what there is."""
 
-    def __init__(self, room: int = ROOM) -> None:
-        """Gather documents for a page that shows so many entries."""
+    def __init__(self, room: int | None = ROOM, most: int = MOST) -> None:
+        """Gather documents of which ``room`` entries are shown, of more at ``most`` those with errors or warnings; all where it is None."""
         self.documents: list[Document] = []
         self._room = room
+        self._most = most
         self._total = 0
+        self._shown = 0
 
     @property
     def total(self) -> int:
@@ -63,8 +68,8 @@ class Gathering:
 
     @property
     def shown(self) -> int:
-        """The number of entries on the page."""
-        return sum(len(document.shown) for document in self.documents)
+        """The number of entries that are shown."""
+        return self._shown
 
     def add(self, header: Header, entries: Iterable[Entry]) -> None:
         """Add a document; its entries are the living ones with their findings."""
@@ -73,14 +78,21 @@ class Gathering:
         for place, entry in enumerate(entries):
             document.tally.count(entry)
             self._total += 1
-            if self._total == self._room + 1:
+            if self._total - 1 == self._room:
                 self._thin_out()
-            if self._total <= self._room or (_is_flagged(entry) and self.shown < self._room):
+            if self._has_room_for(entry):
                 document.shown.append((place, entry))
+                self._shown += 1
+
+    def _has_room_for(self, entry: Entry) -> bool:
+        if self._room is None or self._total <= self._room:
+            return True
+        return self._shown < self._most and _is_flagged(entry)
 
     def _thin_out(self) -> None:
         for document in self.documents:
             document.shown = [(place, entry) for place, entry in document.shown if _is_flagged(entry)]
+        self._shown = sum(len(document.shown) for document in self.documents)
 
 
 def _is_flagged(entry: Entry) -> bool:

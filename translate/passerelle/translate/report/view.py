@@ -15,6 +15,7 @@ from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.report.charts import Bar
 from passerelle.translate.report.gather import Document
 from passerelle.translate.report.highlight import Piece, Place, cut_pieces
+from passerelle.translate.report.pages import Page
 from passerelle.translate.report.words import say, say_origin, say_rule
 
 
@@ -80,10 +81,38 @@ class Score:
     waived: int
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From which to which text a page goes, each as the number and name of its document and its row, and what is found there."""
+
+    first: tuple[int, str, int]
+    last: tuple[int, str, int]
+    texts: int
+    errors: int
+    warnings: int
+
+
+def span_of(page: Page) -> Span:
+    """Return what a page holds; a document of which no text is shown begins with row 0."""
+    texts = [
+        (part.number, part.document.header.document, row)
+        for part in page.parts
+        for row in [first_row(part.document) + place for place, _ in part.document.shown] or [0]
+    ]
+    marks = Counter(
+        finding.severity for entry in page.entries for finding in entry.findings if not finding.waiver
+    )
+    return Span(texts[0], texts[-1], len(page.entries), marks[Severity.ERROR], marks[Severity.WARNING])
+
+
+def first_row(document: Document) -> int:
+    """Return the number of a document's first text: its row in the review sheet, where the document has one."""
+    return FIRST_ROW if document.header.generator else 1
+
+
 def rows_of(document: Document, termbase: Termbase, language: str) -> Iterator[Row]:
     """Yield the entries of a document as the page shows them."""
-    # A text's number is its row in the review sheet, where the document has one.
-    first = FIRST_ROW if document.header.generator else 1
+    first = first_row(document)
     for place, entry in document.shown:
         records = tuple(entry.records)
         told = tuple(_tell(finding, index, language) for index, finding in enumerate(entry.findings))

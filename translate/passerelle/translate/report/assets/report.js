@@ -29,6 +29,22 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
 
+  // The address of a text or document that stands on another page leads there; the list of pages has the first text of each.
+  const before = ([article, row], [other, line]) => article < other || (article === other && row <= line);
+  const home = (hash) => {
+    const found = hash.match(/^#e(\d+)-(\d+)$/);
+    if (!found) return document.querySelector(`a[href$="html${CSS.escape(hash)}"]`)?.href;
+    const wanted = found.slice(1).map(Number);
+    const link = [...document.querySelectorAll("[data-first]")].findLast((each) => before(each.dataset.first.split("-").map(Number), wanted));
+    return link && !link.getAttribute("href").startsWith("#") ? link.href + hash : undefined;
+  };
+  const seek = () => {
+    const place = location.hash && !document.getElementById(location.hash.slice(1)) ? home(location.hash) : undefined;
+    if (place) location.replace(place);
+  };
+  addEventListener("hashchange", seek);
+  seek();
+
   // Notes: the ledger's own lines, shown beside the word, with the word's partner in the other language lit.
   let current = null;
   const light = (row, notes, on) => {
