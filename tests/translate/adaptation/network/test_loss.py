@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from passerelle.translate.adaptation.network.loss import CPU_ROWS, SmoothedLoss  # noqa: E402
+from passerelle.translate.adaptation.network.loss import CPU_ROWS, DivergenceLoss, SmoothedLoss  # noqa: E402
 
 VOCABULARY, WIDTH = 97, 16
 
@@ -53,3 +53,30 @@ def test_without_gradients() -> None:
         loss = SmoothedLoss.apply(*learned, wanted, 0.0, torch.float32)
     assert not loss.requires_grad
     torch.testing.assert_close(loss, plain(500, 0.0)[0])
+
+
+@pytest.mark.parametrize("rows", [1, CPU_ROWS, 2 * CPU_ROWS + 7])
+def test_divergence_from_a_teacher(rows: int) -> None:
+    """Loss and gradients are those of the cross-entropy with the teacher's probabilities; the teacher learns nothing."""
+    learned, _ = inputs(rows)
+    taught, *teacher = (each.detach() for each in inputs(rows + 1)[0])
+    taught = taught[:rows]
+    found = DivergenceLoss.apply(*learned, taught, *teacher, torch.float32)
+    states, table, bias = learned
+    wanted = (taught @ teacher[0].T + teacher[1]).softmax(-1)
+    expected = torch.nn.functional.cross_entropy(states @ table.T + bias, wanted)
+    for own, other in zip(
+        (found, *torch.autograd.grad(3 * found, learned)),
+        (expected, *torch.autograd.grad(3 * expected, learned)),
+        strict=True,
+    ):
+        torch.testing.assert_close(own, other, rtol=1e-4, atol=1e-6)
+
+
+def test_no_divergence_from_itself() -> None:
+    """Who says what the teacher says is pulled nowhere."""
+    learned, _ = inputs(50)
+    states, table, bias = learned
+    loss = DivergenceLoss.apply(*learned, states.detach(), table.detach(), bias.detach(), torch.float32)
+    for slope in torch.autograd.grad(loss, learned):
+        torch.testing.assert_close(slope, torch.zeros_like(slope), rtol=0, atol=1e-6)

@@ -1,14 +1,19 @@
-"""The smoothed cross-entropy over the vocabulary as one step: a slice of rows at a time, gradients made on the way.
+"""Cross-entropies over the vocabulary as one step: a slice of rows at a time, gradients made on the way.
 
 The full matrix of scores, rows by vocabulary, never exists, nor does a second one for its gradient.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
 
 CPU_ROWS, CUDA_ROWS = 384, 8192
 """Rows of a slice: its scores stay in a CPU's cache, and fill a GPU."""
+
+
+Slice = Callable[[torch.Tensor, slice], tuple[torch.Tensor, torch.Tensor]]
+"""From the scores (rows, V) of a slice: their summed loss, and its gradient for them, which may be written in their place."""
 
 
 class SmoothedLoss(torch.autograd.Function):  # type: ignore[misc] # mypy never reads torch
@@ -30,30 +35,85 @@ class SmoothedLoss(torch.autograd.Function):  # type: ignore[misc] # mypy never 
         number: torch.dtype,
     ) -> torch.Tensor:
         """Return the loss and keep the gradients of states, table and bias."""
-        ctx.learning = any(ctx.needs_input_grad)
-        given, columns = states.to(number), table.to(number)
-        of_states = torch.empty(states.shape, device=states.device)
-        of_table = torch.zeros(table.shape, device=states.device)
-        of_bias = torch.zeros(bias.shape, device=states.device)
-        total = torch.zeros((), device=states.device)
-        for rows in _slices(len(states), CUDA_ROWS if states.is_cuda else CPU_ROWS):
-            loss, slope = _slice_loss((given[rows] @ columns.T).float() + bias, wanted[rows], smoothing)
-            total += loss
-            if ctx.learning:
-                slope /= len(states)
-                of_bias += slope.sum(0)
-                slope = slope.to(number)
-                of_states[rows] = (slope @ columns).float()
-                of_table += (slope.T @ given[rows]).float()
-        if ctx.learning:
-            ctx.save_for_backward(of_states, of_table, of_bias)
-        return total / len(states)
+
+        def slice_loss(scores: torch.Tensor, rows: slice) -> tuple[torch.Tensor, torch.Tensor]:
+            return _slice_loss(scores, wanted[rows], smoothing)
+
+        return _mean_loss(ctx, states, table, bias, number, slice_loss)
 
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         """Return the kept gradients, scaled by that of the loss."""
-        of_states, of_table, of_bias = ctx.saved_tensors
-        return grads[0] * of_states, grads[0] * of_table, grads[0] * of_bias, None, None, None
+        return (*_scaled(ctx, grads[0]), None, None, None)
+
+
+class DivergenceLoss(torch.autograd.Function):  # type: ignore[misc] # as above
+    """The mean of cross-entropies with what a teacher says.
+
+    ``apply(states, table, bias, taught, teacher_table, teacher_bias, number)`` takes states (N, D), table (V, D) and bias (V)
+    of the learner, the same of the teacher, who gets no gradient, and the type in which the large products are computed. It
+    returns a float32 scalar, the loss of `torch.nn.functional.cross_entropy` on the learner's scores and the teacher's
+    probabilities. Source: Kim and Rush 2016, word-level knowledge distillation.
+    """
+
+    @staticmethod
+    def forward(
+        ctx: Any,
+        states: torch.Tensor,
+        table: torch.Tensor,
+        bias: torch.Tensor,
+        taught: torch.Tensor,
+        teacher_table: torch.Tensor,
+        teacher_bias: torch.Tensor,
+        number: torch.dtype,
+    ) -> torch.Tensor:
+        """Return the loss and keep the gradients of states, table and bias."""
+        known, columns = taught.to(number), teacher_table.to(number)
+
+        def slice_loss(scores: torch.Tensor, rows: slice) -> tuple[torch.Tensor, torch.Tensor]:
+            wanted = ((known[rows] @ columns.T).float() + teacher_bias).softmax(-1)
+            said = scores.log_softmax(-1)
+            return -(wanted * said).sum(), said.exp_().sub_(wanted)
+
+        return _mean_loss(ctx, states, table, bias, number, slice_loss)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+        """Return the kept gradients, scaled by that of the loss."""
+        return (*_scaled(ctx, grads[0]), None, None, None, None)
+
+
+def _mean_loss(
+    ctx: Any,
+    states: torch.Tensor,
+    table: torch.Tensor,
+    bias: torch.Tensor,
+    number: torch.dtype,
+    slice_loss: Slice,
+) -> torch.Tensor:
+    """Return the mean loss of ``states @ table.T + bias``; ``ctx`` keeps its gradients for states, table and bias."""
+    learning = any(ctx.needs_input_grad)
+    given, columns = states.to(number), table.to(number)
+    of_states = torch.empty(states.shape, device=states.device)
+    of_table = torch.zeros(table.shape, device=states.device)
+    of_bias = torch.zeros(bias.shape, device=states.device)
+    total = torch.zeros((), device=states.device)
+    for rows in _slices(len(states), CUDA_ROWS if states.is_cuda else CPU_ROWS):
+        loss, slope = slice_loss((given[rows] @ columns.T).float() + bias, rows)
+        total += loss
+        if learning:
+            slope /= len(states)
+            of_bias += slope.sum(0)
+            slope = slope.to(number)
+            of_states[rows] = (slope @ columns).float()
+            of_table += (slope.T @ given[rows]).float()
+    if learning:
+        ctx.save_for_backward(of_states, of_table, of_bias)
+    return total / len(states)
+
+
+def _scaled(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    return tuple(grad * kept for kept in ctx.saved_tensors)
 
 
 def _slices(rows: int, size: int) -> list[slice]:

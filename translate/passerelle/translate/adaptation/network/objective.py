@@ -8,7 +8,7 @@ import torch
 
 from passerelle.translate.adaptation.hardware import has_bf16
 from passerelle.translate.adaptation.network.checkpoint import Checkpoint
-from passerelle.translate.adaptation.network.loss import SmoothedLoss
+from passerelle.translate.adaptation.network.loss import DivergenceLoss, SmoothedLoss
 from passerelle.translate.adaptation.network.model import Shape, Weights, decode, encode
 from passerelle.translate.adaptation.shards import NO_LINK, PAD, Batch, Corpus, collate
 
@@ -67,20 +67,21 @@ def mean_loss(state: Checkpoint, corpus: Corpus, device: str = "cpu") -> float:
 
 
 def divergence(state: Checkpoint, teacher: Weights, batch: Batch) -> torch.Tensor:
-    """Return how far the weights' next pieces are from those of ``teacher``, of the same shape: a cross-entropy a piece.
-
-    Source: Kim and Rush 2016, word-level knowledge distillation.
-    """
+    """Return how far the weights' next pieces are from those of ``teacher``, of the same shape: a cross-entropy a piece."""
     with torch.no_grad():
-        wanted = _scores(teacher, state.shape, batch).softmax(-1)
-    said = _scores(state.weights, state.shape, batch)
-    return torch.nn.functional.cross_entropy(said, wanted)
+        taught = _states(teacher, state.shape, batch)
+    said = _states(state.weights, state.shape, batch)
+    own, others = (
+        (weights["embedding.weight"], weights["output_bias"]) for weights in (state.weights, teacher)
+    )
+    number = torch.bfloat16 if _has_bf16("cpu") else torch.float32
+    loss: torch.Tensor = DivergenceLoss.apply(said, *own, taught, *others, number)
+    return loss
 
 
-def _scores(weights: Weights, shape: Shape, batch: Batch) -> torch.Tensor:
-    """Return the scores (N, V) of all pieces of the vocabulary at the places of a batch that are no padding."""
+def _states(weights: Weights, shape: Shape, batch: Batch) -> torch.Tensor:
+    """Return the states (N, D) at the places of a batch that are no padding, from which the next pieces are told."""
     source, given, real = (torch.from_numpy(x) for x in (batch.source, batch.given, batch.wanted != PAD))
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bf16("cpu")):
         states, _ = decode(weights, shape, given, source, encode(weights, shape, source))
-        scores = torch.nn.functional.linear(states[real], weights["embedding.weight"], weights["output_bias"])
-    return scores.float()
+    return states[real]
