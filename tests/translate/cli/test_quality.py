@@ -10,8 +10,11 @@ from typer.testing import CliRunner
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.cli import quality
+from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.formats.records.files import write_archive
+from passerelle.translate.formats.records.rows import write_row
+from passerelle.translate.text.document import BlockKind, Document
 
 _app = typer.Typer()
 _app.command("check")(quality.check)
@@ -124,3 +127,15 @@ def test_report_shows_every_text_where_that_is_asked_for(
     for options, shown in (((), 1), (("--all",), 2)):
         assert _run("report", po, "-o", page, *options)[0] == 0
         assert page.read_text(encoding="utf-8").count("<article") == shown
+
+
+def test_findings_of_an_archive_name_article_and_block(po: Path, tmp_path: Path) -> None:
+    """An archive that `translate --to` wrote is checked; the exit code is as ever."""
+    path = tmp_path / "out.jsonl"
+    row = write_row(load_catalog(po), Document("", "", ()), {}, "d").replace('"id": "article"', '"id": "a/7"')
+    write_archive(path, [row])
+    code, output = _run("check", path)
+    assert code == 1
+    assert f"{path}:1  a/7  p-1  “Soit 12,5 % des cas.”" in output.replace("\n", "")
+    told = json.loads(_run("check", path, "--json")[1])["findings"][0]
+    assert (told["document"], told["block"], told["line"]) == ("a/7", "p-1", 1)

@@ -1,5 +1,6 @@
 """Checking files: ours, another program's, and review sheets."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,9 +13,11 @@ from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.checks import Context
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.formats.records.files import write_archive
+from passerelle.translate.formats.records.rows import write_row
 from passerelle.translate.formats.review_sheet import write_review
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
-from passerelle.translate.text.document import BlockKind
+from passerelle.translate.text.document import BlockKind, Document
 from passerelle.translate.workflows.check import check_files, load_pairs
 
 _FOREIGN = """
@@ -164,3 +167,73 @@ def test_other_files_are_refused_in_one_sentence(
     with pytest.raises(PasserelleError, match=said) as error:
         load_pairs(path, Context())
     assert str(path) in str(error.value)
+
+
+def _archive(path: Path, *others: str) -> Path:
+    """Write two articles that were translated, and other lines."""
+    document = Document("", "", ())
+    rows = [
+        write_row(replace(_catalog(english), header=Header(name)), document, {}, "d")
+        for name, english in (("a/1", "That is 12.5% of cases."), ("a/2", "That is 125% of cases."))
+    ]
+    write_archive(path, [rows[0], *others, rows[1]])
+    return path
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])
+def test_an_archive_is_checked_article_by_article(tmp_path: Path, name: str) -> None:
+    """A finding tells the record, the block, and the line, where there are lines; one French text has one English, too."""
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    path = _archive(tmp_path / name)
+    first, second = check_files([path], Context())
+    assert (first.checked.document, first.checked.entry.findings) == ("a/1", ())
+    assert second.archived
+    assert (second.checked.document, second.checked.entry.block_id) == ("a/2", "paragraph-1")
+    assert second.line == (0 if name.endswith("parquet") else 2)
+    assert [each.id for each in second.checked.entry.findings] == ["number-value", "inconsistent-translation"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "a", "text": "Un centre."}', "out.jsonl:2: holds an article that is not translated"),
+        ('{"schema": 1, "id": "a"', "out.jsonl:2: "),
+        ('{"schema": 1, "id": 5, "digest": "", "blocks": [], "other": {}}', "out.jsonl:2: is no row"),
+    ],
+)
+def test_lines_that_cannot_be_checked_are_told(tmp_path: Path, line: str, said: str) -> None:
+    """They are named; a line that is damaged does not keep the others from being checked."""
+    errors: list[PasserelleError] = []
+    path = _archive(tmp_path / "out.jsonl", line)
+    found = list(check_files([path], Context(), failed=errors.append))
+    assert said in str(errors[0])
+    assert len(errors) == 1
+    assert len(found) == (1 if "not translated" in said else 2)
+
+
+def test_blocks_that_hold_no_text_are_refused(tmp_path: Path) -> None:
+    """Someone who writes into an archive may write anything."""
+    row = write_row(_catalog(), Document("", "", ()), {}, "d")
+    path = tmp_path / "out.jsonl"
+    for was, new in (
+        ('"english": "That is 125% of cases."', '"english": 5'),
+        ("That is", "That \\ud800 is"),
+        ('"line": 0', '"line": "x"'),
+    ):
+        assert was in row
+        path.write_text(row.replace(was, new) + "\n", encoding="utf-8")
+        with pytest.raises(PasserelleError, match=r"out\.jsonl:1: is no row that Passerelle wrote"):
+            list(check_files([path], Context()))
+
+
+def test_a_folder_is_its_catalogues(tmp_path: Path) -> None:
+    """Those in folders within, too; sheets, which lie beside them, are not checked a second time."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name in ("z.po", "a/b/x.po"):
+        _write(tmp_path / name, _catalog())
+    (tmp_path / "z.review.xlsx").write_bytes(b"")
+    assert [each.path.name for each in check_files([tmp_path], Context())] == ["x.po", "z.po"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PasserelleError, match="holds no catalogue"):
+        list(check_files([tmp_path / "empty"], Context()))

@@ -36,12 +36,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A checked entry, the file it stands in, its line there and its row in the review sheet (0 where there is none)."""
+    """A checked entry, the file it stands in, its line there and its row in the review sheet (0 where there is none).
+
+    ``archived`` tells that the file is an archive, of which the document is one article.
+    """
 
     path: Path
     line: int
     checked: Checked
     row: int = 0
+    archived: bool = False
 
 
 def check_entry(entry: Entry, context: Context) -> tuple[Finding, ...]:

@@ -55,7 +55,11 @@ class Layout(StrEnum):
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="PO or XLIFF files, or review sheets (.xlsx).", show_default=False)
+        list[Path],
+        typer.Argument(
+            help="PO or XLIFF files, folders of them, review sheets (.xlsx), or archives that translate --to wrote.",
+            show_default=False,
+        ),
     ],
     *,
     severity: Annotated[
@@ -82,7 +86,7 @@ def check(
             folders=(catalogues,),
             progress=start,
             failed=failed,
-            opened=partial(_warn_of_glossaries, context),
+            opened=partial(_warn_of_glossaries, context, known=set()),
             jobs=jobs_of(jobs),
         )
         entries = _counted(found, counts)
@@ -97,8 +101,11 @@ def check(
     end(failed, findings=bool(counts["failure"]))
 
 
-def _warn_of_glossaries(context: Context, catalog: Catalog) -> None:
-    told = tell_other_glossaries(catalog.header, context.termbase)
+def _warn_of_glossaries(context: Context, catalog: Catalog, known: set[tuple[str, str]]) -> None:
+    """Tell once a file (an archive holds many documents) and version that other glossaries made it."""
+    made = catalog.header.path or catalog.header.document, catalog.header.glossary
+    told = "" if made in known else tell_other_glossaries(catalog.header, context.termbase)
+    known.add(made)
     if told:
         warn(told)
 
@@ -120,7 +127,8 @@ def _table(entries: Iterable[Located], least: Severity) -> Iterator[str]:
             place = f"{located.path}:{located.line}" if located.line else str(located.path)
             row = f"row {located.row}  " if located.row else ""
             entry = located.checked.entry
-            yield f"{place}  {row}{entry.block_id}  “{first_words(entry.source)}”"
+            article = f"{located.checked.document}  " if located.archived else ""
+            yield f"{place}  {row}{article}{entry.block_id}  “{first_words(entry.source)}”"
         for finding in shown:
             mark = "waived" if finding.waiver else str(finding.severity)
             reason = f" ({finding.waiver})" if finding.waiver else ""
@@ -165,7 +173,7 @@ def report(
 
         def gather(path: Path) -> None:
             catalog = load_pairs(path, context, (catalogues,)).catalog
-            _warn_of_glossaries(context, catalog)
+            _warn_of_glossaries(context, catalog, set())
             gathering.add(catalog.header, _checked(catalog, context, start(len(catalog.current))))
 
         do_each(files, gather, failed)

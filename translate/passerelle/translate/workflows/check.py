@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
@@ -16,6 +16,9 @@ from passerelle.translate.checks import Checked, Context, check_catalogs, entry_
 from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
+from passerelle.translate.formats.records.files import is_archive, read_archive
+from passerelle.translate.formats.records.rows import is_row, read_row
+from passerelle.translate.formats.records.unread import RecordError, Unread
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
@@ -61,8 +64,8 @@ def check_files(
         opened(loaded.catalog)
         step = progress(len(loaded.catalog.current)) if progress else None
         for row, checked in enumerate(entries, FIRST_ROW):
-            line = loaded.lines.get(checked.entry.block_id, 0)
-            yield Located(path, line, checked, row if loaded.ours else 0)
+            line = loaded.line or loaded.lines.get(checked.entry.block_id, 0)
+            yield Located(path, line, checked, row if loaded.ours else 0, loaded.archived)
             if step:
                 step(1)
 
@@ -78,14 +81,30 @@ def _read_ahead(
     read: deque[tuple[Path, "Loaded | PasserelleError"]],
 ) -> Iterator[Catalog]:
     """Yield the catalogues of files, and keep in ``read`` what each file holds, or its error."""
-    for path in paths:
-        try:
-            loaded = load_pairs(path, context, folders)
-        except PasserelleError as error:
-            read.append((path, error))
-            continue
-        read.append((path, loaded))
-        yield loaded.catalog
+    for path in chain.from_iterable(map(_within, paths)):
+        for each in _read(path, context, folders):
+            read.append((path, each))
+            if isinstance(each, Loaded):
+                yield each.catalog
+
+
+def _within(path: Path) -> list[Path]:
+    """Return the catalogues and XLIFF files of a folder, in order of their names; a file, or a folder of none, is its own."""
+    if not path.is_dir():
+        return [path]
+    found = (each for each in path.rglob("*") if each.suffix.lower() in _OF_FOLDERS and each.is_file())
+    return sorted(found) or [path]
+
+
+def _read(path: Path, context: Context, folders: Sequence[Path]) -> Iterator["Loaded | PasserelleError"]:
+    """Yield what a file holds, or its error; an archive has many articles."""
+    if is_archive(path):
+        yield from load_rows(path)
+        return
+    try:
+        yield load_pairs(path, context, folders)
+    except PasserelleError as error:
+        yield error
 
 
 def _in_turn(
@@ -107,12 +126,15 @@ def _in_turn(
 class Loaded:
     """A file read: what it holds, and the line on which each entry begins, by block id (none where there are no lines).
 
-    ``ours`` tells a catalogue, which has a review sheet, from another program's file.
+    ``ours`` tells a catalogue, which has a review sheet, from another program's file. An article that is ``archived`` stands
+    whole in one ``line``, if there are lines.
     """
 
     catalog: Catalog
     lines: Mapping[str, int]
     ours: bool = True
+    archived: bool = False
+    line: int = 0
 
 
 def load_pairs(path: Path, context: Context, folders: Sequence[Path] = ()) -> Loaded:
@@ -126,12 +148,41 @@ def load_pairs(path: Path, context: Context, folders: Sequence[Path] = ()) -> Lo
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         kinds = ", ".join(READERS)
+        if path.is_dir():
+            raise CheckError("holds no catalogue (.po) and no XLIFF.", path=path)
         raise CheckError(f"cannot be checked; give files of these kinds: {kinds}.", path=path)
     try:
         return reader(path, context, folders)
     except PasserelleError as error:
         error.path = error.path or path
         raise
+
+
+def load_rows(path: Path) -> Iterator[Loaded | PasserelleError]:
+    """Yield the articles of an archive that `translate --to` wrote, one in memory at a time, and errors in place of others."""
+    try:
+        for unread in read_archive(path):
+            try:
+                yield _load_row(unread, path)
+            except RecordError as error:
+                error.path = error.path or unread.place
+                yield error
+    except PasserelleError as error:
+        error.path = error.path or path
+        yield error
+
+
+def _load_row(unread: Unread, path: Path) -> Loaded:
+    values = unread.values()
+    if not is_row(values):
+        raise CheckError(
+            f"holds an article that is not translated; write an archive of English: passerelle translate {path.name} --to"
+            " ARCHIVE.",
+            path=unread.place,
+        )
+    catalog = read_row(values)
+    own = replace(catalog, header=replace(catalog.header, path=str(path)))
+    return Loaded(own, {}, ours=False, archived=True, line=unread.line)
 
 
 def _load_po(path: Path, *_: object) -> Loaded:
@@ -199,3 +250,5 @@ READERS: Mapping[str, Callable[[Path, Context, Sequence[Path]], Loaded]] = {
     ".xliff": _load_xliff,
 }
 """How files of each suffix are read; a format that joins needs no more than a line here."""
+
+_OF_FOLDERS = (".po", ".xlf", ".xliff")  # sheets lie beside their catalogues

@@ -34,7 +34,7 @@ def read_jsonl(path: Path) -> Iterator[Unread]:
                     raise FileError("is in UTF-16 or UTF-32; save it as UTF-8.", path=path)
                 text = line.removeprefix(_MARK) if number == 1 else line
                 if text.strip(_BLANK):
-                    yield Unread(f"{path}:{number}", partial(_parse, text))
+                    yield Unread(f"{path}:{number}", partial(_parse, text), number)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise FileError(f"is damaged after line {number}; pack it again.", path=path) from error
     except OSError as error:

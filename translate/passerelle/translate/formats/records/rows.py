@@ -65,7 +65,9 @@ def read_row(row: Mapping[str, Any]) -> Catalog:
         RecordError: it is no row that `write_row` made.
     """
     try:
-        header = Header(row["id"], generator=row["generator"], glossary=row["glossary"], model=row["model"])
+        header = Header(
+            _text(row["id"]), generator=row["generator"], glossary=row["glossary"], model=row["model"]
+        )
         return Catalog(header, tuple(_read_block(block) for block in row["blocks"]))
     except (LookupError, TypeError, ValueError) as error:
         raise RecordError("is no row that Passerelle wrote.") from error
@@ -95,15 +97,22 @@ def row_text(values: Mapping[str, Any]) -> str:
 
 def _read_block(block: Mapping[str, Any]) -> Entry:
     return Entry(
-        block["id"],
+        _text(block["id"]),
         BlockKind(block["kind"]),
-        block["french"],
-        block["english"],
-        line=block["line"],
-        section=block["section"] or "",
-        origin=block["origin"],
-        key=block["key"],
+        _text(block["french"]),
+        _text(block["english"]),
+        line=int(block["line"]),
+        section=_text(block["section"] or ""),
+        origin=_text(block["origin"]),
+        key=_text(block["key"]),
         records=tuple(record_from_json(record) for record in block["ledger"]),
         confidence=block["confidence"],
-        article=block["article"] or "",
+        article=_text(block["article"] or ""),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()  # half a character is none
+    return value

@@ -13,7 +13,11 @@ class RecordError(DocumentError):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A line or row: ``values`` gives what it says, or raises `RecordError`; ``place`` names it to a person: ``news.jsonl:12``."""
+    """A line or row: ``values`` gives what it says, or raises `RecordError`; ``place`` names it to a person: ``news.jsonl:12``.
+
+    ``line`` is counted from 1, 0 where there are no lines.
+    """
 
     place: str
     values: Callable[[], Mapping[str, Any]]
+    line: int = 0
