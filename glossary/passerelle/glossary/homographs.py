@@ -5,8 +5,7 @@ Termbases name nouns. Which of the two a word is, its neighbours tell.
 
 import re
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_pairs, read_words
 
 _BEFORE = re.compile(r"([^\W_]+['’]?)[ \u00a0\u202f]*$")
@@ -57,7 +56,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_infinitive(word: str) -> bool:
-    return simplemma.is_known(word, lang="fr") and simplemma.lemmatize(word, lang="fr") == word
+    return lemmas.is_known(word, lang="fr") and lemmas.lemmatize(word, lang="fr") == word
 
 
 def _is_present(word: str) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from simplemma import is_known
-
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.keys import TOKEN
+from passerelle.glossary.lemmas import is_known
 
 _CLEAR = 0.65
 """By how much of its words a term must lean: the languages share many, as “table” or “prison”; a single word says little."""

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech
 from passerelle.glossary.homographs import is_verb
 from passerelle.glossary.keys import TOKEN, head_key, inflection_key, number_key, split_term, text_key
@@ -129,7 +128,7 @@ def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
             shouting
             and form.abbreviation
             and len(words) == 1
-            and simplemma.is_known(words[0].lower(), lang="fr")
+            and lemmas.is_known(words[0].lower(), lang="fr")
         ):
             return False  # in a title in capitals, SAS or AMI may be the plain word
         return tuple(words) == form.words or (shouting and tuple(words) == tuple(map(str.upper, form.words)))

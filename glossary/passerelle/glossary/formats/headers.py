@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from simplemma import is_known
-
 from passerelle.glossary.formats.pairs import Entry, looks_short
+from passerelle.glossary.lemmas import is_known
 
 _LONGEST = 40  # characters of a column's name
 

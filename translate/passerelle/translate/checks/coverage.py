@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_table
 from passerelle.translate.checks.words import ENGLISH_FUNCTION, FRENCH_FUNCTION
 from passerelle.translate.constraints.constraint import Constraint
@@ -183,7 +182,7 @@ def is_rendered(word: str, target: str) -> bool | None:
 @lru_cache(maxsize=65_536)
 def lemma_of(word: str, language: str) -> str:
     """Return the lemma of a word in lower case."""
-    return simplemma.lemmatize(word, lang=language).lower()
+    return lemmas.lemmatize(word, lang=language).lower()
 
 
 def fold(word: str) -> str:

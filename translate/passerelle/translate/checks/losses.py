@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_table, read_words
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.messages import finding
@@ -113,7 +112,7 @@ def _forms(name: str) -> Iterator[str]:
     """Yield a name, and the rest of it without its article where that is no English word, as “Point” is."""
     yield name
     rest = _ARTICLE.sub("", name)
-    if not simplemma.is_known(rest.lower(), lang="en"):
+    if not lemmas.is_known(rest.lower(), lang="en"):
         yield rest
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.english import ALWAYS_ISE
 from passerelle.glossary.words import read_table
 from passerelle.translate.catalog.findings import Finding
@@ -45,7 +44,7 @@ def check_spelling(pair: Pair, context: Context) -> Iterator[Finding]:
 def _is_verb(found: re.Match[str]) -> bool:
     """Whether the dictionary knows the word, spelled the American way, as one that comes from a verb in -ize."""
     stem = found[0][: found.start("z") - found.start()] + found["z"].replace("s", "z")
-    return simplemma.is_known(f"{stem}e", lang="en")
+    return lemmas.is_known(f"{stem}e", lang="en")
 
 
 def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:

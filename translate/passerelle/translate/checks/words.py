@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_words
 
 FRENCH_FUNCTION = frozenset(read_words(__file__, "french-function-words.txt"))
@@ -25,8 +24,8 @@ def is_french_only(word: str) -> bool:
     return (
         len(word) > 1
         and word not in _LOANS
-        and simplemma.is_known(word, lang="fr")
-        and (not word.isascii() or not simplemma.is_known(word, lang="en"))
+        and lemmas.is_known(word, lang="fr")
+        and (not word.isascii() or not lemmas.is_known(word, lang="en"))
     )
 
 
@@ -40,7 +39,7 @@ def _shares(text: str) -> tuple[float, float, int]:
 @lru_cache(maxsize=65_536)
 def is_word(word: str) -> bool:
     """Whether a dictionary of French or English knows ``word`` (in lower case)."""
-    return simplemma.is_known(word, lang="fr") or simplemma.is_known(word, lang="en")
+    return lemmas.is_known(word, lang="fr") or lemmas.is_known(word, lang="en")
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.keys import number_key
 from passerelle.glossary.words import read_words
 from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, literal
@@ -115,7 +114,7 @@ def _is_prelude(word: str, *, opening: bool) -> bool:
 
 def _is_common(word: str) -> bool:
     return all(
-        simplemma.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION
+        lemmas.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION
         for part in re.split(r"[-'’]", word)
         if part
     )

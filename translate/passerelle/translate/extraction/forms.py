@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.keys import number_key
 from passerelle.translate.extraction.tally import Kind
 from passerelle.translate.extraction.words import Word, WordKind, general_french, is_french, split_words
@@ -70,7 +69,7 @@ def singular(low: str) -> str:
     key = number_key(low)
     if not is_french(low):
         return low if low.endswith(_NO_PLURAL) else key
-    return key if is_french(key) and simplemma.lemmatize(low, lang="fr") != low else low
+    return key if is_french(key) and lemmas.lemmatize(low, lang="fr") != low else low
 
 
 def _is_plural_noun(low: str) -> bool:

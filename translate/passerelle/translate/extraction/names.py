@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.keys import number_key
 from passerelle.glossary.words import read_words
 from passerelle.translate.extraction.words import Word, WordKind, split_words
@@ -81,10 +80,10 @@ def _english_name(words: Sequence[Word], first: int) -> int:
     if (
         len(names) < _ENGLISH_WORDS
         or not first
-        or not all(simplemma.is_known(name, lang="en") for name in names)
+        or not all(lemmas.is_known(name, lang="en") for name in names)
     ):
         return 0
-    return end if any(not simplemma.is_known(name, lang="fr") for name in names) else 0
+    return end if any(not lemmas.is_known(name, lang="fr") for name in names) else 0
 
 
 def _low(word: Word) -> str:

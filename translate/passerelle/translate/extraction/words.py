@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.homographs import is_participle, is_verb
 from passerelle.glossary.keys import number_key
 from passerelle.glossary.words import read_table, read_words
@@ -150,9 +149,9 @@ def _content_kind(low: str) -> WordKind:
 
 def _is_verb_form(low: str) -> bool:
     """Whether a word is an infinitive or conjugated; a participle stands beside nouns like an adjective."""
-    lemma = simplemma.lemmatize(low, lang="fr")
+    lemma = lemmas.lemmatize(low, lang="fr")
     if lemma == low:
-        return bool(_OWN_INFINITIVE.search(low)) and simplemma.is_known(low, lang="fr")
+        return bool(_OWN_INFINITIVE.search(low)) and lemmas.is_known(low, lang="fr")
     return bool(_INFINITIVE.search(lemma)) and number_key(lemma) != number_key(low) and not is_participle(low)
 
 
@@ -164,7 +163,7 @@ def _may_be_present(low: str, kind: WordKind) -> bool:
     infinitive = f"{low}r"
     if (
         not (low.endswith("e") and is_french(infinitive))
-        or simplemma.lemmatize(infinitive, "fr") != infinitive
+        or lemmas.lemmatize(infinitive, lang="fr") != infinitive
     ):
         return False
     one, many = (general_french().get(form) for form in (low, f"{low}s"))
@@ -181,7 +180,7 @@ def _is_adverb(low: str) -> bool:
         return is_french(f"{stem}{ending[0][0]}nt")
     if not is_french(stem):
         return False
-    lemma = simplemma.lemmatize(stem, lang="fr")
+    lemma = lemmas.lemmatize(stem, lang="fr")
     return lemma == stem or not _INFINITIVE.search(lemma)
 
 
@@ -193,7 +192,7 @@ def _is_adjective(low: str) -> bool:
 @lru_cache(maxsize=200_000)
 def is_french(low: str) -> bool:
     """Whether a French dictionary knows a word in lower case."""
-    return bool(low) and (low in general_french() or simplemma.is_known(low, lang="fr"))
+    return bool(low) and (low in general_french() or lemmas.is_known(low, lang="fr"))
 
 
 @cache

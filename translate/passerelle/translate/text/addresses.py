@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_table, read_words
 
 
@@ -159,7 +158,7 @@ def _common_words() -> frozenset[str]:
 
 
 def _is_word(label: str) -> bool:
-    return any(simplemma.is_known(label.lower(), lang=language) for language in ("fr", "en"))
+    return any(lemmas.is_known(label.lower(), lang=language) for language in ("fr", "en"))
 
 
 def _trim(text: str) -> str:

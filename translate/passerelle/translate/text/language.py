@@ -70,9 +70,9 @@ def _known_share(words: Sequence[str], code: str) -> float:
 
 
 def _count_known(words: Iterable[str], code: str) -> int:
-    import simplemma  # noqa: PLC0415  (dictionaries, which a run that reads nothing new does not need)
+    from passerelle.glossary import lemmas  # noqa: PLC0415  (dictionaries, which a run that reads nothing new does not need)
 
-    return sum(simplemma.is_known(word, lang=code) for word in words)
+    return sum(lemmas.is_known(word, lang=code) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, product
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_words
 from passerelle.translate.text.addresses import hide_addresses, show_addresses
 from passerelle.translate.text.place_names import place_names
@@ -133,7 +132,7 @@ def _calm_word(word: str, after: str, seen: Mapping[str, str], names: Mapping[st
 
 
 def _is_participle(word: str) -> bool:
-    lemma = simplemma.lemmatize(word, lang="fr") if word else ""
+    lemma = lemmas.lemmatize(word, lang="fr") if word else ""
     return bool(re.search(r"ée?s?$", word)) or (word != lemma and lemma.endswith(("er", "ir", "re", "oir")))
 
 
@@ -207,7 +206,7 @@ def _with_accents(
 
 @cache
 def _is_known(word: str) -> bool:
-    return simplemma.is_known(word, lang="fr")
+    return lemmas.is_known(word, lang="fr")
 
 
 def _fold(text: str) -> str:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_words
 
 _NAMED_SHORTCODES = frozenset(read_words(__file__, "shortcodes.txt"))
@@ -104,7 +103,7 @@ def _is_shortcode(found: re.Match[str], text: str) -> bool:
         return True
     if f"[/{name}]" in text[found.end() :]:
         return True
-    return len(name) > 3 and not any(simplemma.is_known(name, lang=language) for language in ("fr", "en"))
+    return len(name) > 3 and not any(lemmas.is_known(name, lang=language) for language in ("fr", "en"))
 
 
 _BRACE = re.compile(r"[{}]")

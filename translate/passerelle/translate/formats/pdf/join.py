@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import simplemma
-
+from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_table, read_words
 from passerelle.translate.checks import coverage
 from passerelle.translate.formats.pdf.line import Line, Run, tidy
@@ -102,7 +101,7 @@ def _without_end(text: str) -> str:
 
 
 def _is_french(word: str) -> bool:
-    return simplemma.is_known(word, lang="fr") or word in _lexicon()
+    return lemmas.is_known(word, lang="fr") or word in _lexicon()
 
 
 @cache
