@@ -174,10 +174,10 @@ def measure(port: int, sentences: Sequence[str], clock: Clock) -> list[float]:
     return [*figures, worked / len(sentences)]
 
 
-def model_alone(engine: Engine) -> Callable[[Sequence[String]], list[English]]:
+def model_alone(engine: Engine) -> batches.Translate:
     """Return a translator that asks the model for one sentence after the other."""
 
-    def translate(strings: Sequence[String]) -> list[English]:
+    def translate(strings: Sequence[String], _watch: object = None) -> list[English]:
         return [
             English(engine.translate([string.text])[0][0].text, Catalog(Header("text"))) for string in strings
         ]

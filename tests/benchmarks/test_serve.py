@@ -23,11 +23,11 @@ class NoModel:
         """Never called."""
 
 
-def capitals(strings: Sequence[String]) -> list[English]:
+def capitals(strings: Sequence[String], _watch: object) -> list[English]:
     return [English(string.text.upper(), Catalog(Header("text"))) for string in strings]
 
 
-def fail(_: Sequence[String]) -> list[English]:
+def fail(*_: object) -> list[English]:
     raise ValueError
 
 

@@ -47,6 +47,41 @@ def test_a_start_is_kept(engine: Engine) -> None:
     assert engine.translate(SOURCES[:1], starts=["The board"])[0][0].text.startswith("The board")
 
 
+class _StoppedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("work", ["translate", "score", "attend"])
+def test_work_ends_between_two_batches(engine: Engine, work: str) -> None:
+    """Of all kinds, where the watch raises; the engine that was not watched goes on."""
+    many = [f"Le comité a rendu son avis {number}." for number in range(400)]
+    calls = 0
+
+    def watch() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise _StoppedError
+
+    watched = engine.watched(watch)
+    with pytest.raises(_StoppedError):
+        getattr(watched, work)(many, *([] if work == "translate" else [many]))
+    assert calls == 2
+    assert engine.translate(SOURCES[:1])
+
+
+def test_batches_change_nothing(engine: Engine) -> None:
+    """Long and short, in as many batches as they need, come back in their order; each is told as it is done."""
+    many = [" ".join(["Oui."] * (1 + number * 7 % 13)) for number in range(90)]
+    told: list[int] = []
+    found = engine.translate(many, beam=1, progress=told.append)
+    assert sum(told) == 90
+    assert [len(each) for each in found] == [1] * 90
+    assert found[13][0].text == engine.translate(many[13:14], beam=1)[0][0].text
+    scores = engine.score(many, [each[0].text for each in found])
+    assert scores[5] == pytest.approx(engine.score(many[5:6], [found[5][0].text])[0], abs=0.02)
+
+
 def test_heavy_modules_stay_out() -> None:
     """Neither torch nor argostranslate.translate is loaded by what translates."""
     code = (

@@ -33,7 +33,7 @@ TERMS = Termbase(
 )
 
 
-def capitals(strings: Sequence[String]) -> list[English]:
+def capitals(strings: Sequence[String], _watch: object = None) -> list[English]:
     return [English(string.text.upper(), Catalog(Header("text"))) for string in strings]
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from passerelle.translate.engine.decode import Watch
 from passerelle.translate.server import batches as batches_module
 from passerelle.translate.server.batches import TOGETHER, Batches
 from passerelle.translate.workflows.strings import English, String
@@ -20,10 +21,11 @@ class Passes:
         self.begin = threading.Event()
         self.waiting = threading.Event()
 
-    def __call__(self, strings: Sequence[String]) -> list[English]:
+    def __call__(self, strings: Sequence[String], watch: Watch) -> list[English]:
         self.waiting.set()
         assert self.begin.wait(10)
         self.sizes.append(len(strings))
+        watch()
         if any(string.text == "poison" for string in strings):
             raise ValueError("no text")
         return capitals(strings)
@@ -96,6 +98,35 @@ def test_a_large_request_that_was_left_is_not_finished() -> None:
     passes.begin.set()
     assert texts_of(batches.put([String("small")]).result(10)) == ["SMALL"]
     assert passes.sizes == [1, 1]
+    batches.close()
+
+
+def test_a_pass_ends_where_most_of_it_is_wanted_no_more() -> None:
+    """However long a text of it would take; what shared the pass is answered."""
+    began = threading.Event()
+
+    def endless(strings: Sequence[String], watch: Watch) -> list[English]:
+        while any(len(string.text) > TOGETHER for string in strings):
+            watch()
+            began.set()
+        return capitals(strings)
+
+    batches = Batches(endless)
+    large, small = batches.put([String("x" * 2 * TOGETHER)]), batches.put([String("small")])
+    assert began.wait(10)
+    assert large.cancel()
+    assert texts_of(small.result(10)) == ["SMALL"]
+    batches.close()
+
+
+def test_a_pass_goes_on_where_little_of_it_is_left() -> None:
+    passes = Passes()
+    batches = Batches(passes)
+    small, large = batches.put([String("small")] * 2), batches.put([String("x" * TOGETHER)])
+    assert passes.waiting.wait(10)
+    small.cancel()
+    passes.begin.set()
+    assert large.result(10)
     batches.close()
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from passerelle.translate.engine.decode import Watch
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.run import ServerError
 from passerelle.translate.server.who import access_of
@@ -118,7 +119,7 @@ def test_a_large_body_is_refused_before_it_is_read(serve: Serve) -> None:
 def test_too_many_that_wait_are_told_to_slow_down(serve: Serve) -> None:
     begin = threading.Event()
 
-    def slow(strings: Sequence[String]) -> list[English]:
+    def slow(strings: Sequence[String], _watch: object) -> list[English]:
         begin.wait(10)
         return capitals(strings)
 
@@ -135,7 +136,7 @@ def test_too_many_that_wait_are_told_to_slow_down(serve: Serve) -> None:
 def test_a_translation_that_takes_too_long_is_told(serve: Serve) -> None:
     begin = threading.Event()
 
-    def slow(strings: Sequence[String]) -> list[English]:
+    def slow(strings: Sequence[String], _watch: object) -> list[English]:
         begin.wait(10)
         return capitals(strings)
 
@@ -146,8 +147,21 @@ def test_a_translation_that_takes_too_long_is_told(serve: Serve) -> None:
     assert "seconds" in answer.json()["error"]
 
 
+def test_what_takes_too_long_is_not_gone_on_with(serve: Serve) -> None:
+    """The client is told, and the model is free for others."""
+
+    def endless(strings: Sequence[String], watch: Watch) -> list[English]:
+        while strings[0].text == "endless":
+            watch()
+        return capitals(strings)
+
+    client = serve(endless, Limits(seconds=0.5))
+    assert client.post("/translate", json={**ASKED, "q": "endless"}).status_code == 504
+    assert client.post("/translate", json=ASKED).status_code == 200
+
+
 def test_what_fails_is_told_without_the_text(serve: Serve) -> None:
-    def fail(strings: Sequence[String]) -> list[English]:
+    def fail(strings: Sequence[String], _watch: object) -> list[English]:
         raise ValueError(strings[0].text)
 
     told: list[str] = []

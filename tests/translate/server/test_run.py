@@ -38,7 +38,7 @@ def served(app: Starlette) -> Iterator[tuple[int, uvicorn.Server]]:
             assert not thread.is_alive()
 
 
-def slow_capitals(strings: Sequence[String]) -> list[English]:
+def slow_capitals(strings: Sequence[String], _watch: object) -> list[English]:
     time.sleep(0.3)
     return capitals(strings)
 

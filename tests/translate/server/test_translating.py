@@ -15,11 +15,13 @@ from selenium.webdriver.support.ui import WebDriverWait
 from starlette.testclient import TestClient
 
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.engine.decode import Watch
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.pages import articles, translating
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.strings import unwatched
 from tests.translate.conftest import is_too_wide, narrow
 from tests.translate.server.conftest import Listen, Serve, capital_document
 from tests.translate.server.test_files import PAGE, PO, bomb, word
@@ -171,11 +173,15 @@ def by_sentence(go_on: Event) -> Callable[..., Translation]:
     """A translation of 100 sentences, of which each but the first two waits."""
 
     def translate(
-        document: Document, previous: Catalog | None, progress: Callable[[int], Progress] | None = None
+        document: Document,
+        previous: Catalog | None,
+        progress: Callable[[int], Progress] | None = None,
+        watch: Watch = unwatched,
     ) -> Translation:
         assert progress is not None
         step = progress(100)
         for number in range(100):
+            watch()
             step(1)
             if number:
                 go_on.wait(0.02)

@@ -85,3 +85,31 @@ def test_a_server_does_not_fill_with_what_was_sent(translator: StringTranslator)
     read_parts.cache_clear()
     translator.translate([String("Un lit."), String("<p>Un lit</p>", html=True)])
     assert read_parts.cache_info().currsize == 0
+
+
+def test_work_ends_in_any_pass(translator: StringTranslator) -> None:
+    """The plain one or a later one, the alternatives', or what aligns marks."""
+
+    class StoppedError(Exception):
+        pass
+
+    strings = [
+        String("L’ARS ouvre <b>12 lits</b> d’HDJ à l’hôpital Édouard-Herriot.", html=True),
+        String("Le CHU ouvre 12 lits.", alternatives=2),
+    ]
+    calls = 0
+
+    def watch() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == last:
+            raise StoppedError
+
+    last = 0
+    translator.translate(strings, watch)
+    passes = calls
+    assert passes > 2
+    while last < passes:
+        calls, last = 0, last + 1
+        with pytest.raises(StoppedError):
+            translator.translate(strings, watch)

@@ -2,7 +2,9 @@
 
 import os
 from array import array
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +20,11 @@ BATCH_TOKENS = 1024
 SCORE_TOKENS = 256
 """Tokens a batch when scoring: measured three times faster than 2,048, since padding is scored too."""
 
+ATTEND_SENTENCES = 32
+
 Progress = Callable[[int], None]
+Watch = Callable[[], None]
+"""Called before each batch: what it raises ends the work."""
 Attention = Sequence[Sequence[float]]
 
 
@@ -50,6 +56,7 @@ class Engine:
         """
         self.package = package
         self._threads = threads or os.cpu_count() or 1
+        self.watch: Watch = lambda: None
         try:
             self._tokenizer = self._package.tokenizer
             self._tokenizer.encode("essai")
@@ -59,6 +66,12 @@ class Engine:
                 "cannot be loaded: the model is damaged or of an unknown kind; install it again.",
                 path=package.folder,
             ) from error
+
+    def watched(self, watch: Watch) -> "Engine":
+        """Return this engine, its model shared, as one that calls ``watch`` before every batch."""
+        own = copy(self)
+        own.watch = watch
+        return own
 
     @cached_property
     def _package(self) -> Any:
@@ -117,26 +130,40 @@ class Engine:
             self.prefix + (self._encode(mask_like(start, one)) if start else [])
             for start, one in zip(starts or [""] * len(masked), masked, strict=True)
         ]
-        pending = self._translator.translate_batch(
-            tokens,
-            target_prefix=prefixes if any(prefixes) else None,
-            beam_size=max(beam, hypotheses),
-            num_hypotheses=hypotheses,
-            length_penalty=LENGTH_PENALTY,
-            no_repeat_ngram_size=no_repeat,
-            replace_unknowns=True,
-            return_scores=True,
-            return_attention=attention,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            asynchronous=True,
-        )
-        results = []
-        for future, one in zip(pending, masked, strict=True):
-            results.append(self._hypotheses(future.result(), one))
+        found: list[list[Hypothesis]] = [[] for _ in masked]
+
+        def send(chosen: Sequence[int]) -> Any:
+            return self._translator.translate_batch(
+                [tokens[index] for index in chosen],
+                target_prefix=[prefixes[index] for index in chosen] if any(prefixes) else None,
+                beam_size=max(beam, hypotheses),
+                num_hypotheses=hypotheses,
+                length_penalty=LENGTH_PENALTY,
+                no_repeat_ngram_size=no_repeat,
+                replace_unknowns=True,
+                return_scores=True,
+                return_attention=attention,
+                asynchronous=True,
+            )
+
+        for index, result in self._in_turn(_batches([*map(len, tokens)], BATCH_TOKENS), send):
+            found[index] = self._hypotheses(result, masked[index])
             if progress:
                 progress(1)
-        return results
+        return found
+
+    def _in_turn(
+        self, batches: Iterator[Sequence[int]], send: Callable[[Sequence[int]], Any]
+    ) -> Iterator[tuple[int, Any]]:
+        """Yield the results of batches with the indices that they are for; few are sent ahead, since none can be called back."""
+        sent: deque[tuple[Sequence[int], Any]] = deque()
+        for batch in batches:
+            self.watch()
+            sent.append((batch, send(batch)))
+            if len(sent) > 2 * self._threads:
+                yield from _results(*sent.popleft())
+        while sent:
+            yield from _results(*sent.popleft())
 
     def _hypotheses(self, result: Any, masked: Masked) -> list[Hypothesis]:
         found = []
@@ -152,16 +179,21 @@ class Engine:
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Return the log-probability per token of each target given its source."""
         masked = [self._mask(source) for source in sources]
-        scored = self._translator.score_batch(
-            [self._encode(one.text) for one in masked],
-            [
-                self.prefix + self._encode(mask_like(target, one))
-                for target, one in zip(targets, masked, strict=True)
-            ],
-            max_batch_size=SCORE_TOKENS,
-            batch_type="tokens",
-        )
-        return [sum(result.log_probs) / max(1, len(result.log_probs)) for result in scored]
+        tokens = [self._encode(one.text) for one in masked]
+        said = [
+            self.prefix + self._encode(mask_like(target, one))
+            for target, one in zip(targets, masked, strict=True)
+        ]
+        scores = [0.0] * len(masked)
+
+        def send(chosen: Sequence[int]) -> Any:
+            return self._translator.score_batch(
+                [tokens[index] for index in chosen], [said[index] for index in chosen], asynchronous=True
+            )
+
+        for index, result in self._in_turn(_batches([*map(len, tokens)], SCORE_TOKENS), send):
+            scores[index] = sum(result.log_probs) / max(1, len(result.log_probs))
+        return scores
 
     def attend(self, sources: Sequence[str], targets: Sequence[str]) -> list[Hypothesis]:
         """Return each target as a hypothesis with the attention of its tokens, as if it had been generated."""
@@ -172,7 +204,9 @@ class Engine:
         ]
         order = sorted(range(len(tokens)), key=lambda index: len(tokens[index]))
         found: list[Hypothesis | None] = [None] * len(tokens)
-        for chunk in (order[start : start + 32] for start in range(0, len(order), 32)):
+        for start in range(0, len(order), ATTEND_SENTENCES):
+            self.watch()
+            chunk = order[start : start + ATTEND_SENTENCES]
             longest = max(len(tokens[index]) for index in chunk)
             results = self._translator.translate_batch(
                 [self._encode(masked[index].text) for index in chunk],
@@ -187,6 +221,27 @@ class Engine:
                 )
                 found[index] = Hypothesis(targets[index], tuple(tokens[index][len(self.prefix) :]), 0.0, rows)
         return [hypothesis for hypothesis in found if hypothesis is not None]
+
+
+def _results(batch: Sequence[int], pending: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    for index, future in zip(batch, pending, strict=True):
+        yield index, future.result()
+
+
+def _batches(lengths: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """Yield indices in batches of at most ``most`` tokens, padding counted, the longest sentences first.
+
+    >>> list(_batches([2, 9, 3, 2], 6))
+    [[1], [2, 0], [3]]
+    """
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > most:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
 
 
 def _per_token(score: float, length: int) -> float:

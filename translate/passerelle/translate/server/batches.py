@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from passerelle.translate.engine.decode import Watch
 from passerelle.translate.workflows.strings import English, String
 
-Translate = Callable[[Sequence[String]], list[English]]
+Translate = Callable[[Sequence[String], Watch], list[English]]
+"""Translates strings, and calls a watch as it goes on: what that raises ends it."""
 
 WINDOW = 0.02
 """Seconds that a pass waits for as many requests as the one before it had; one client alone is never waited for."""
@@ -51,10 +53,15 @@ class _Job:
 _Piece = tuple[_Job, tuple[String, ...]]
 
 
+class _LeftError(Exception):
+    """Most of what a pass translates is wanted no more."""
+
+
 class Batches:
     """One thread, which takes what waits and makes one pass of it; a request on which the pass fails fails alone.
 
-    A large request is done piece by piece, others between them. One whose answer was cancelled is no longer worked on.
+    A large request is done piece by piece, others between them. One whose answer was cancelled is no longer worked on: a pass
+    ends at the model's next batch where less than half of it is still wanted, and what is wanted begins anew.
     """
 
     def __init__(self, translate: Translate) -> None:
@@ -103,9 +110,17 @@ class Batches:
 
     def _answer(self, pieces: Sequence[_Piece]) -> bool:
         """Translate pieces in one pass; where it fails, one alone is told, of several none."""
+
+        def watch() -> None:
+            wanted = (_size(strings) for job, strings in pieces if not job.answer.cancelled())
+            if 2 * sum(wanted) < sum(_size(strings) for _, strings in pieces):
+                raise _LeftError
+
         try:
-            done = iter(self._translate([string for _, strings in pieces for string in strings]))
+            done = iter(self._translate([string for _, strings in pieces for string in strings], watch))
             english = [[next(done) for _ in strings] for _, strings in pieces]
+        except _LeftError:
+            return True
         except Exception as error:  # noqa: BLE001  (whatever a text does to the pipeline, the thread goes on)
             if len(pieces) == 1:
                 pieces[0][0].fail(error)
@@ -125,5 +140,9 @@ def _share(waiting: deque[_Job]) -> list[_Piece]:
             continue
         piece = job.next(room)
         pieces.append((job, piece))
-        room -= sum(len(string.text) for string in piece)
+        room -= _size(piece)
     return pieces
+
+
+def _size(strings: Sequence[String]) -> int:
+    return sum(len(string.text) for string in strings)

@@ -10,13 +10,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.cms import Translate
 from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.server import answers
 from passerelle.translate.server.ask import check_languages
 from passerelle.translate.server.body import Values, read_values
 from passerelle.translate.server.limits import Limits
+from passerelle.translate.server.pages.articles import TranslateArticle
 from passerelle.translate.server.presence import while_there
 from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.service import CheckKey, french_or_english
@@ -28,7 +28,7 @@ from passerelle.translate.workflows.whole_files import SUFFIXES, translate_whole
 class Files:
     """Translates one file after the other in a thread of its own, so that texts need not wait for them."""
 
-    def __init__(self, translate: Translate, limits: Limits, check_key: CheckKey) -> None:
+    def __init__(self, translate: TranslateArticle, limits: Limits, check_key: CheckKey) -> None:
         """Make the folder in which the files are kept."""
         self._translate = translate
         self._limits = limits.of_file
@@ -88,10 +88,13 @@ class Files:
     def _work(self, place: Place, source: bytes, language: str) -> Catalog:
         left = self._limits.characters
 
-        def translate(document: Document, previous: Catalog | None) -> Translation:
-            nonlocal left
+        def watch() -> None:
             if not self._store.has(place):
                 raise RequestError(504, "Nobody waits for the file any more.")
+
+        def translate(document: Document, previous: Catalog | None) -> Translation:
+            nonlocal left
+            watch()
             if language == "auto":
                 _refuse_english(french_or_english("\n".join(block.text for block in document.blocks)).code)
             left -= sum(len(block.text) for block in document.blocks)
@@ -99,7 +102,7 @@ class Files:
                 raise RequestError(
                     413, f"The file has more than {self._limits.characters:,} characters; send it in parts."
                 )
-            return self._translate(document, previous)
+            return self._translate(document, previous, None, watch)
 
         try:
             place.source.write_bytes(source)

@@ -8,7 +8,7 @@ from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.checks import Context, check_catalog
-from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.decode import Engine, Watch
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.fragment import Part, fragments, take_apart, write_parts
 from passerelle.translate.ladder.alternatives import other_versions
@@ -47,8 +47,15 @@ class English:
     alternatives: tuple[str, ...] = ()
 
 
+def unwatched() -> None:
+    """Let work go on."""
+
+
 class StringTranslator:
-    """Translates strings, each for itself: terms are mentioned for the first time in every one."""
+    """Translates strings, each for itself: terms are mentioned for the first time in every one.
+
+    ``watch`` is called before every batch that the model gets, and as long as it returns the work goes on.
+    """
 
     def __init__(self, options: Options) -> None:
         """Load glossaries and model; the files of ``options`` are not written.
@@ -64,7 +71,7 @@ class StringTranslator:
         self._memory = options.memory
         self._context = Context(self.termbase, options.language, options.american, options.waivers)
 
-    def translate(self, strings: Sequence[String]) -> list[English]:
+    def translate(self, strings: Sequence[String], watch: Watch = unwatched) -> list[English]:
         """Return the English of each string, in their order.
 
         Raises:
@@ -72,19 +79,22 @@ class StringTranslator:
         """
         parts = [take_apart(string.text, html=string.html or None) for string in strings]
         documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
-        done = self._translate([document for document in documents if document.blocks], {})
+        engine = self._engine.watched(watch)
+        done = self._translate(engine, [document for document in documents if document.blocks], {})
         catalogs = {each.summary.document: each.catalog for each in done}
         english = [
             _english(own, catalogs.get(document.name, Catalog(Header(document.name))))
             for own, document in zip(parts, documents, strict=True)
         ]
         return [
-            self._with_alternatives(each, own, document, string.alternatives) if string.alternatives else each
+            self._with_alternatives(engine, each, own, document, string.alternatives)
+            if string.alternatives
+            else each
             for each, own, document, string in zip(english, parts, documents, strings, strict=True)
         ]
 
     def _with_alternatives(
-        self, english: English, parts: Sequence[Part], document: Document, most: int
+        self, engine: Engine, english: English, parts: Sequence[Part], document: Document, most: int
     ) -> English:
         """Return the English with what else could be said, where the string is one text without marks."""
         entries = english.catalog.current
@@ -93,7 +103,7 @@ class StringTranslator:
         texts = [each.target for each in entries[0].suggestions]
         jobs = self._jobs(document)
         if len(jobs) == 1:
-            texts += other_versions(self._engine, jobs, most)[0]
+            texts += other_versions(engine, jobs, most)[0]
         others = (write_parts(parts, [text]) for text in texts)
         different = dict.fromkeys(text for text in others if text != english.text)
         return replace(english, alternatives=tuple(different)[:most])
@@ -114,6 +124,7 @@ class StringTranslator:
         document: Document,
         previous: Catalog | None,
         progress: Callable[[int], Progress] | None = None,
+        watch: Watch = unwatched,
     ) -> Translation:
         """Return the translation of a document that was read, where ``previous`` does not hold it.
 
@@ -122,7 +133,8 @@ class StringTranslator:
         Raises:
             PasserelleError: the memory is at fault.
         """
-        return self._translate([document], {document.name: previous} if previous else {}, progress)[0]
+        known = {document.name: previous} if previous else {}
+        return self._translate(self._engine.watched(watch), [document], known, progress)[0]
 
     def check(self, catalog: Catalog, language: str) -> Catalog:
         """Return a catalogue with its findings told in ``language``."""
@@ -130,6 +142,7 @@ class StringTranslator:
 
     def _translate(
         self,
+        engine: Engine,
         documents: Sequence[Document],
         previous: Mapping[str, Catalog],
         progress: Callable[[int], Progress] | None = None,
@@ -138,7 +151,7 @@ class StringTranslator:
             return translate_documents(
                 documents,
                 self.termbase,
-                lambda: self._engine,
+                lambda: engine,
                 self._settings,
                 previous=previous,
                 memory=memory,

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.engine.decode import Watch
 from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
@@ -21,6 +22,7 @@ from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.safely import Tell
 from passerelle.translate.text.document import Document, document_name_problem
 from passerelle.translate.workflows.downloads import translate_article
+from passerelle.translate.workflows.strings import unwatched
 
 _MOST = 30
 _CHARACTERS = 2_000_000
@@ -36,9 +38,10 @@ class TranslateArticle(Protocol):
         document: Document,
         previous: Catalog | None,
         progress: Callable[[int], Progress] | None = None,
+        watch: Watch = unwatched,
         /,
     ) -> Translation:
-        """Return the document's catalogue."""
+        """Return the document's catalogue; what ``watch`` raises between two of the model's batches ends the work."""
 
 
 class _StoppedError(Exception):
@@ -49,7 +52,7 @@ class _StoppedError(Exception):
 class Article:
     """An article under its ``name``: how far its translation is, in sentences, and its catalogue, or what went wrong.
 
-    ``error`` is a sentence for people. ``stopped`` asks the translation to end; it does at the next sentence.
+    ``error`` is a sentence for people. ``stopped`` asks the translation to end; it does before the model's next batch.
     """
 
     name: str
@@ -162,6 +165,8 @@ class Articles:
 
         def step(count: int) -> None:
             article.done += count
+
+        def watch() -> None:
             if article.stopped or time.monotonic() > article.end:
                 raise _StoppedError
 
@@ -171,8 +176,8 @@ class Articles:
                 raise RequestError(
                     413, f"has more than {self._limits.characters:,} characters; send it in parts."
                 )
-            step(0)
-            return self._translate(document, previous, progress)
+            watch()
+            return self._translate(document, previous, progress, watch)
 
         return translate
 
