@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.glossary.concept import CaseMode, Concept, Status
-from passerelle.glossary.keys import inflection_key
+from passerelle.glossary.keys import inflection_key, text_key
 from passerelle.glossary.match import Hit, Matcher, SenseFinder
 from passerelle.glossary.termbase import Termbase
 
@@ -165,3 +165,23 @@ def test_forms_with_capitals_stand_in_the_order_of_the_glossary() -> None:
         concept("has", "Haute Autorité de santé", abbreviations=("HAS", "SAMU")),
     )
     assert Matcher(Termbase(concepts)).capitals == ("Samu", "SAMU", "Haute Autorité de santé", "HAS")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les biopsies liquides", {"biopsie"}),
+        ("BIOPSIE LIQUIDE", {"biopsie"}),
+        ("des centres de lutte contre le cancer", {"clcc", "cancer"}),
+        ("les sas", {"sas"}),
+        ("la biopsie est liquide", set()),
+        ("une vieille chose", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_text_may_hold_is_more_than_what_is_found(text: str, expected: set[str]) -> None:
+    """Inflection counts; capitals, longer terms and abbreviations do not; what is deprecated is no term."""
+    matcher = Matcher(Termbase(CONCEPTS))
+    touched = {concept.id for concept in matcher.touch(text_key(text).split(" "))}
+    assert touched == expected
+    assert {each.id for hit in matcher.find(text).hits for each in hit.concepts} <= touched

@@ -1,7 +1,7 @@
 """Finding the termbase's French terms in a text, inflected as they may be."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -92,6 +92,21 @@ class Matcher:
             hit for index in range(len(tokens)) for hit in self._at(text, tokens, index, shouting=shouting)
         ]
         return _resolve_overlaps(found)
+
+    def touch(self, keys: Sequence[str]) -> Iterator[Concept]:
+        """Yield every concept of which a form stands in words given by their `inflection_key`, some several times.
+
+        `find` tells of no other one, and of fewer: capitals, verbs and longer terms count for nothing here.
+        """
+        for start in range(len(keys)):
+            node: _Node | None = self._root
+            for place in range(start, len(keys)):
+                assert node is not None
+                node = node.children.get(keys[place])
+                if node is None:
+                    break
+                for form in node.forms:
+                    yield form.concept
 
     def _at(self, text: str, tokens: list[_Token], index: int, *, shouting: bool) -> Iterator[Hit]:
         node: _Node | None = self._root

@@ -21,6 +21,7 @@ from passerelle.translate.workflows import archive, kept_rows, translate
 from passerelle.translate.workflows.archive import ArchiveSummary, translate_archive
 from passerelle.translate.workflows.kept_rows import kept_path
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run_state import RunState
 from tests.translate.workflows.conftest import Counting
 
 WORDS = ("rouge", "vert", "bleu", "blanc", "noir")
@@ -41,7 +42,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def use_model(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     package = ModelPackage(name, "1", Path())
     monkeypatch.setattr(translate, "resolve_package", lambda _: package)
-    monkeypatch.setattr(archive, "run_state", lambda _: name)
+    monkeypatch.setattr(archive, "run_state", lambda _: RunState(name, "", "", ""))
 
 
 def article(word: str) -> dict[str, Any]:
@@ -144,6 +145,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.workflows import archive, translate
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run_state import RunState
 
 {model}
 class Killed(Counting):
@@ -157,7 +159,7 @@ translate.Engine = Killed
 archive.load_compiled = lambda *_: Termbase(())
 archive._BATCH = 70
 translate.resolve_package = lambda _: ModelPackage("capitals", "1", Path())
-archive.run_state = lambda _: "capitals"
+archive.run_state = lambda _: RunState("capitals", "", "", "")
 archive.translate_archive([Path("news.jsonl")], Path("out.jsonl"), Options())
 """
 
@@ -221,7 +223,7 @@ def test_a_changed_program_keeps_what_would_be_the_same(monkeypatch: pytest.Monk
     """Blocks whose key is the same stay; of another model, none is; with --fresh, all are translated."""
     run()
     words_asked()
-    monkeypatch.setattr(archive, "run_state", lambda _: "newer")
+    monkeypatch.setattr(archive, "run_state", lambda _: RunState("newer", "", "", ""))
     assert run()[0].translated == 5
     assert words_asked() == []
     use_model(monkeypatch, "other")

@@ -19,7 +19,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows import article, groups, review, unchanged
+from passerelle.translate.workflows import article, groups, review, run_state
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
@@ -54,9 +54,9 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workflow, "Engine", Capitals)
     monkeypatch.setattr(groups, "load_compiled", lambda *_: Termbase(()))
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
-    for module in (workflow, unchanged):
+    for module in (workflow, run_state):
         monkeypatch.setattr(module, "resolve_package", package)
-    monkeypatch.setattr(unchanged, "passerelle", SimpleNamespace(__path__=[str(tmp_path / "program")]))
+    monkeypatch.setattr(run_state, "passerelle", SimpleNamespace(__path__=[str(tmp_path / "program")]))
     for path, text in (
         ("a.md", ARTICLE),
         ("own.tsv", "a"),
@@ -356,7 +356,7 @@ def test_what_cannot_be_read_is_told_as_ever() -> None:
     """An article, a glossary or a model that is gone is an error, though all was well before."""
     run()
     Path("own.tsv").unlink()
-    assert unchanged.run_state(USUAL) == ""
+    assert run_state.run_state(USUAL) is None
     assert not is_unchanged()  # the glossaries of this test are never read
     Path("a.md").unlink()
     with pytest.raises(FileError, match="does not exist"):

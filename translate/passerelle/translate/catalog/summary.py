@@ -41,7 +41,8 @@ class Summary:
     """The figures of one document: terms and other constraints by stage, findings by severity, what was left out.
 
     ``left`` are the texts that stay French, and why. ``unapplied`` are the sheets that were set aside, in this run or before,
-    and whose edits are not in the catalogue; ``backup`` keeps a catalogue some of whose English was replaced. ``unchanged`` tells that there was nothing to do.
+    and whose edits are not in the catalogue; ``backup`` keeps a catalogue some of whose English was replaced. ``unchanged`` tells that there was nothing to
+    do, but perhaps to name other glossaries that ask the same of it.
     """
 
     document: str

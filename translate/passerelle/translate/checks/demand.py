@@ -43,6 +43,11 @@ def bare_pair(entry: Entry) -> Pair:
     return Pair(entry, _french(entry), plain_text(entry.target))
 
 
+def french_texts(entries: Iterable[Entry]) -> list[str]:
+    """Return the plain French of entries, as terms are looked for in it."""
+    return [_french(entry) for entry in entries]
+
+
 def _french(entry: Entry) -> str:
     # Another tool's catalogue may hold characters that ours never do.
     return plain_text(strip_unseen(entry.source))
@@ -72,8 +77,7 @@ def _constraint(record: Record, termbase: Termbase) -> Constraint:
 def look_up(entries: Sequence[Entry], context: Context) -> list[Demands]:
     """Return today's demands on each entry, with offsets into its plain French."""
     matcher = matcher_of(context.termbase)
-    spoken = read_aloud([_french(entry) for entry in entries], matcher)
-    cut = [split_segments(text) for text in spoken]
+    cut = [split_segments(text) for text in read_aloud(french_texts(entries), matcher)]
     sentences = [
         Sentence(segment.text, entry.kind in _HEADLINES, entry.kind is BlockKind.ATTRIBUTE)
         for entry, segments in zip(entries, cut, strict=True)

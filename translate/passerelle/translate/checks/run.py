@@ -189,14 +189,18 @@ def check_catalog(catalog: Catalog, context: Context) -> Catalog:
 def _groups(catalogs: Iterable[Catalog], context: Context, memory: Memory) -> Iterator[Group]:
     for catalog in catalogs:
         document = catalog.header.document
-        for _, article in groupby(catalog.current, lambda entry: entry.article):
-            begins = True
-            while entries := tuple(islice(article, _TOGETHER)):
-                across = tuple(
-                    tuple(
-                        check_consistency(bare_pair(entry), context, memory, f"{document} {entry.block_id}")
-                    )
-                    for entry in entries
-                )
-                yield Group(document, entries, across, begins)
-                begins = False
+        article = None
+        for entries in in_groups(catalog.current):
+            across = tuple(
+                tuple(check_consistency(bare_pair(entry), context, memory, f"{document} {entry.block_id}"))
+                for entry in entries
+            )
+            yield Group(document, entries, across, entries[0].article != article)
+            article = entries[0].article
+
+
+def in_groups(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Yield the entries of each article, as many as are looked at together."""
+    for _, article in groupby(entries, lambda entry: entry.article):
+        while group := tuple(islice(article, _TOGETHER)):
+            yield group

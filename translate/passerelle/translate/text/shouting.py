@@ -16,6 +16,7 @@ from passerelle.translate.text.addresses import hide_addresses, show_addresses
 from passerelle.translate.text.place_names import place_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Capitals in a row, whatever stands between them but the end of a sentence.
 _RUN = re.compile(r"[^\W\d_a-zà-öø-ÿœ]+(?:[\W\d_]+?[^\W\d_a-zà-öø-ÿœ]+)*(?![^\W\d_])")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿœ]-?[^\W\d_a-zà-öø-ÿœ]")
@@ -60,6 +61,25 @@ def is_shouted(text: str) -> bool:
     [True, False, True, False]
     """
     return any(True for _ in _shouted_runs(text))
+
+
+def shouted_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of the passages that `calm` puts into sentence case, as `folded_words` gives them.
+
+    >>> sorted(shouted_words(["LES HÔPITAUX de Nantes", "Le SAMU de Nantes"]))
+    ['hopitaux', 'les']
+    """
+    hidden = (hide_addresses(text)[0] for text in texts)
+    return frozenset(word for text in hidden for run in _shouted_runs(text) for word in folded_words(run[0]))
+
+
+def folded_words(text: str) -> frozenset[str]:
+    """Return the words of a text without capitals and accents: a name of other words has no part in a passage.
+
+    >>> sorted(folded_words("Île-de-France"))
+    ['de', 'france', 'ile']
+    """
+    return frozenset(_LETTERS.findall(_fold(text)))
 
 
 def _shouted_runs(text: str) -> Iterable[re.Match[str]]:

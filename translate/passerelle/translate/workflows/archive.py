@@ -27,9 +27,9 @@ from passerelle.translate.workflows.clerk import Run
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows, keep_rows
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run_state import run_state
 from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
 from passerelle.translate.workflows.translate import translator
-from passerelle.translate.workflows.unchanged import run_state
 from passerelle.translate.workflows.worker import Batch
 
 Start = Callable[[int], Callable[[int], None]]
@@ -246,7 +246,8 @@ class _Run:
     def _documents(self) -> Iterator[Document]:
         """Yield the documents that must be translated."""
         state = run_state(self.options)
-        for item in read_items(self.sources, self.options, state, self._fail):
+        whole = state.whole if state else ""
+        for item in read_items(self.sources, self.options, whole, self._fail):
             self._doubt(item)
             for document in do_each([item], self._open, self._fail):
                 if document is not None:

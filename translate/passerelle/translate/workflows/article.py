@@ -15,6 +15,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
+from passerelle.translate.constraints.bearing import bearing_of
 from passerelle.translate.formats.articles import parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.pipeline import Translation
@@ -29,8 +30,10 @@ from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
+from passerelle.translate.workflows.run_state import RunState
+from passerelle.translate.workflows.traces import article_traces
 from passerelle.translate.workflows.unapplied import unapplied_sheets
-from passerelle.translate.workflows.unchanged import Files, remember, written_sheet
+from passerelle.translate.workflows.unchanged import Files, Made, remember, written_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,22 @@ def _refuse_twin(article: Named, count: int) -> Named:
 
 
 def write_read(
-    read: Read, translation: Translation, termbase: Termbase, options: Options, state: str
+    read: Read, translation: Translation, termbase: Termbase, options: Options, state: RunState | None
 ) -> Summary:
     """Write the translation of an article that was read, and remember what was made, if ``state`` is known.
 
     Raises:
         CatalogError, FileError: as `write_translation`.
     """
-    note = partial(remember, read.article.path, read.source, options, state) if state else None
-    return write_translation(translation, termbase, options, read.catalog, note)
+
+    def note(state: RunState, catalog: Catalog, delivered: str, sheet: str) -> None:
+        traces = article_traces(read.document, catalog, termbase)
+        files, bearing = Files(read.source, delivered, sheet), bearing_of(termbase).on(traces)
+        made = Made(str(read.article.path), state, files, translation.summary, traces, bearing)
+        remember(made, options)
+
+    noted = partial(note, state) if state else None
+    return write_translation(translation, termbase, options, read.catalog, noted)
 
 
 def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
@@ -128,12 +138,12 @@ def write_translation(
     termbase: Termbase,
     options: Options,
     base: Catalog | None,
-    note: Callable[[Files, Summary], None] | None = None,
+    note: Callable[[Catalog, str, str], None] | None = None,
 ) -> Summary:
     """Write the catalogue and the review sheet of a translation; return its summary with the files that were written.
 
-    ``base`` is the catalogue as the run found it; what others changed in it since is merged. ``note`` learns what was
-    written, before another run can write there.
+    ``base`` is the catalogue as the run found it; what others changed in it since is merged. ``note`` learns which catalogue was
+    written and the digests of both files, before another run can write there.
 
     Raises:
         CatalogError, FileError: the catalogue cannot be written; then it is kept in another file, which is named.
@@ -158,7 +168,7 @@ def write_translation(
         last = written_sheet(options, name)
         saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now, ours=last)
         if note and _is_whole(done):
-            note(Files(done.digest, saved.digest), translation.summary)
+            note(done.catalog, done.digest, saved.digest)
     return _told(translation.summary, path, sheet, done, saved.aside)
 
 

@@ -13,6 +13,7 @@ from passerelle.translate.pipeline import Translation
 from passerelle.translate.workflows.article import Read, read_named, write_read
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run_state import RunState
 from passerelle.translate.workflows.stretches import KeptStretches
 
 Result = TypeVar("Result")
@@ -20,11 +21,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What all articles of a run share; ``state`` is that of `run_state`, empty where nothing may be remembered."""
+    """What all articles of a run share; ``state`` is that of `run_state`, None where nothing may be remembered."""
 
     options: Options
     termbase: Termbase
-    state: str = ""
+    state: RunState | None = None
 
 
 @dataclass(frozen=True, slots=True)

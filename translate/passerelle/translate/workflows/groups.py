@@ -19,9 +19,9 @@ from passerelle.translate.workflows.each import Failed
 from passerelle.translate.workflows.heap import give_back
 from passerelle.translate.workflows.names import Named, find_named, size_of
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run_state import run_state
 from passerelle.translate.workflows.stretches import KeptStretches, Told
 from passerelle.translate.workflows.translate import Translate, translator
-from passerelle.translate.workflows.unchanged import run_state
 
 _ENOUGH = 40_000  # bytes: what is less is done before workers would be at work
 _GROUP = 200_000  # bytes of articles that one process translates together, about 2,000 sentences
@@ -63,7 +63,7 @@ def translate_named(
     """
     state = run_state(options)
     termbase = load_compiled(termbases_folder(), options.glossaries)
-    state = state if state == run_state(options) else ""  # someone wrote a glossary in between
+    state = state if state == run_state(options) else None  # someone wrote a glossary in between
     own = refuse_twins(articles, options, failed)
     step = progress(sum(map(size_of, own))) if progress and own else _pass_over
     summaries = {}

@@ -94,7 +94,7 @@ def read_items(
 ) -> Iterator[Item]:
     """Yield the articles of the sources in their order; what cannot be used is told to ``failed`` and passed over.
 
-    ``state`` is that of `run_state`.
+    ``state`` is the whole of `run_state`, empty where that is not known.
 
     Raises:
         PasserelleError: the first error, where there is no one to tell.

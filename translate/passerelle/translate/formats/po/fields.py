@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from passerelle.glossary.termbase import GlossaryFile
 from passerelle.translate.catalog.entry import (
     Entry,
+    clean_text,
     text_hash,
 )
 from passerelle.translate.text.document import Left, Why
@@ -50,6 +51,11 @@ def last_translator(entries: Iterable[Entry]) -> str:
 
 def text_mark(entry: Entry) -> str:
     return f"text: {text_hash(entry.target)}"
+
+
+def one_line(text: str) -> str:
+    """Return a text as a field of the header holds it."""
+    return " ".join(clean_text(text).split())
 
 
 def format_left(texts: Iterable[Left]) -> str:

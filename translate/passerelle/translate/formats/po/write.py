@@ -34,6 +34,7 @@ from passerelle.translate.formats.po.fields import (
     format_glossaries,
     format_left,
     last_translator,
+    one_line,
     text_mark,
 )
 
@@ -69,7 +70,7 @@ def _format_header(catalog: Catalog) -> dict[str, str]:
     }
     people = {TRANSLATOR: last_translator(catalog.entries)}
     fields = {**FIXED, **people, **dict(header.extra), **fields}
-    return {name: _one_line(value) for name, value in fields.items()}
+    return {name: one_line(value) for name, value in fields.items()}
 
 
 def _format_date(date: datetime | None) -> str:
@@ -83,7 +84,7 @@ def _format_entry(header: Header, entry: Entry) -> polib.POEntry:
     machine = [*format_facts(entry, MACHINE), *mark, *entry.comments]
     human = [*entry.notes, *format_facts(entry, HUMAN)]
     return polib.POEntry(
-        msgctxt=f"{_one_line(header.document)}#{_one_line(entry.block_id)}",
+        msgctxt=f"{one_line(header.document)}#{one_line(entry.block_id)}",
         msgid=_body(entry.source),
         msgstr=_body(entry.target),
         previous_msgid=_body(entry.previous_source) or None,
@@ -102,10 +103,6 @@ def _is_fuzzy(entry: Entry) -> bool:
 def _body(text: str) -> str:
     """Return clean text without line ends around it: gettext wants them equal in source and target."""
     return clean_text(text).strip("\n")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _reference(header: Header) -> str:

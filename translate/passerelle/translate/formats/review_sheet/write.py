@@ -224,7 +224,6 @@ def _write_meta(
         "fingerprint": fingerprint(header.document, dict(bases).items()),
         "purpose": purpose,
         "language": language,
-        "glossary": header.glossary,
         "model": header.model,
         "generator": header.generator,
     }

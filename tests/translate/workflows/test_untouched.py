@@ -1,0 +1,348 @@
+"""A change of the glossaries redoes the articles that it touches, and no other; whatever is redone, the folder is that of a full run."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from passerelle.glossary.files import write_atomically
+from passerelle.glossary.locks import Patience, lock_file
+from passerelle.glossary.termbase import load_termbase
+from passerelle.translate.catalog.entry import State
+from passerelle.translate.engine.packages import ModelPackage
+from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.workflows import article, deliver, groups, run_state, untouched
+from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.run import run_files
+from tests.translate.workflows.conftest import Counting
+
+ARTICLES = {
+    "bus": "# Le bus de prévention\n\nLe bus de prévention passe à Nantes, puis le dépistage organisé du cancer reprend.\n",
+    "navettes": "# La navigation\n\nLes navettes spatiales partent. Des équipes de soins vertes arrivent.\n",
+    "cris": "# LES NAVETTES DU GRAND LARGE\n\nIl reste un jour, et rien de plus n’est dit des soins.\n",
+    "cellule": "# La cellule\n\nLa cellule est petite. La prison ferme, et la tumeur est loin.\n",
+    "sigle": "# L’UMT\n\nL’unité mobile de terrain (UMT) est là ; elle est arrêtée ici.\n",
+    "autre": "# Autre chose\n\nOn parle d’équipes et de soins, de bus et de prévention, de dépistage.\n",
+}
+COLUMNS = ("id", "fr", "fr_variants", "fr_abbr", "en", "en_variants", "en_us", "short", "first_use", "forbidden", "pos", "case", "dnt", "status", "cues", "definition", "note", "forbidden_why", "context_fr", "context_en")  # fmt: skip
+Rows = Mapping[str, Mapping[str, str]]
+
+
+def row(fr: str, en: str, **more: str) -> Mapping[str, str]:
+    return {"fr": fr, "en": en, **more}
+
+
+BASE: Rows = {
+    "bus": row("bus de prévention", "prevention bus", forbidden="prevention coach"),
+    "depistage": row("dépistage organisé du cancer", "cancer screening programme", en_us="cancer screening program"),
+    "prison": row("cellule", "prison cell", cues="prison"),
+    "corps": row("cellule", "body cell", cues="tumeur|organe"),
+    "umt": row("unité mobile de terrain", "mobile field unit", fr_abbr="UMT", short="MFU", first_use="mobile field unit (MFU)"),
+    "loin": row("chien de mer", "dogfish"),
+    "vieux": row("grand large", "open sea", status="deprecated"),
+}  # fmt: skip
+
+
+def table(rows: Rows, remark: str = "") -> str:
+    lines = (
+        "\t".join((name, *(cells.get(column, "") for column in COLUMNS[1:]))) for name, cells in rows.items()
+    )
+    return "\n".join(("\t".join(COLUMNS), *([f"# {remark}"] if remark else []), *lines, ""))
+
+
+def added(fr: str, en: str = "novelty", **more: str) -> Mapping[str, str]:
+    return {"own.tsv": table({**BASE, "new": row(fr, en, **more)})}
+
+
+def changed(name: str, **more: str) -> Mapping[str, str]:
+    return {"own.tsv": table({**BASE, name: {**BASE[name], **more}})}
+
+
+def without(*names: str) -> Mapping[str, str]:
+    return {"own.tsv": table({name: cells for name, cells in BASE.items() if name not in names})}
+
+
+def beside(first: str, rows: Rows) -> Mapping[str, str]:
+    """Give a second glossary after (``own.tsv`` first) or before the house's own."""
+    second = {"more.tsv": table(rows)}
+    own = {"own.tsv": table(BASE)}
+    return {**own, **second} if first == "own" else {**second, **own}
+
+
+CHANGES: dict[str, tuple[Mapping[str, str], set[str]]] = {
+    "a term that stands in none": (added("véhicule amphibie"), set()),
+    "a term that stands in one": (added("prison", case="any"), {"cellule"}),
+    "a term in its inflected form": (added("navette spatiale"), {"navettes"}),
+    "a feminine plural of a masculine": (added("vert"), {"navettes"}),
+    "a term only in a shouted line": (added("navette du grand large"), {"cris"}),
+    "a name whose capitals a shouted line takes": (added("Grand Large", case="capital", pos="proper"), {"cris"}),
+    "a name of which a shouted line has one word": (added("Grand Nord", case="capital", pos="proper"), set()),
+    "an acronym that is a shouted word": (added("grossesse à risque", fr_abbr="LARGE"), {"cris"}),
+    "a name that a shouted line has, in small letters": (added("navettes du large"), set()),
+    "a term within a longer one": (added("dépistage organisé"), {"bus"}),
+    "a term around a shorter one": (added("le bus de prévention passe"), {"bus"}),
+    "a term that crosses another": (added("cancer reprend"), {"bus"}),
+    "a noun where the text has a verb": (added("arrêtée"), {"sigle"}),
+    "words that stand apart": (added("équipe de bus"), set()),
+    "words that end one sentence and begin the next": (added("petite la prison"), set()),
+    "a term of an article without any": (added("autre chose"), {"autre"}),
+    "one more sense without a cue": (added("umt", fr_abbr="UMT", cues="terrain"), {"sigle"}),
+    "a forbidden source in another article": (added("jour", forbidden="DAY"), {"cris"}),
+    "a term that is not to be translated": (added("soin", "soin", dnt="yes"), {"navettes", "cris", "autre"}),
+    "a term that is deprecated": (added("prison", status="deprecated"), set()),
+    "several terms at once": (
+        {"own.tsv": table({**BASE, "one": row("jour", "day"), "two": row("soin", "care"), "six": row("lune", "moon")})},
+        {"cris", "navettes", "autre"},
+    ),
+    "a term less": (without("bus"), {"bus"}),
+    "a term less that stood in none": (without("loin"), set()),
+    "one sense less": (without("corps"), {"cellule"}),
+    "another English": (changed("bus", en="prevention coach"), {"bus"}),
+    "another English of a term in none": (changed("loin", en="small shark"), set()),
+    "one more English": (changed("depistage", en_variants="LE BUS"), {"bus"}),
+    "American English": (changed("depistage", en_us="screening"), {"bus"}),
+    "another forbidden English": (changed("bus", forbidden="LE BUS DE PRÉVENTION"), {"bus"}),
+    "why it is forbidden": (changed("bus", forbidden_why="it is no coach"), {"bus"}),
+    "a definition": (changed("umt", definition="a lorry"), {"sigle"}),
+    "a context": (changed("umt", context_fr="L’UMT part.", context_en="The MFU leaves."), {"sigle"}),
+    "a note": (changed("prison", note="says who?"), {"cellule"}),
+    "another cue": (changed("prison", cues="geôle"), {"cellule"}),
+    "no cue": (changed("prison", cues=""), {"cellule"}),
+    "another short form": (changed("umt", short="field unit"), {"sigle"}),
+    "no first use": (changed("umt", first_use=""), {"sigle"}),
+    "another part of speech": (changed("bus", pos="verb"), {"bus"}),
+    "a term becomes deprecated": (changed("bus", status="deprecated"), {"bus"}),
+    "a deprecated term binds again": (changed("vieux", status="approved"), {"cris"}),
+    "a term becomes admitted": (changed("depistage", status="admitted"), {"bus"}),
+    "another French": (changed("bus", fr="camion de prévention"), {"bus"}),
+    "another French that stands elsewhere": (changed("loin", fr="jour"), {"cris"}),
+    "one more French": (changed("loin", fr_variants="rien de plus"), {"cris"}),
+    "an abbreviation less": (changed("umt", fr_abbr=""), {"sigle"}),
+    "another id": (
+        {"own.tsv": table({("car" if name == "bus" else name): cells for name, cells in BASE.items()})},
+        {"bus"},
+    ),
+    "another order of what stands in none": (
+        {"own.tsv": table({"loin": BASE["loin"], **BASE})},
+        set(),
+    ),
+    "another order of what stands in one": (
+        {"own.tsv": table({name: BASE[name] for name in reversed(list(BASE))})},
+        {"bus", "cellule"},
+    ),
+    "a remark": ({"own.tsv": table(BASE, "a remark of the house")}, set()),
+    "a second glossary with terms of none": (beside("own", {"x": row("marée haute", "high tide")}), set()),
+    "a second glossary before": (beside("more", {"x": row("marée haute", "high tide")}), set()),
+    "a second glossary with a term of one": (beside("own", {"x": row("jour", "day")}), {"cris"}),
+    "a second glossary that overrides": (beside("own", {"x": row("bus de prévention", "health van")}), {"bus"}),
+    "a second glossary that replaces an id": (beside("own", {"bus": row("tapis", "carpet")}), {"bus"}),
+    "a second glossary that is overridden": (beside("more", {"x": row("bus de prévention", "van")}), {"bus"}),
+    "the same terms by another name": ({"house.tsv": table(BASE)}, set()),
+    "the same terms in a folder": ({"house/own.tsv": table(BASE)}, set()),
+    "no terms any more": ({"own.tsv": table({})}, {"bus", "cellule", "sigle"}),
+}  # fmt: skip
+
+
+NONE = CHANGES["a term that stands in none"][0]
+USUAL, FULL = Options(Path("out")), Options(Path("full"))
+
+
+class Clock(datetime):
+    """It is always noon."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Clock":
+        return cls(2026, 11, 30, 12, tzinfo=tz or UTC)
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in which all articles were translated once, kept as ``kept``."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("PASSERELLE_CACHE", str(folder / "cache"))
+        patch.setattr(workflow, "Engine", Counting)
+        patch.setattr(deliver, "datetime", Clock)
+        patch.setattr(article, "datetime", Clock)
+        for reader in (groups, untouched):
+            patch.setattr(reader, "load_termbase", partial(load_termbase, curated=False))
+        package = ModelPackage("capitals", "1", folder / "package")
+        for chooser in (workflow, run_state):
+            patch.setattr(chooser, "resolve_package", lambda _: package)
+        patch.setattr(run_state, "_program", lambda: ["the same"])
+        Counting.asked, Counting.stop = [], ""
+        for name, text in ARTICLES.items():
+            (folder / "articles").mkdir(exist_ok=True)
+            (folder / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
+        run({"own.tsv": table(BASE)})
+        for name in ("out", "cache"):
+            shutil.copytree(name, f"kept/{name}")
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSERELLE_CACHE", str(newsroom / "cache"))
+    for name in ("out", "cache", "full"):
+        shutil.rmtree(newsroom / name, ignore_errors=True)
+    for name in ("out", "cache"):
+        shutil.copytree(newsroom / "kept" / name, newsroom / name)
+
+
+def run(glossaries: Mapping[str, str], usual: Options = USUAL) -> set[str]:
+    """Translate all articles with these glossaries; return the names of those that were done."""
+    for name, text in glossaries.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    paths = tuple(dict.fromkeys(Path(name).parent if "/" in name else Path(name) for name in glossaries))
+    options = replace(usual, glossaries=paths)
+    return {each.document for each in run_files([Path("articles")], options) if not each.unchanged}
+
+
+def written(folder: str) -> dict[str, bytes]:
+    """Return the catalogues and sheets in a folder by their names."""
+    return {
+        path.name: path.read_bytes() for path in Path(folder).iterdir() if path.suffix in (".po", ".xlsx")
+    }
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_the_articles_it_touches_are_redone_and_all_are_as_in_a_full_run(what: str) -> None:
+    """Those that it touches are known by their words; the others name the new glossaries and keep all else."""
+    glossaries, touched = CHANGES[what]
+    assert run(glossaries) == touched
+    assert run(glossaries) == set()
+    assert run(glossaries, FULL) == set(ARTICLES)
+    assert written("out") == written("full")
+
+
+def test_a_name_that_becomes_a_term() -> None:
+    """Where a block is asked the same, its English stays, as in a run over that catalogue without any record."""
+    glossaries = added("Nantes", "Nantes", dnt="yes", pos="proper")
+    shutil.copytree("out", "full")
+    assert run(glossaries) == {"bus"}
+    assert run(glossaries, FULL) == set(ARTICLES)
+    assert written("out") == written("full")
+
+
+@pytest.mark.parametrize("what", ["a term in its inflected form", "another English", "no terms any more"])
+def test_there_and_back(what: str) -> None:
+    """A change that is taken back leaves what was there before it."""
+    glossaries, touched = CHANGES[what]
+    before = written("out")
+    run(glossaries)
+    assert run({"own.tsv": table(BASE)}) == touched
+    assert written("out") == before
+
+
+def test_one_change_after_another() -> None:
+    """What was left alone by one change is looked at again at the next."""
+    run(NONE)
+    assert run(CHANGES["a term in its inflected form"][0]) == {"navettes"}
+    assert run(CHANGES["another English"][0]) == {"bus", "navettes"}
+    run(CHANGES["another English"][0], FULL)
+    assert written("out") == written("full")
+
+
+def test_a_remark_leaves_every_file_alone() -> None:
+    """The glossaries say what they said: there is nothing to write."""
+    before = {path: path.stat().st_mtime_ns for path in Path("out").iterdir()}
+    run(CHANGES["a remark"][0])
+    assert {path: path.stat().st_mtime_ns for path in Path("out").iterdir()} == before
+
+
+def test_only_the_catalogue_names_the_glossaries() -> None:
+    """A sheet in which nothing else changed is as it was."""
+    before = written("out")
+    run(NONE)
+    after = written("out")
+    assert {name for name in after if after[name] != before[name]} == {f"{name}.po" for name in ARTICLES}
+    assert load_catalog(Path("out/bus.po")).header.glossary != ""
+
+
+OTHERS: dict[str, Options] = {
+    "kind of English": replace(USUAL, american=True),
+    "language of the findings": replace(USUAL, language="fr"),
+    "from the beginning": replace(USUAL, fresh=True),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_more_than_the_glossaries_changed(what: str) -> None:
+    """Then every article is done again."""
+    assert run(NONE, OTHERS[what]) == set(ARTICLES)
+
+
+def approve(name: str, target: str) -> None:
+    """Let a person write the English of the last block of an article."""
+    path = Path(f"out/{name}.po")
+    catalog = load_catalog(path)
+    *others, last = catalog.entries
+    done = replace(last, target=target, state=State.EDITED, origin="reviewer")
+    with write_atomically(path) as stream:
+        write_po(stream, replace(catalog, entries=(*others, done)))
+
+
+def test_a_term_that_only_the_ledger_knows() -> None:
+    """What a person approved keeps the terms of its time: a glossary that knows one of them again touches the article."""
+    approve("bus", "The prevention bus stops in Nantes, then the cancer screening programme goes on.")
+    run(CHANGES["a term less"][0])
+    assert run(CHANGES["a term less"][0]) == set()
+    other = {**BASE, "bus": row("tapis", "carpet", en_variants="health van", forbidden="prevention bus")}
+    assert run({"own.tsv": table(other)}) == {"bus"}
+    before = written("out")
+    shutil.rmtree("cache")
+    assert run({"own.tsv": table(other)}) == set(ARTICLES)
+    assert written("out") == before
+
+
+def test_what_a_person_decided_stays() -> None:
+    """An article with words of a person that the change does not touch keeps them, byte for byte."""
+    approve("autre", "Anything else.")
+    run({"own.tsv": table(BASE)})
+    assert run(NONE) == set()
+    before = written("out")
+    shutil.rmtree("cache")
+    run(NONE)
+    assert written("out") == before
+
+
+def test_a_file_that_was_changed_meanwhile_is_looked_at() -> None:
+    """A word in a catalogue, or a sheet that someone saved, is work as ever."""
+    approve("autre", "Anything else.")
+    Path("out/cris.review.xlsx").unlink()
+    assert run(NONE) == {"autre", "cris"}
+
+
+def test_a_catalogue_that_another_run_holds_is_left_to_the_run() -> None:
+    """That waits for it, as long as the user says."""
+    with lock_file(Path("out/bus.po")), pytest.raises(Exception, match="is being written"):
+        run(NONE, replace(USUAL, patience=Patience(0)))
+    assert run(NONE) == set()
+
+
+def test_a_glossary_that_is_broken_is_told_as_ever() -> None:
+    """The error is that of a run, and nothing is written."""
+    before = written("out")
+    with pytest.raises(Exception, match=r"own\.tsv"):
+        run({"own.tsv": "id\tfr\ten\nx\t\t\n"})
+    assert written("out") == before
+
+
+def test_the_curated_glossary_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A term that is added there is a change of the glossaries, not of the program."""
+    state = run_state.run_state(Options())
+    Path("curated").mkdir(exist_ok=True)
+    Path("curated/health.tsv").write_text(table(BASE), encoding="utf-8")
+    monkeypatch.setattr(run_state, "CURATED", Path("curated"))
+    other = run_state.run_state(Options())
+    assert state is not None
+    assert other is not None
+    assert other.changed(state) == {"glossaries"}

@@ -1,0 +1,108 @@
+"""What shapes the results of a run beside its articles, as digests of contents, part by part: so a later run knows what has changed."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import passerelle
+from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.files import digest, read_bytes
+from passerelle.glossary.termbase import CURATED, CURATED_NAME, term_files
+from passerelle.translate.engine.packages import resolve_package
+from passerelle.translate.workflows.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """Digests of the program with its libraries, the model's package, the options that shape a result, and the glossaries.
+
+    The memory is not among them: what stands in a catalogue is not looked up again.
+    """
+
+    program: str
+    package: str
+    options: str
+    glossaries: str
+
+    @property
+    def whole(self) -> str:
+        """One digest of all parts."""
+        return _digest_of(asdict(self).values())
+
+    def changed(self, earlier: "RunState") -> frozenset[str]:
+        """Return the names of the parts that are not as they were."""
+        before = asdict(earlier)
+        return frozenset(name for name, own in asdict(self).items() if own != before[name])
+
+
+def run_state(options: Options) -> RunState | None:
+    """Return the state of a run, None where it cannot be known."""
+    try:
+        return RunState(
+            _digest_of(_program()),
+            _digest_of(_package(options)),
+            _digest_of(_asked(options)),
+            glossaries_state(options),
+        )
+    except (OSError, PasserelleError):
+        return None
+
+
+def glossaries_state(options: Options) -> str:
+    """Return a digest of the glossaries, names and contents in their order, the curated one first.
+
+    Raises:
+        PasserelleError, OSError: one of them cannot be read.
+    """
+    return _digest_of(text for path in (CURATED, *options.glossaries) for text in _glossary(path))
+
+
+def _program() -> Iterator[str]:
+    yield from (sys.version, *_installed())
+    for root in sorted(passerelle.__path__):
+        yield from _contents(Path(root))
+
+
+def _installed() -> list[str]:
+    """Return the names and versions of what is installed, as folders tell them."""
+    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
+    return sorted(each.name for folder in folders for each in folder.glob("*.dist-info"))
+
+
+def _package(options: Options) -> Iterator[str]:
+    package = resolve_package(options.model)
+    yield package.label
+    yield from _contents(package.folder)
+
+
+def _asked(options: Options) -> Iterator[str]:
+    yield from (str(options.american), options.headings, options.language, str(options.comments))
+    for name, values in (
+        ("waiver", [text for waiver in options.waivers for text in (waiver.check, waiver.reason)]),
+        ("field", options.fields),
+    ):
+        yield from (name, str(len(values)), *values)
+
+
+def _glossary(path: Path) -> list[str]:
+    files = term_files(path)
+    contents = [text for file in files for text in (file.name, digest(read_bytes(file)))]
+    return [CURATED_NAME if path is CURATED else path.as_posix(), str(len(files)), *contents]
+
+
+def _contents(folder: Path) -> Iterator[str]:
+    """Yield the name and digest of each file in a folder and below; not of what Python compiles, packed models, and terms."""
+    for path, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and Path(path, name) != CURATED)
+        for name in sorted(name for name in files if not name.endswith(".argosmodel")):
+            file = Path(path, name)
+            yield file.relative_to(folder).as_posix()
+            yield digest(file.read_bytes())
+
+
+def _digest_of(parts: Iterable[str]) -> str:
+    """Return a digest that no other list of texts has."""
+    return digest(json.dumps(list(parts)).encode())
