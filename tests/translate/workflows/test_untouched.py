@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.locks import Patience, lock_file
-from passerelle.glossary.termbase import load_termbase
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
@@ -172,7 +172,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(deliver, "datetime", Clock)
         patch.setattr(article, "datetime", Clock)
         for reader in (groups, untouched):
-            patch.setattr(reader, "load_termbase", partial(load_termbase, curated=False))
+            patch.setattr(reader, "load_compiled", partial(load_compiled, curated=False))
         package = ModelPackage("capitals", "1", folder / "package")
         for chooser in (workflow, run_state):
             patch.setattr(chooser, "resolve_package", lambda _: package)
