@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from passerelle.glossary import lemmas
 from passerelle.glossary.concept import CaseMode, Concept, PartOfSpeech
@@ -239,7 +239,8 @@ class SenseFinder:
 
     def __init__(self, document: str) -> None:
         """Take the whole French text of a document."""
-        self._document = text_key(document)
+        # Asked of each term again and again, and a long document takes its time to be searched.
+        self._holds = cache(text_key(document).__contains__)
 
     def decide(self, hit: Hit, sentence: str) -> Sense:
         """Return the sense of ``hit``: cues in the sentence weigh more than those elsewhere.
@@ -267,4 +268,4 @@ class SenseFinder:
         words = (*concept.cues, *(concept.source_terms if hit.abbreviation else ()))
         cues = {text_key(word): word for word in words}
         cues.pop(text_key(hit.text), None)
-        return {key: word for key, word in cues.items() if key in self._document}
+        return {key: word for key, word in cues.items() if self._holds(key)}
