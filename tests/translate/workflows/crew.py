@@ -12,7 +12,7 @@ from passerelle.glossary import files, parts
 from passerelle.translate.cli import main
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
-from passerelle.translate.workflows import groups, pool, translate
+from passerelle.translate.workflows import archive, groups, pool, translate
 
 _work = pool.work
 
@@ -65,6 +65,7 @@ def hire() -> None:
         (pool, "work", work),
         (pool, "_LONG", 2_000),
         (files, "open_part", _open_part),
+        (archive, "_SHARE", 1),
         (groups, "_ENOUGH", 0),
         (groups, "_BATCH", 1),
     ):

@@ -1,11 +1,14 @@
 """A run in several processes gives what a run in one gives, whatever dies, breaks or is stopped on the way."""
 
+import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
@@ -14,8 +17,10 @@ import pytest
 from passerelle.glossary import files
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.workflows import groups, pool, translate
+from passerelle.translate.workflows import archive, groups, pool, translate
+from passerelle.translate.workflows.archive import ArchiveSummary, translate_archive
 from passerelle.translate.workflows.groups import translate_files
+from passerelle.translate.workflows.kept_rows import kept_path
 from passerelle.translate.workflows.options import Options
 
 CREW = Path(__file__).parent
@@ -31,6 +36,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (pool, "work"),
         (pool, "_LONG"),
         (files, "open_part"),
+        (archive, "_SHARE"),
         (groups, "_ENOUGH"),
         (groups, "_BATCH"),
         (groups, "_GROUP"),
@@ -223,3 +229,77 @@ def test_workers_end_with_a_run_that_is_killed() -> None:
     process.kill()
     process.communicate()
     assert all_end(process.pid)
+
+
+def write_records(*texts: str) -> None:
+    records = (
+        {"id": f"a/{number}", "title": f"Essai {number}", "text": text} for number, text in enumerate(texts)
+    )
+    Path("news.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
+
+
+def run_archive(to: str, jobs: int = 2) -> tuple[ArchiveSummary, list[str]]:
+    """Return the figures and the errors."""
+    errors: list[str] = []
+    done = translate_archive(
+        [Path("news.jsonl")],
+        Path(to),
+        Options(jobs=jobs),
+        failed=lambda error: errors.append(str(error)),
+    )
+    return done, errors
+
+
+TEXTS = tuple(f"La HAS a vu {number + 2} patients." for number in range(8))
+
+
+def test_an_archive_has_the_same_bytes() -> None:
+    """Its rows come in the order of the records, whichever worker ends first; a second run finds nothing to do."""
+    write_records(*TEXTS)
+    several, errors = run_archive("several.jsonl")
+    assert (several.translated, errors) == (8, [])
+    run_archive("one.jsonl", jobs=1)
+    assert Path("several.jsonl").read_bytes() == Path("one.jsonl").read_bytes()
+    assert run_archive("several.jsonl")[0].unchanged
+    assert [path.name for path in Path().glob(".*")] == []
+
+
+def test_an_archive_whose_workers_die(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one had is done by another; what kills or breaks every one is named with its line, and the others are done."""
+    monkeypatch.setattr(archive, "_SHARE", 60)
+    write_records("Un accident.", *TEXTS, "Un essai fatal.", "Un essai bizarre.")
+    done, errors = run_archive("out.jsonl")
+    assert done.articles == 9
+    assert sorted(re.split(r"[,:] ", error)[:2] for error in errors) == [
+        ["news.jsonl:10", "is not translated"],
+        ["news.jsonl:11", "is not translated"],
+    ]
+    write_records("Un accident.", *TEXTS, "Un essai.", "Un essai.")
+    assert run_archive("out.jsonl")[0].kept == 9
+
+
+def test_an_archive_is_stopped_by_the_user() -> None:
+    """Ctrl-C leaves what was done to the next run, and no process."""
+    write_records(*TEXTS[:3], "Un essai lent.")
+    process = command("translate", "news.jsonl", "--to", "out.jsonl", "--jobs", "2")
+    while not Path("slow").exists() or kept_count("out.jsonl") < 3:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert all_end(process.pid)
+    assert not Path("out.jsonl").exists()
+    write_records(*TEXTS[:3], "Un essai.")
+    again = command("translate", "news.jsonl", "--to", "out.jsonl", "--jobs", "2")
+    assert "translated  1 article; kept 3" in again.communicate()[0]
+
+
+def kept_count(archive: str) -> int:
+    """Return how many rows a run under way has kept."""
+    with closing(sqlite3.connect(f"file:{kept_path(Path(archive))}?mode=ro", uri=True)) as kept:
+        try:
+            return int(kept.execute("SELECT count(*) FROM row WHERE done").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0

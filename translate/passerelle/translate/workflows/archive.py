@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Begun
-from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.summary import STAGE_NAMES
 from passerelle.translate.constraints.constraint import ConstraintKind, Stage
 from passerelle.translate.formats.records.files import read_archive, require_archive, write_archive
@@ -23,14 +22,15 @@ from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.document import Document
-from passerelle.translate.workflows.clerk import Run
+from passerelle.translate.workflows.clerk import Done, Run
+from passerelle.translate.workflows.drafted import Drafted, article_of, as_batch, do_drafted
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows, keep_rows
+from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.pool import Work, do_in_pool
 from passerelle.translate.workflows.run_state import run_state
 from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
-from passerelle.translate.workflows.translate import translator
-from passerelle.translate.workflows.worker import Batch
 
 Start = Callable[[int], Callable[[int], None]]
 """Takes how many articles there are; what it returns is told how many are done."""
@@ -175,29 +175,12 @@ def _counted(rows: Iterable[str], summary: ArchiveSummary) -> Iterator[str]:
 
 
 _BATCH = 100_000  # characters, some ten seconds of work: so much a stop loses
-_SHARE = 20_000  # characters of a batch on a cluster, as many workers share them
-
-
-@dataclass(frozen=True, slots=True)
-class _Drafts:
-    """What older rows say, by article: blocks of the same key are not translated again. Of whole rows nothing is kept here."""
-
-    entries: dict[str, Begun]
-
-    def add(self, catalog: Catalog) -> None:
-        own = {(entry.block_id, entry.key): entry for entry in catalog.current}
-        self.entries[catalog.header.document] = own
-
-    def begun(self, document: str) -> Begun:
-        return self.entries.get(document, {})
-
-    def keep(self, document: str, entries: Sequence[Entry], finished: int, total: int) -> None:
-        pass
+_SHARE = 20_000  # characters of a batch where many workers share them
 
 
 @dataclass(slots=True)
 class _Run:
-    """A run under way; ``waiting`` are the articles that are being translated, ``drafts`` what stood of them."""
+    """A run under way; ``waiting`` are the articles that are being translated."""
 
     sources: Sequence[Source]
     termbase: Termbase
@@ -208,54 +191,47 @@ class _Run:
     doubted: Callable[[str], None]
     summary: ArchiveSummary
     waiting: dict[str, tuple[Item, Document]] = field(default_factory=dict)
-    drafts: _Drafts = field(default_factory=lambda: _Drafts({}))
     left: set[str] = field(default_factory=set)
 
     def translate(self) -> None:
         """Translate what must be, and keep its rows as they come."""
-        batches = _batches(self._documents(), _SHARE if self.options.cluster else _BATCH)
-        first = next(batches, None)
-        if first is None:
+        shared = bool(self.options.cluster) or self.options.jobs > 1
+        batches = _batches(self._documents(), _SHARE if shared else _BATCH)
+        first = list(islice(batches, 2))
+        if not first:
             return
-        for made in self._translated(chain([first], batches)):
-            done = [each for each in made if isinstance(each, Translation)]
-            self.kept.add([self._row(translation) for translation in done])
-            self.summary.translated += len(done)
-            self.step(len(done))
-            for error in made:
-                if isinstance(error, PasserelleError):
-                    self._fail(error)
+        for done in self._translated(chain(first, batches), many=len(first) > 1):
+            if isinstance(done.result, Translation):
+                self.kept.add([self._row(done.result)])
+                self.summary.translated += 1
+                self.step(1)
+            elif isinstance(done.result, PasserelleError):
+                del self.waiting[done.article.name]
+                self._fail(done.result)
 
-    def _translated(
-        self, batches: Iterator[Sequence[Document]]
-    ) -> Iterator[Sequence[Translation | PasserelleError]]:
+    def _translated(self, batches: Iterator[Sequence[Drafted]], *, many: bool) -> Iterator[Done]:
+        """Yield what becomes of articles: on a cluster, in processes of their own, or here."""
+        run = Run(self.options, self.termbase)
         if self.options.cluster:
-            from passerelle.translate.workflows.cluster import Sent, translate_batches  # noqa: PLC0415  (optional)
+            yield from _translate_on_cluster(batches, run)
+        elif many and self.options.jobs > 1:
+            yield from do_in_pool(batches, run, _pass_over, Work(do_drafted, article_of))
+        else:
+            yield from do_drafted(batches, run, _pass_over)
 
-            sent = (Sent(self._batch(documents)) for documents in batches)
-            for _, made in translate_batches(sent, Run(self.options, self.termbase)):
-                yield made
-            return
-        with translator(self.termbase, self.options) as translate:
-            for documents in batches:
-                yield translate(documents, {}, stretches=self.drafts)
-
-    def _batch(self, documents: Sequence[Document]) -> Batch:
-        return Batch(tuple(documents), {}, {each.name: self.drafts.begun(each.name) for each in documents})
-
-    def _documents(self) -> Iterator[Document]:
-        """Yield the documents that must be translated."""
+    def _documents(self) -> Iterator[Drafted]:
+        """Yield the articles that must be translated."""
         state = run_state(self.options)
         whole = state.whole if state else ""
         for item in read_items(self.sources, self.options, whole, self._fail):
             self._doubt(item)
-            for document in do_each([item], self._open, self._fail):
-                if document is not None:
-                    self.waiting[item.id] = item, document
-                    yield document
+            for drafted in do_each([item], self._open, self._fail):
+                if drafted is not None:
+                    self.waiting[item.id] = item, drafted.document
+                    yield drafted
 
-    def _open(self, item: Item) -> Document | None:
-        """Return an article's document, None where its row is kept."""
+    def _open(self, item: Item) -> Drafted | None:
+        """Return an article and what stood of it, None where its row is kept."""
         standing = self.kept.stand(item.id, item.digest)
         try:
             if standing.twice:
@@ -267,10 +243,8 @@ class _Run:
         if document is None:
             self.summary.kept += 1
             self.step(1)
-        elif standing.before:
-            with suppress(RecordError):
-                self.drafts.add(read_row(json.loads(standing.before)))
-        return document
+            return None
+        return Drafted(Named(Path(document.path), document.name), document, _begun(standing.before))
 
     def _fail(self, error: PasserelleError) -> None:
         if self.failed is None:
@@ -287,20 +261,40 @@ class _Run:
     def _row(self, translation: Translation) -> Row:
         name = translation.summary.document
         item, document = self.waiting.pop(name)
-        self.drafts.entries.pop(name, None)
         return name, item.digest, write_row(translation.catalog, document, item.other, item.digest)
 
 
-def _batches(documents: Iterable[Document], longest: int) -> Iterator[list[Document]]:
-    """Yield the documents in groups of up to so many characters, or of one."""
-    batch: list[Document] = []
+def _begun(row: str) -> Begun:
+    """Return the drafts in an older row, none where it cannot be used."""
+    with suppress(RecordError):
+        return (
+            {(entry.block_id, entry.key): entry for entry in read_row(json.loads(row)).current} if row else {}
+        )
+    return {}
+
+
+def _translate_on_cluster(batches: Iterator[Sequence[Drafted]], run: Run) -> Iterator[Done]:
+    from passerelle.translate.workflows.cluster import Sent, translate_batches  # noqa: PLC0415  (optional)
+
+    for sent, made in translate_batches((Sent(as_batch(batch)) for batch in batches), run):
+        for document, each in zip(sent.batch.documents, made, strict=True):
+            yield Done(Named(Path(document.path), document.name), each)
+
+
+def _pass_over(_: int) -> None:
+    """Take what workers tell of their progress: here it is counted in articles that are kept."""
+
+
+def _batches(articles: Iterable[Drafted], longest: int) -> Iterator[list[Drafted]]:
+    """Yield the articles in groups of up to so many characters, or of one."""
+    batch: list[Drafted] = []
     size = 0
-    for document in documents:
-        own = sum(len(block.text) for block in document.blocks)
+    for article in articles:
+        own = sum(len(block.text) for block in article.document.blocks)
         if batch and size + own > longest:
             yield batch
             batch, size = [], 0
-        batch.append(document)
+        batch.append(article)
         size += own
     if batch:
         yield batch

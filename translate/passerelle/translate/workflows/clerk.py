@@ -30,13 +30,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of an article: its figures or its error; None where it is too long to be done beside others.
+    """What became of an article: its figures, of one of an archive its English, or its error; None where it is too long to be done beside others.
 
     ``written`` are files that another process wrote.
     """
 
     article: Named
-    result: Summary | PasserelleError | None
+    result: Summary | Translation | PasserelleError | None
     written: tuple[Path, ...] = ()
 
 

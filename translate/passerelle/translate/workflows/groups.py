@@ -70,7 +70,7 @@ def translate_named(
     for done in _do_articles(own, Run(options, termbase, state), step, told):
         if isinstance(done.result, Summary):
             summaries[done.article] = done.result
-        elif done.result is not None:
+        elif isinstance(done.result, PasserelleError):
             if failed is None:
                 raise done.result
             failed(done.result)
@@ -100,10 +100,10 @@ def _do_articles(articles: Sequence[Named], run: Run, step: Progress, told: Told
         return
     left = articles
     if run.options.jobs > 1 and sum(map(size_of, articles)) > _ENOUGH:
-        from passerelle.translate.workflows.pool import do_in_pool  # noqa: PLC0415  (it imports this)
+        from passerelle.translate.workflows.pool import FILES, do_in_pool  # noqa: PLC0415  (it imports this)
 
         left = []
-        for done in do_in_pool(_grouped(articles, _BATCH), run, step):
+        for done in do_in_pool(_grouped(articles, _BATCH), run, step, FILES):
             if done.result is None:
                 left.append(done.article)
             yield done

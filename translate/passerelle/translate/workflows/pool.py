@@ -1,4 +1,4 @@
-"""A run in processes of their own, one a core: each takes articles, and reads, translates and writes them by itself.
+"""A run in processes of their own, one a core: each takes articles of files, which it reads, translates and writes by itself, or of archives.
 
 A worker asks for its next articles when it has done the last, so that none waits for another. It has a pipe to this process alone:
 where this process ends, the workers end with it. Where a worker dies, what it had is given to another, article by article.
@@ -6,7 +6,7 @@ where this process ends, the workers end with it. Where a worker dies, what it h
 
 import signal
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from time import monotonic
+from typing import Generic, TypeVar
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import note_written, record_writes
@@ -32,6 +33,20 @@ _LONG = 200_000  # characters: an article that needs all cores
 _ATTEMPTS = 2  # workers that may die of an article before it is given up
 _LOSSES = 3  # workers that may die one after the other with nothing done
 _GRACE = 2.0  # seconds for workers to tidy up when it is stopped
+
+
+Item = TypeVar("Item")
+
+Do = Callable[[Iterable[Sequence[Item]], Run, Progress], Iterator[Done]]
+"""Does groups of items one after the other, and yields what becomes of each article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Item]):
+    """What workers do: ``do``, a function that they can import, with items, of each of which ``article`` tells the article."""
+
+    do: Do[Item]
+    article: Callable[[Item], Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +68,61 @@ class _Waits:
 
 
 @dataclass(eq=False, slots=True)
-class _Worker:
-    """A process, our end of its pipe, and the articles that it has not done yet."""
+class _Worker(Generic[Item]):
+    """A process, our end of its pipe, and what it has not done yet, by article."""
 
     process: SpawnProcess
     pipe: Connection
-    held: list[Named] = field(default_factory=list)
+    held: dict[Named, Item] = field(default_factory=dict)
     asks: bool = False
 
 
-def do_in_pool(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -> Iterator[Done]:
-    """Yield what becomes of the articles of groups as workers finish them, in any order; see `do_groups`.
+def do_articles(groups: Iterable[Sequence[Named]], run: Run, step: Progress) -> Iterator[Done]:
+    """Do articles of files, but for those that need all cores; see `do_groups`."""
+    return do_groups(groups, run, step, longest=_LONG)
+
+
+def _own(article: Named) -> Named:
+    return article
+
+
+FILES = Work(do_articles, _own)
+"""Read, translate and write articles of files."""
+
+
+def do_in_pool(
+    groups: Iterable[Sequence[Item]], run: Run, step: Progress, given: Work[Item]
+) -> Iterator[Done]:
+    """Yield what becomes of the articles of groups as workers finish them, in any order.
 
     An article of which two workers died is told as an error. Left early, what is under way is given up.
 
     Raises:
         PasserelleError: the model or the memory is at fault, or workers cannot live here at all.
     """
-    pool = _Pool(run, iter(groups), step)
+    pool = _Pool(run, iter(groups), step, given)
     try:
         yield from pool.work()
     finally:
         pool.stop()
 
 
-class _Pool:
-    def __init__(self, run: Run, groups: Iterator[Sequence[Named]], step: Progress) -> None:
+class _Pool(Generic[Item]):
+    def __init__(self, run: Run, groups: Iterator[Sequence[Item]], step: Progress, given: Work[Item]) -> None:
         options = replace(run.options, threads=1, patience=Patience(run.options.patience.seconds))
-        self._given = replace(run, options=options)
+        self._run = replace(run, options=options)
+        self._given = given
         self._patience = run.options.patience
         self._groups = groups
-        self._again: deque[Named] = deque()
+        self._again: deque[Item] = deque()
         self._deaths: Counter[Named] = Counter()
         self._losses = 0
         self._step = step
-        self._workers: list[_Worker] = []
+        self._workers: list[_Worker[Item]] = []
 
     def work(self) -> Iterator[Done]:
         """Start workers, and yield what they have done until nothing is left."""
-        first = list(zip(range(self._given.options.jobs), self._groups, strict=False))
+        first = list(zip(range(self._run.options.jobs), self._groups, strict=False))
         self._groups = chain((group for _, group in first), self._groups)
         for _ in first:
             self._workers.append(self._start())
@@ -104,15 +135,15 @@ class _Pool:
         """Give articles to those that ask; return whether any are under way or left."""
         for worker in self._workers:
             if worker.asks and (group := self._next()):
-                worker.asks, worker.held = False, list(group)
+                worker.asks, worker.held = False, {self._given.article(each): each for each in group}
                 self._tell(worker, group)
         return any(each.held for each in self._workers) or self._is_any_left()
 
-    def _tell(self, worker: _Worker, what: object) -> None:
+    def _tell(self, worker: _Worker[Item], what: object) -> None:
         with suppress(OSError):  # it died, which is heard of next
             worker.pipe.send(what)
 
-    def _next(self) -> Sequence[Named] | None:
+    def _next(self) -> Sequence[Item] | None:
         return [self._again.popleft()] if self._again else next(self._groups, None)
 
     def _is_any_left(self) -> bool:
@@ -121,7 +152,7 @@ class _Pool:
             self._groups = chain([group], self._groups)
         return bool(group)
 
-    def _hear(self, worker: _Worker) -> Iterator[Done]:
+    def _hear(self, worker: _Worker[Item]) -> Iterator[Done]:
         try:
             told = worker.pipe.recv()
         except (EOFError, OSError):
@@ -129,11 +160,11 @@ class _Pool:
             return
         if isinstance(told, Done):
             self._losses = 0
-            worker.held.remove(told.article)
+            del worker.held[told.article]
             _note(told)
             yield told
         elif isinstance(told, _Begins):
-            self._tell(worker, self._given)
+            self._tell(worker, (self._given.do, self._run))
         elif isinstance(told, _Asks):
             worker.asks = True
         elif isinstance(told, _Waits):
@@ -143,7 +174,7 @@ class _Pool:
         else:
             self._step(told)
 
-    def _bury(self, worker: _Worker) -> Iterator[Done]:
+    def _bury(self, worker: _Worker[Item]) -> Iterator[Done]:
         """Let another worker take the place of one that died, and give up what killed several."""
         worker.process.join()
         self._losses += 1
@@ -152,16 +183,16 @@ class _Pool:
                 f"{self._losses} processes that translate died one after the other (the last {_end(worker.process)}). What was"
                 " written stays; close other programs to make room, or run the same command with --jobs 1."
             )
-        for article in worker.held:
+        for article, item in worker.held.items():
             self._deaths[article] += 1
             if self._deaths[article] < _ATTEMPTS:
-                self._again.append(article)
+                self._again.append(item)
             else:
                 yield Done(article, _killer(article, worker.process))
         worker.pipe.close()
         self._workers[self._workers.index(worker)] = self._start()
 
-    def _start(self) -> _Worker:
+    def _start(self) -> _Worker[Item]:
         ours, theirs = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=work, args=(theirs,), daemon=True)
         with interrupts_held():
@@ -215,18 +246,18 @@ def work(pipe: Connection) -> None:
     share_dictionaries(cache_folder() / "words")
     with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
         pipe.send(_Begins())
-        run: Run = pipe.recv()
+        do, run = pipe.recv()
         patience = replace(run.options.patience, tell=lambda path, holder: pipe.send(_Waits(path, holder)))
         own = replace(run, options=replace(run.options, patience=patience))
         try:
-            for done in do_groups(_asked(pipe), own, pipe.send, longest=_LONG):
+            for done in do(_asked(pipe), own, pipe.send):
                 pipe.send(replace(done, written=tuple(written)))
                 written.clear()
         except PasserelleError as error:
             pipe.send(error)
 
 
-def _asked(pipe: Connection) -> Iterator[Sequence[Named]]:
+def _asked(pipe: Connection) -> Iterator[Sequence[object]]:
     while True:
         pipe.send(_Asks())
         yield pipe.recv()
