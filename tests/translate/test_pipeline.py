@@ -189,3 +189,27 @@ def test_lines_and_pictures_keep_their_places(engine: Engine) -> None:
     assert [line[:4] for line in lines.split("\n")[1:]] == ["<1/>", "<2/>", "<3/>"]
     assert "CLCC" in lines.split("\n")[1]
     assert " <1/> " in picture
+
+
+def test_another_package_translates_what_nobody_decided(engine: Engine) -> None:
+    """What people decided stays as it is, and names the package that drafted it; the rest names none, as the header does."""
+    own = document("Le bilan est prêt.", "La visite a lieu demain.", "Il pleut.", "Le train part.")
+
+    def translate(model: str, before: Catalog | None) -> Translation:
+        previous = {"bilan": before} if before else {}
+        [done] = translate_documents([own], TERMBASE, lambda: engine, Settings(model, "t"), previous=previous)
+        return done
+
+    first = translate("house 1", None).catalog
+    states = (State.APPROVED, State.DRAFT, State.NEEDS_WORK, State.EDITED)
+    entries = [replace(entry, state=state) for entry, state in zip(first.entries, states, strict=True)]
+    entries[3] = replace(entries[3], draft=entries[3].target, target="The train is leaving.")
+    before = replace(first, entries=tuple(entries))
+    done = translate("house 2", before)
+    after = done.catalog
+    assert (done.summary.effort.translated, done.summary.effort.kept) == (1, 3)
+    assert [entry.model for entry in after.entries] == ["house 1", "house 2", "house 1", "house 1"]
+    assert after.header.model == "house 2"
+    for number in (0, 2, 3):
+        assert after.entries[number] == before.entries[number]
+    assert translate("house 2", after).catalog.entries == after.entries

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from passerelle.translate.adaptation.lineage import adapted_metadata, folder_name
@@ -156,3 +157,54 @@ def test_names_are_completed() -> None:
         check=False,
     )
     assert "embedded" in told.stdout
+
+
+ARTICLE = """# Le plan cancer est publié
+
+Le comité a rendu son avis lundi.
+
+La biopsie liquide est remboursée depuis mars.
+
+Le médecin examine le patient.
+"""
+PO, SHEET = Path("locales/en/LC_MESSAGES/a.po"), Path("locales/en/LC_MESSAGES/a.review.xlsx")
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    """Return the lines of each entry of a PO file, by its first French words; not which package it is of."""
+    entries = (block.splitlines() for block in text.split("\n\n")[1:])
+    return {
+        next(line for line in own if line.startswith("msgid")): [
+            line for line in own if not line.startswith("#. model: ")
+        ]
+        for own in entries
+    }
+
+
+def test_a_change_of_package_redoes_what_nobody_approved() -> None:
+    """Texts approved in the sheet and in a PO editor stay to the byte; catalogue and sheet say what is whose."""
+    Path("a.md").write_text(ARTICLE, encoding="utf-8")
+    assert run("model", "use", "embedded").exit_code == 0
+    assert run("translate", "a.md").exit_code == 0
+    book = load_workbook(SHEET, rich_text=True)
+    sheet = book.worksheets[0]
+    sheet["H5"], sheet["G6"], sheet["H6"] = "OK", "Liquid biopsy has been paid for since March.", "OK"
+    book.save(SHEET)
+    assert run("review", "apply", str(SHEET)).exit_code == 0
+    PO.write_text(
+        PO.read_text(encoding="utf-8").replace("#: a.md:1\n#, fuzzy\n", "#: a.md:1\n# state: approved\n")
+    )
+    before = blocks(PO.read_text(encoding="utf-8"))
+
+    assert "does 1 of 4 texts" in run("model", "use", "house").stdout
+    assert "translated  1 block (1 sentence); kept 3" in run("translate", "a.md").stdout
+    text = PO.read_text(encoding="utf-8")
+    after = blocks(text)
+    changed = [french for french, lines in after.items() if sorted(lines) != sorted(before[french])]
+    assert changed == ['msgid "Le médecin examine le patient."']
+    assert "X-Passerelle-Model: house 2 sha256:" in text
+    assert text.count("#. model: passerelle-fr_en") == 3
+    rows = list(load_workbook(SHEET).worksheets[0].iter_rows(min_row=4, values_only=True))
+    assert [bool(row[7]) for row in rows] == [True, True, True, False]
+    assert "does 0 of 4 texts" in run("model", "use", "house-2").stdout
+    assert "a: unchanged" in run("translate", "a.md").stdout

@@ -113,6 +113,26 @@ def test_entry_survives(entry: Entry) -> None:
     assert back(entry) == Catalog(HEADER, (settled(expected),))
 
 
+@pytest.mark.parametrize(
+    ("origin", "draft", "own", "lines", "known"),
+    [
+        ("machine", "", HEADER.model, 0, HEADER.model),
+        ("machine", "", "house 1 sha256:12", 1, "house 1 sha256:12"),
+        ("memory 1/2", "", HEADER.model, 0, HEADER.model),
+        ("memory 100 %", "", "", 0, ""),
+        ("reviewer", "", "", 0, ""),
+        ("reviewer", "A draft.", "house 1 sha256:12", 1, "house 1 sha256:12"),
+    ],
+)
+def test_a_model_is_told_where_it_is_not_the_catalogues(
+    origin: str, draft: str, own: str, lines: int, known: str
+) -> None:
+    """A line of its own is for what remains of another package; what no machine made names none."""
+    entry = replace(ENTRY, origin=origin, draft=draft, model=own)
+    assert written(entry).count("\n#. model: ") == lines
+    assert back(entry).entries[0].model == known
+
+
 def test_header_survives() -> None:
     """Fields and comments that another tool put into the header are kept."""
     header = replace(
@@ -308,6 +328,7 @@ entries = st.builds(
     article=any_text,
     origin=any_text,
     key=any_text,
+    model=any_text,
     draft=any_text,
     previous_source=body,
     previous_target=any_text,
@@ -323,7 +344,11 @@ entries = st.builds(
 
 
 def settled(entry: Entry) -> Entry:
-    """Return an entry as it comes back: an obsolete one cannot tell a tool's comment from a person's note."""
+    """Return an entry as it comes back: an obsolete one cannot tell a tool's comment from a person's note.
+
+    Where a machine made it and no model is named, that of the catalogue did.
+    """
+    entry = replace(entry, model=entry.model or (HEADER.model if entry.by_machine else ""))
     if entry.obsolete:
         return replace(entry, notes=(*entry.notes, *entry.comments), comments=())
     return entry

@@ -29,7 +29,7 @@ from passerelle.translate.text.typography import plain_characters
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told: the model's label (known without loading it), the house's English, what looks at the result.
+    """What a run is told: the model's identity (known without loading it), the house's English, what looks at the result.
 
     ``matcher`` is the termbase's, where one is at hand.
     """
@@ -89,7 +89,7 @@ def translate_documents(
         for plan, entry, found in zip(own, old, _recall(memory, own, old), strict=True)
         if entry is None
     ]
-    drafts = _translate_fresh(fresh, engine, settings.headings, progress, stretches)
+    drafts = _translate_fresh(fresh, engine, settings, progress, stretches)
     recalled = {id(each.plan): each.found for each in fresh}
     done = []
     for document, own, old, catalog in zip(documents, plans, kept, before, strict=True):
@@ -133,7 +133,7 @@ class _Fresh:
 def _translate_fresh(
     fresh: Sequence[_Fresh],
     engine: Callable[[], Engine],
-    headings: Headings,
+    settings: Settings,
     progress: Callable[[int], Progress] | None,
     stretches: Stretches | None,
 ) -> dict[int, Entry]:
@@ -145,8 +145,8 @@ def _translate_fresh(
     for stretch in _in_stretches(fresh):
         drafts = _translate_plans([(each.plan, each.found) for each in stretch], engine, step)
         for each, draft in zip(stretch, drafts, strict=True):
-            own = draft if each.found.whole else _set_heading(each.plan, draft, headings)
-            entries[id(each.plan)] = _entry(each.plan, own, each.found)
+            own = draft if each.found.whole else _set_heading(each.plan, draft, settings.headings)
+            entries[id(each.plan)] = _entry(each.plan, own, each.found, settings.model)
         finished += sum(each.sentences for each in stretch)
         if stretches and finished < total:
             for document, blocks in groupby(stretch, lambda each: each.document):
@@ -294,7 +294,7 @@ def _shift(record: Record, source: int, target: int) -> Record:
     return replace(record, start=record.start + source, end=record.end + source, target_span=moved)
 
 
-def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
+def _entry(plan: Plan, draft: _Draft, found: Recalled, model: str) -> Entry:
     block = plan.block
     target = mark(draft.text, draft.spans)
     return Entry(
@@ -309,6 +309,7 @@ def _entry(plan: Plan, draft: _Draft, found: Recalled) -> Entry:
         records=draft.records,
         confidence=draft.confidence,
         article=block.article,
+        model="" if found.complete else model,
         suggestions=found.suggestions,
     )
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from passerelle.translate.adaptation.select import Unit
 from passerelle.translate.engine import packages
-from passerelle.translate.engine.packages import ModelPackage, read_metadata, weights_digest
+from passerelle.translate.engine.digests import weights_digest
+from passerelle.translate.engine.packages import ModelPackage, read_metadata
 
 ADAPTED = "adapted"
 """The key of the lineage in a package's metadata."""

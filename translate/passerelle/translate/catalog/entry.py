@@ -61,6 +61,7 @@ class Entry:
     reviewer. ``key`` fingerprints all that the draft depends on (source, constraints, model): an equal key means that
     translating again would give the same draft. ``draft`` is the machine's text, kept when a reviewer changed it.
     ``previous_source`` is the French before it changed; ``previous_target`` the English that stood for it.
+    ``model`` is the package that made the draft, empty where none did.
     ``article`` is the one of several in a file that the block belongs to. ``notes`` are a person's remarks outside the review, ``comments`` and ``flags`` another tool's; they are kept as
     they are. ``suggestions`` are what the memory offers beside the draft; ``confidence``
     (0–100) says how far the draft can be trusted. A reviewed entry has a target; a rejected one has none.
@@ -89,6 +90,12 @@ class Entry:
     suggestions: tuple[Suggestion, ...] = ()
     confidence: int | None = None
     article: str = ""
+    model: str = ""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether a model wrote the English, some of its sentences, or what a person changed."""
+        return bool(self.draft) or self.origin.startswith("machine") or "/" in self.origin
 
     @property
     def open_errors(self) -> tuple[str, ...]:
@@ -112,6 +119,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Header:
     """What a catalogue says of itself; ``glossary`` is the content hash of the termbase used, ``glossaries`` are its files.
+
+    ``model`` is the name, version and digest of the package that translates what has to be.
 
     ``extra`` are header fields that another tool added; ``notes`` the comment lines at the top of the file. ``left`` are the
     texts of the document that stay French. ``fields`` are the fields of its front matter that were asked for.

@@ -14,6 +14,7 @@ from passerelle.translate.cli.console import errors_as_messages, print_json, pro
 from passerelle.translate.cli.house import find_settings
 from passerelle.translate.cli.options import Json, model_names
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.digests import weights_digest
 from passerelle.translate.engine.install import install_package, write_package
 from passerelle.translate.engine.official_package import byte_progress, download_official
 from passerelle.translate.engine.packages import (
@@ -23,10 +24,11 @@ from passerelle.translate.engine.packages import (
     is_official,
     read_metadata,
     resolve_package,
-    weights_digest,
 )
+from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows import models
 from passerelle.translate.workflows.models import Known, children, know, list_packages
+from passerelle.translate.workflows.options import LOCALES
 
 _PROBE = "Le comité a rendu son avis."
 _SHORT = 12  # digits of a digest that tell two packages apart
@@ -80,12 +82,16 @@ def _resolve() -> ModelPackage:
 
 def _named_here() -> str | None:
     """Return the package that the settings of this folder name, None where they name none."""
+    return _setting_here("model")
+
+
+def _setting_here(key: str) -> str | None:
     path = find_settings(Path.cwd())
     if path is None:
         return None
     from passerelle.translate.cli.settings import read_settings  # noqa: PLC0415  (it knows every check)
 
-    return read_settings(path).values.get("model")
+    return read_settings(path).values.get(key)
 
 
 def _short(known: Known) -> str:
@@ -218,9 +224,22 @@ def use(name: _Name) -> None:
     """Choose the package for the runs that follow."""
     with errors_as_messages():
         package = models.choose(name)
+        follows = _what_follows(package)
     say(f"From now on: {package.label} ({package.folder}).")
-    say("The next “translate” does drafts of other packages anew; what people decided stays as it is.")
+    say(follows)
     warn_overruled(package)
+
+
+def _what_follows(package: ModelPackage) -> str:
+    """Say what the next translation in this folder does anew."""
+    folder = Path(_setting_here("catalogues") or LOCALES)
+    redone = models.count_redone(folder, package)
+    if not redone.texts:
+        return "“translate” will do drafts of other packages anew; what people decided stays as it is."
+    return (
+        f"The next “translate” does {redone.drafts} of {counted(redone.texts, 'text')} in {folder} anew: drafts of another package; "
+        "what people decided stays as it is."
+    )
 
 
 def warn_overruled(package: ModelPackage) -> None:

@@ -123,15 +123,6 @@ def file_digest(path: Path) -> str:
         raise PackageError(f"cannot be read ({error.strerror}).", path=path) from error
 
 
-def weights_digest(package: ModelPackage) -> str:
-    """Return the SHA-256 of a package's weights, in hexadecimal; two with one digest say the same.
-
-    Raises:
-        PackageError: they cannot be read.
-    """
-    return file_digest(package.folder / "model" / "model.bin")
-
-
 def unpack(archive: Path, folder: Path) -> None:
     """Unpack ``archive`` as ``folder``, all of it or nothing; no member may leave the folder.
 

@@ -41,12 +41,12 @@ from passerelle.translate.adaptation.shards import make_corpus
 from passerelle.translate.checks import Context
 from passerelle.translate.engine.choice import read_choice, write_choice
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.digests import weights_digest
 from passerelle.translate.engine.install import install_package
 from passerelle.translate.engine.packages import (
     ModelPackage,
     open_package,
     unpack,
-    weights_digest,
 )
 from passerelle.translate.places import cache_folder
 from passerelle.translate.text.phrases import counted

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.adaptation.lineage import Lineage, read_lineage
 from passerelle.translate.engine.choice import (
     EMBEDDED_NAME,
@@ -15,6 +17,7 @@ from passerelle.translate.engine.choice import (
     read_choice,
     write_choice,
 )
+from passerelle.translate.engine.digests import identity, weights_digest
 from passerelle.translate.engine.install import remove_package
 from passerelle.translate.engine.packages import (
     ModelPackage,
@@ -24,8 +27,8 @@ from passerelle.translate.engine.packages import (
     installed_packages,
     resolve_package,
     version_key,
-    weights_digest,
 )
+from passerelle.translate.formats.catalog_file import load_catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,30 @@ def _stored_name(name: str, package: ModelPackage) -> str:
         return name
     own = package.origin != "installed" and Path(name).is_file()
     return str(Path(name).resolve() if own else package.folder.resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """What a change of package means for catalogues: so many ``texts``, of which ``drafts`` are another package's."""
+
+    drafts: int = 0
+    texts: int = 0
+
+
+def count_redone(folder: Path, package: ModelPackage) -> Redone:
+    """Count what the next translation with a package does anew in the catalogues of a folder; what cannot be read is passed over.
+
+    Raises:
+        PackageError: its weights cannot be read.
+    """
+    own, drafts, texts = identity(package), 0, 0
+    for path in sorted(folder.rglob("*.po")):
+        with suppress(PasserelleError):
+            catalog = load_catalog(path)
+            texts += len(catalog.current)
+            if catalog.header.model != own:
+                drafts += sum(bool(entry.target) and not entry.state.touched for entry in catalog.current)
+    return Redone(drafts, texts)
 
 
 def check_removable(package: ModelPackage, successor: str | None) -> ModelPackage | None:

@@ -13,6 +13,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Stretches
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.engine.decode import Engine
+from passerelle.translate.engine.digests import identity
 from passerelle.translate.engine.packages import ModelPackage, resolve_package
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.ladder.constrain import Progress
@@ -104,7 +105,7 @@ def translate_text(source: bytes, termbase: Termbase, options: Options) -> Trans
 def run_settings(package: ModelPackage, termbase: Termbase, options: Options) -> Settings:
     """Return what the pipeline is told of a run."""
     return Settings(
-        package.label,
+        identity(package),
         f"passerelle {version('passerelle')}",
         options.american,
         options.headings,

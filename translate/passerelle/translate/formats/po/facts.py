@@ -260,6 +260,7 @@ MACHINE: dict[str, Fact] = {
     "section": _text_fact("section"),
     "origin": _text_fact("origin"),
     "key": _text_fact("key"),
+    "model": _text_fact("model"),
     "confidence": Fact(
         "confidence",
         lambda entry: [] if entry.confidence is None else [str(entry.confidence)],

@@ -56,7 +56,7 @@ def read_po(stream: IO[bytes]) -> Catalog:
             "`passerelle fill` translates the PO files of other programs.",
             path=path,
         )
-    entries = tuple(_parse_entry(entry, path) for entry in po)
+    entries = tuple(_parse_entry(entry, path, po.metadata.get(MODEL, "")) for entry in po)
     _refuse_duplicates(po, path)
     living = [entry for entry in entries if not entry.obsolete]
     return Catalog(_parse_header(po, entries), (*living, *(entry for entry in entries if entry.obsolete)))
@@ -111,7 +111,7 @@ def _parse_date(text: str) -> datetime | None:
         return None
 
 
-def _parse_entry(po: polib.POEntry, path: object) -> Entry:
+def _parse_entry(po: polib.POEntry, path: object, model: str) -> Entry:
     document, _, block_id = (po.msgctxt or "").rpartition("#")
     if not document or not block_id or name_problem(block_id) or po.msgid_plural:
         raise CatalogError(
@@ -130,11 +130,11 @@ def _parse_entry(po: polib.POEntry, path: object) -> Entry:
         obsolete=bool(po.obsolete),
         flags=tuple(flag for flag in po.flags if flag not in ("fuzzy", "")),
     )
-    return _with_facts(bare, po)
+    return _with_facts(bare, po, model)
 
 
-def _with_facts(bare: Entry, po: polib.POEntry) -> Entry:
-    """Return the entry with what its comments say, and the state that flags and comments give together."""
+def _with_facts(bare: Entry, po: polib.POEntry, model: str) -> Entry:
+    """Return the entry with what its comments say, the model of the catalogue where they name none, and the state that flags and comments give together."""
     entry, comments = parse_facts(bare, _split(po.comment), MACHINE)
     entry, notes = parse_facts(entry, _split(po.tcomment), {**HUMAN, **MACHINE} if po.obsolete else HUMAN)
     marks = [line for line in (*comments, *notes) if TEXT_MARK.fullmatch(line)]
@@ -143,6 +143,7 @@ def _with_facts(bare: Entry, po: polib.POEntry) -> Entry:
         entry,
         origin=REVIEWER if changed and entry.target not in ("", entry.draft) else entry.origin,
         state=_state(entry, fuzzy="fuzzy" in po.flags, changed=changed),
+        model=entry.model or (model if entry.by_machine else ""),
         comments=tuple(line for line in comments if line not in marks),
         notes=tuple(line for line in notes if line not in marks),
     )

@@ -38,6 +38,8 @@ from passerelle.translate.formats.po.fields import (
     text_mark,
 )
 
+_WITHOUT_MODEL = {name: fact for name, fact in MACHINE.items() if name != "model"}
+
 
 def write_po(stream: IO[str], catalog: Catalog) -> None:
     """Write ``catalog`` as PO; the same catalogue always gives the same file.
@@ -81,7 +83,9 @@ def _format_entry(header: Header, entry: Entry) -> polib.POEntry:
     if not _body(entry.source):
         raise CatalogError(f"the entry {entry.block_id} has no French text, and PO cannot hold it.")
     mark = [text_mark(entry)] if _body(entry.target) else []
-    machine = [*format_facts(entry, MACHINE), *mark, *entry.comments]
+    # Where it is not the package of the whole catalogue: one that was used before, of which approved texts remain.
+    facts = MACHINE if entry.model != header.model else _WITHOUT_MODEL
+    machine = [*format_facts(entry, facts), *mark, *entry.comments]
     human = [*entry.notes, *format_facts(entry, HUMAN)]
     return polib.POEntry(
         msgctxt=f"{one_line(header.document)}#{one_line(entry.block_id)}",
