@@ -28,6 +28,19 @@ def test_answers_are_as_described(serve: Serve) -> None:
         assert set(answer[0] if isinstance(answer, list) else answer) <= described[path.partition("?")[0]]
 
 
+def test_a_file_is_fetched_as_described(serve: Serve) -> None:
+    client = serve()
+    described = specification()["paths"]["/download_file/{name}"]["get"]["responses"]
+    sent = {"file": ("a.txt", b"Un lit.")}
+    link = client.post("/translate_file", files=sent, data={"source": "fr", "target": "en"}).json()
+    found = client.get(link["translatedFileUrl"])
+    assert found.headers["content-type"] in described["200"]["content"]
+    assert set(described["200"]["headers"]) == {"Content-Disposition"}
+    assert "a_en.txt" in found.headers["content-disposition"]
+    gone = client.get("/download_file/nothing")
+    assert (gone.status_code, set(gone.json())) == (404, {"error"})
+
+
 def test_the_page_tells_every_address_and_value(serve: Serve) -> None:
     page = html.fromstring(serve().get("/docs").content)
     text = str(page.xpath("string()"))

@@ -162,10 +162,13 @@ def test_settings_tell_the_limits(serve: Serve) -> None:
 def test_the_description_names_every_address(serve: Serve) -> None:
     client = serve()
     paths = client.get("/spec").json()["paths"]
-    assert {"/translate", "/detect", "/languages", "/glossary", "/health"} <= set(paths)
+    assert {"/translate", "/detect", "/languages", "/glossary", "/health", "/download_file/{name}"} <= set(
+        paths
+    )
     for path, methods in paths.items():
-        for method in methods:
-            assert client.request(method, path).status_code in (200, 400)
+        for method, asked in methods.items():
+            assert client.request(method, path).status_code in (200, 400, 404)
+            assert str(client.request(method, path).status_code) in asked["responses"]
 
 
 def test_unknown_addresses_and_methods_are_told(serve: Serve) -> None:

@@ -53,6 +53,26 @@ def test_markup_and_placeholders_stay(
     assert [part for part in kept if part not in english] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Un lit.\n\nDeux lits.", 2),
+        ("\n\nUn lit.\r\n \r\nDeux lits.\n\n\n", 2),
+        ("Un lit\nde plus.", 1),
+        ("<b>Un lit\n\nde plus.</b>", 2),
+        ("<pre>Un lit\n\nDeux lits.</pre>", 0),
+        ("Un lit.\n\n12 345\n\n{{ nom }}", 1),
+        ("Un <b>lit</b>.\n\nDeux lits.\n\n\n", 2),
+    ],
+)
+def test_each_paragraph_is_a_text(translator: StringTranslator, text: str, texts: int) -> None:
+    """Also beside tags, which editors of content systems write without those of paragraphs; what stands between stays."""
+    [done] = translator.translate([String(text)])
+    assert len(done.catalog.current) == texts
+    kept = ("\r\n \r\n", "\n\n\n", "</b>", "12 345", "{{ nom }}") + ("\n\n",) * (texts > 1)
+    assert [part for part in kept if part in text and part not in done.text] == []
+
+
 def test_the_ledger_stands_beside(translator: StringTranslator) -> None:
     [done] = translator.translate([String("Le CHU ouvre <b>12</b> lits.", html=True)])
     records = [record for entry in done.catalog.current for record in entry.records]

@@ -91,6 +91,7 @@ _KEY: Schema = {
 _ERRORS = {
     "400": "The request cannot be understood, or asks for what is not served.",
     "403": "The key is missing or wrong, or the page may not ask.",
+    "404": "There is no such file, or no longer.",
     "408": "The request was not sent in time.",
     "413": "The request is too large.",
     "429": "Too many requests are waiting.",
@@ -110,8 +111,12 @@ def _each(items: Schema) -> Schema:
 
 def _answers(schema: Schema) -> Schema:
     good = {"description": "The answer", "content": {"application/json": {"schema": schema}}}
-    error = {"application/json": {"schema": {"type": "object", "properties": {"error": _STRING}}}}
-    return {"200": good} | {code: {"description": text, "content": error} for code, text in _ERRORS.items()}
+    return {"200": good} | _errors(*(code for code in _ERRORS if code != "404"))
+
+
+def _errors(*codes: str) -> Schema:
+    content = {"application/json": {"schema": {"type": "object", "properties": {"error": _STRING}}}}
+    return {code: {"description": _ERRORS[code], "content": content} for code in codes}
 
 
 def _post(summary: str, properties: Schema, required: list[str], answer: Schema) -> Schema:
@@ -175,6 +180,30 @@ _FILED: Schema = {
 }
 
 
+_DOWNLOADED: Schema = {
+    "get": {
+        "summary": "Fetch a translated file",
+        "parameters": [
+            {
+                "name": "name",
+                "in": "path",
+                "required": True,
+                "schema": _STRING,
+                "description": "The end of `translatedFileUrl`, which nobody can guess; it needs no key.",
+            }
+        ],
+        "responses": {
+            "200": {
+                "description": "The file, in the format that was sent",
+                "headers": {"Content-Disposition": {"schema": _STRING, "description": "Its name."}},
+                "content": {"application/octet-stream": {"schema": _STRING | {"format": "binary"}}},
+            },
+            **_errors("403", "404"),
+        },
+    }
+}
+
+
 def specification() -> Schema:
     """Return the description, in OpenAPI 3.1."""
     return {
@@ -189,6 +218,7 @@ def specification() -> Schema:
             "/translate_file": _post(
                 "Translate a file, which is then fetched", _FILE, ["file", "source", "target"], _FILED
             ),
+            "/download_file/{name}": _DOWNLOADED,
             "/detect": _post("Tell the language of a text", {"q": _each(_STRING)}, ["q"], _list(_DETECTED)),
             "/glossary": _get("Find the concepts whose French begins so", _list(_CONCEPT), ("q", "api_key")),
             "/languages": _get("List the languages", _list(_LANGUAGE)),

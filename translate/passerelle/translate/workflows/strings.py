@@ -1,5 +1,6 @@
 """Strings that other programs send, translated together by a model that stays loaded."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.engine.decode import Engine, Watch
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.formats.fragment import Part, fragments, take_apart, write_parts
+from passerelle.translate.formats.tokens import looks_like_html
 from passerelle.translate.ladder.alternatives import other_versions
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.constrain import Progress
@@ -77,7 +79,7 @@ class StringTranslator:
         Raises:
             PasserelleError: the memory is at fault.
         """
-        parts = [take_apart(string.text, html=string.html or None) for string in strings]
+        parts = [_take_apart(string) for string in strings]
         documents = [_document(own, str(number)) for number, own in enumerate(parts, 1)]
         engine = self._engine.watched(watch)
         done = self._translate(engine, [document for document in documents if document.blocks], {})
@@ -157,6 +159,23 @@ class StringTranslator:
                 memory=memory,
                 progress=progress,
             )
+
+
+_BETWEEN = re.compile(r"(\n\s*\n)")
+_KEPT_WHOLE = re.compile(r"<(?:script|style|pre|textarea|!--)|<[^<>]*\n\s*\n[^<>]*>", re.IGNORECASE)
+
+
+def _take_apart(string: String) -> tuple[Part, ...]:
+    """Take a string apart. Blank lines part the texts of HTML, too: to many an editor they are paragraphs."""
+    html = string.html or looks_like_html(string.text)
+    if not html or _KEPT_WHOLE.search(string.text):
+        return take_apart(string.text, html=html)
+    pieces = _BETWEEN.split(string.text)
+    return tuple(
+        part
+        for place, piece in enumerate(pieces)
+        for part in ((piece,) if place % 2 else take_apart(piece, html=True))
+    )
 
 
 def _document(parts: Sequence[Part], name: str) -> Document:
