@@ -1,6 +1,8 @@
 """Checking in several processes tells the same as in one."""
 
 import os
+from dataclasses import replace
+from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
-from passerelle.translate.checks import Context
+from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.checks.run import Group, Judged, judge_group, judge_here
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.text.document import BlockKind
@@ -60,6 +62,15 @@ def test_several_processes_tell_the_same(tmp_path: Path) -> None:
     assert alone == shared
     for told in ("first-use", "inconsistent-translation", "number-value", "does not exist", "opened empty"):
         assert any(told in line for line in alone)
+
+
+def test_a_catalogue_checked_by_several_processes_is_the_same() -> None:
+    """Its entries keep their order, and those that are obsolete stay as they are."""
+    gone = replace(_entry(7, "gone"), obsolete=True)
+    catalog = Catalog(Header("long"), (*(_entry(number) for number in range(900)), gone))
+    shared = check_catalog(catalog, CONTEXT, partial(judge_in_pool, jobs=2))
+    assert shared == check_catalog(catalog, CONTEXT)
+    assert shared.entries[-1] is gone
 
 
 def _told(paths: list[Path], jobs: int) -> list[str]:

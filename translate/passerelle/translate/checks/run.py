@@ -179,9 +179,10 @@ def _settle(group: Group, judged: Judged, introduced: set[str], context: Context
         yield Checked(group.document, replace(entry, findings=findings, records=records))
 
 
-def check_catalog(catalog: Catalog, context: Context) -> Catalog:
-    """Return a catalogue with the ledger and the findings of today in its living entries."""
-    told = {checked.entry.block_id: checked.entry for checked in check_catalogs([catalog], context)}
+def check_catalog(catalog: Catalog, context: Context, share: Share = judge_here) -> Catalog:
+    """Return a catalogue with the ledger and the findings of today in its living entries; ``share`` is that of `check_catalogs`."""
+    checked = check_catalogs([catalog], context, share=share)
+    told = {each.entry.block_id: each.entry for each in checked}
     entries = (told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries)
     return replace(catalog, entries=tuple(entries))
 

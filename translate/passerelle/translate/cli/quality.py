@@ -11,7 +11,7 @@ import typer
 
 from passerelle.translate.catalog.entry import Catalog, Entry
 from passerelle.translate.catalog.findings import Severity
-from passerelle.translate.checks import Context, check_catalogs
+from passerelle.translate.checks import Checked, Context, check_catalogs
 from passerelle.translate.checks.run import Located
 from passerelle.translate.cli.console import (
     FileErrors,
@@ -39,6 +39,7 @@ from passerelle.translate.formats.findings.write import FORMATS, at_least, is_fa
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.check import check_files, load_pairs
+from passerelle.translate.workflows.check_pool import judge_in_pool
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.options import LOCALES
@@ -162,11 +163,12 @@ def report(
     language: MessageLanguage = Language.EN,
     catalogues: Catalogues = LOCALES,
     waive: Waive = None,
+    jobs: Jobs = None,
 ) -> None:
     """Write a page that shows French and English side by side, with terms, figures and findings; one a thousand texts."""
     from passerelle.translate.report import ROOM, Gathering, write_report  # noqa: PLC0415  (jinja2, for pages alone)
 
-    failed = FileErrors()
+    failed, share = FileErrors(), partial(judge_in_pool, jobs=jobs_of(jobs))
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)
         gathering = Gathering(None if everything else ROOM)
@@ -174,7 +176,8 @@ def report(
         def gather(path: Path) -> None:
             catalog = load_pairs(path, context, (catalogues,)).catalog
             _warn_of_glossaries(context, catalog, set())
-            gathering.add(catalog.header, _checked(catalog, context, start(len(catalog.current))))
+            checked = check_catalogs([catalog], context, share=share)
+            gathering.add(catalog.header, _counted_off(checked, start(len(catalog.current))))
 
         do_each(files, gather, failed)
         if gathering.documents:
@@ -189,7 +192,7 @@ def report(
     end(failed)
 
 
-def _checked(catalog: Catalog, context: Context, step: Callable[[int], None]) -> Iterator[Entry]:
-    for checked in check_catalogs([catalog], context):
+def _counted_off(found: Iterable[Checked], step: Callable[[int], None]) -> Iterator[Entry]:
+    for checked in found:
         yield checked.entry
         step(1)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,11 +24,12 @@ from passerelle.translate.cli.console import (
     warn,
     warn_unapplied,
 )
-from passerelle.translate.cli.given import context_for, patience_for
+from passerelle.translate.cli.given import context_for, jobs_of, patience_for
 from passerelle.translate.cli.options import (
     Catalogues,
     English,
     Glossaries,
+    Jobs,
     Json,
     Language,
     MemoryFile,
@@ -44,6 +46,7 @@ from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
+from passerelle.translate.workflows.check_pool import judge_in_pool
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.options import LOCALES, sheet_path
@@ -72,12 +75,14 @@ def export(
     english: Spelling = English.GB,
     glossary: Glossaries = None,
     waive: Waive = None,
+    jobs: Jobs = None,
 ) -> None:
     """Write a review sheet for each catalogue."""
     now, failed = datetime.now(UTC), FileErrors()
+    share = partial(judge_in_pool, jobs=jobs_of(jobs))
 
     def write(path: Path) -> None:
-        catalog = check_catalog(load_catalog(path), context)
+        catalog = check_catalog(load_catalog(path), context, share)
         target = sheet_path(out or path.parent, catalog.header.document)
         terms = document_glossary(catalog, context.termbase)
         aside = save_sheet(target, catalog, terms, language=str(language), now=now).aside
