@@ -1,7 +1,12 @@
 """What killed runs leave is swept; what a living one is writing stays."""
 
+import os
 from pathlib import Path
+from unittest.mock import Mock
 
+import pytest
+
+from passerelle.glossary import parts
 from passerelle.glossary.files import write_atomically
 
 
@@ -31,3 +36,16 @@ def test_nothing_else_is_swept(tmp_path: Path) -> None:
     assert (tmp_path / "a.po").read_text() == "whole"
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {*others, ".folder.abcd_123.part", ".link.abcd_123.part", "a.po", "b.po"}
+
+
+def test_a_folder_is_swept_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for each of the thousands of files that a run writes there."""
+    looked = Mock(side_effect=os.scandir)
+    monkeypatch.setattr("os.scandir", looked)
+    for number in range(20):
+        write(tmp_path / f"{number}.po")
+    assert looked.call_count == 1
+    (tmp_path / ".doc.po.abcd_123.part").write_text("half")
+    monkeypatch.setattr(parts, "_OFTEN", 0.0)
+    write(tmp_path / "later.po")
+    assert len(list(tmp_path.iterdir())) == 21

@@ -5,6 +5,7 @@ import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 _NAME = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 _LONGEST_PREFIX = 40  # characters, so that a name as long as the disk allows has a part, too
@@ -28,8 +29,19 @@ def open_part(path: Path) -> tuple[int, Path]:
         os.close(handle)  # swept between its making and its locking
 
 
+_OFTEN = 10.0  # seconds between two sweeps of a folder by one process: one of thousands of articles takes as long as they
+_MOST = 1000  # folders that are remembered
+_swept: dict[Path, float] = {}
+
+
 def sweep_parts(folder: Path) -> None:
-    """Remove the parts in a folder that no living run holds; what cannot be removed is left."""
+    """Remove the parts in a folder that no living run holds, unless it was swept just now; what cannot be removed is left."""
+    now, place = monotonic(), folder.absolute()
+    if now - _swept.get(place, -_OFTEN) < _OFTEN:
+        return
+    if len(_swept) >= _MOST:
+        _swept.clear()
+    _swept[place] = now
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):

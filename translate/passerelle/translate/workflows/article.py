@@ -31,8 +31,9 @@ from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.review import document_glossary, save_sheet
 from passerelle.translate.workflows.run_state import RunState
+from passerelle.translate.workflows.set_aside import SetAside
 from passerelle.translate.workflows.traces import article_traces
-from passerelle.translate.workflows.unapplied import unapplied_sheets
+from passerelle.translate.workflows.unapplied import those_unapplied
 from passerelle.translate.workflows.unchanged import Files, Made, remember, written_sheet
 
 
@@ -90,7 +91,7 @@ def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
 def refuse_twins(articles: Sequence[Named], options: Options, failed: Failed | None) -> list[Named]:
     """Return the articles without those that would be written over each other; those are told, if they can be read."""
     count = Counter(article.name for article in articles)
-    several = [article for article in articles if count[article.name] > 1]
+    several = {article: None for article in articles if count[article.name] > 1}
     readable = set(do_each(several, lambda article: read_named(article, options).article, failed))
     count = Counter(article.name for article in articles if article in readable)
     single = [article for article in articles if article in readable or article not in several]
@@ -108,7 +109,12 @@ def _refuse_twin(article: Named, count: int) -> Named:
 
 
 def write_read(
-    read: Read, translation: Translation, termbase: Termbase, options: Options, state: RunState | None
+    read: Read,
+    translation: Translation,
+    termbase: Termbase,
+    options: Options,
+    state: RunState | None,
+    aside: SetAside,
 ) -> Summary:
     """Write the translation of an article that was read, and remember what was made, if ``state`` is known.
 
@@ -123,7 +129,7 @@ def write_read(
         remember(made, options)
 
     noted = partial(note, state) if state else None
-    return write_translation(translation, termbase, options, read.catalog, noted)
+    return write_translation(translation, termbase, options, read.catalog, noted, aside)
 
 
 def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
@@ -139,11 +145,13 @@ def write_translation(
     options: Options,
     base: Catalog | None,
     note: Callable[[Catalog, str, str], None] | None = None,
+    aside: SetAside | None = None,
 ) -> Summary:
     """Write the catalogue and the review sheet of a translation; return its summary with the files that were written.
 
     ``base`` is the catalogue as the run found it; what others changed in it since is merged. ``note`` learns which catalogue was
-    written and the digests of both files, before another run can write there.
+    written and the digests of both files, before another run can write there. ``aside`` is what knows sheets that were set aside,
+    where many articles are written.
 
     Raises:
         CatalogError, FileError: the catalogue cannot be written; then it is kept in another file, which is named.
@@ -169,7 +177,8 @@ def write_translation(
         saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now, ours=last)
         if note and _is_whole(done):
             note(done.catalog, done.digest, saved.digest)
-    return _told(translation.summary, path, sheet, done, saved.aside)
+    sheets = ((aside or SetAside()).of(path), saved.aside)
+    return _told(translation.summary, path, sheet, done, sheets)
 
 
 def _is_whole(done: Delivered) -> bool:
@@ -177,13 +186,20 @@ def _is_whole(done: Delivered) -> bool:
     return not done.merged and all(entry.target for entry in done.catalog.current)
 
 
-def _told(summary: Summary, path: Path, sheet: Path, done: Delivered, aside: Path | None) -> Summary:
-    """Return the summary with the files that were written, and what another run changed meanwhile."""
+def _told(
+    summary: Summary, path: Path, sheet: Path, done: Delivered, sheets: tuple[Sequence[Path], Path | None]
+) -> Summary:
+    """Return the summary with the files that were written, and what another run changed meanwhile.
+
+    ``sheets`` are those that were set aside, and the one that was now.
+    """
+    before, aside = sheets
     files = tuple(map(str, filter(None, (path, sheet, aside))))
+    set_aside = dict.fromkeys((*before, *filter(None, (aside,))))
     told = replace(
         summary,
         files=files,
-        unapplied=tuple(map(str, unapplied_sheets(path, done.catalog))),
+        unapplied=tuple(map(str, those_unapplied(set_aside, done.catalog))),
         backup=str(done.backup) if done.backup else "",
     )
     if not done.merged:

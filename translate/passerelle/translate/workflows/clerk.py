@@ -1,7 +1,7 @@
 """Reading and writing the articles of a run, and what becomes of each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from passerelle.translate.workflows.article import Read, read_named, write_read
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run_state import RunState
+from passerelle.translate.workflows.set_aside import SetAside
 from passerelle.translate.workflows.stretches import KeptStretches
 
 Result = TypeVar("Result")
@@ -54,6 +55,7 @@ class Clerk:
     run: Run
     stretches: KeptStretches
     alone: bool = False
+    aside: SetAside = field(default_factory=SetAside)
 
     def read(self, article: Named) -> Read | PasserelleError:
         """Return an article as it was read, or why it cannot be."""
@@ -66,7 +68,7 @@ class Clerk:
         return Done(read.article, self._try(read.article, self._write, read, made))
 
     def _write(self, read: Read, made: Translation) -> Summary:
-        summary = write_read(read, made, self.run.termbase, self.run.options, self.run.state)
+        summary = write_read(read, made, self.run.termbase, self.run.options, self.run.state, self.aside)
         self.stretches.forget(summary.document)
         return summary
 

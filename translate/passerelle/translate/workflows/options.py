@@ -1,6 +1,5 @@
 """What a user asks of a run, and where its files go; light to import, since every command line begins here."""
 
-import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +48,3 @@ def catalog_path(out: Path, name: str) -> Path:
 def sheet_path(out: Path, name: str) -> Path:
     """Return where the review sheet of a document stands."""
     return out / f"{name}.review.xlsx"
-
-
-def kept_sheets(catalog: Path) -> tuple[Path, ...]:
-    """Return the sheets that were set aside beside a catalogue, oldest first."""
-    sheet = sheet_path(catalog.parent, catalog.stem)
-    kept = sheet.parent.glob(f"{glob.escape(sheet.stem)}.kept-*{sheet.suffix}")
-    return tuple(sorted(path for path in kept if path.is_file()))

@@ -39,7 +39,7 @@ from passerelle.translate.review.revise import Judge
 from passerelle.translate.review.row import Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
-from passerelle.translate.workflows.options import kept_sheets
+from passerelle.translate.workflows.set_aside import kept_sheets
 from passerelle.translate.workflows.unapplied import (
     LARGEST_SHEET,
     load_sheet,

@@ -7,7 +7,8 @@ from pathlib import Path
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.workflows.each import Failed
 from passerelle.translate.workflows.names import Named, find_named
-from passerelle.translate.workflows.options import Options, catalog_path, kept_sheets
+from passerelle.translate.workflows.options import Options, catalog_path
+from passerelle.translate.workflows.set_aside import SetAside
 from passerelle.translate.workflows.unchanged import find_unchanged
 
 Start = Callable[[int], Callable[[int], None]]
@@ -31,8 +32,10 @@ def run_files(
         PasserelleError: as `translate_files`.
     """
     articles = find_named(paths, options.out, failed)
+    aside = SetAside()
     unchanged = {
-        each: _with_unapplied(summary, options) for each, summary in find_unchanged(articles, options).items()
+        each: _with_unapplied(summary, options, aside)
+        for each, summary in find_unchanged(articles, options).items()
     }
     rest = [each for each in articles if each not in unchanged]
     done = _translate(rest, options, progress, failed, told) if rest or not unchanged else []
@@ -44,15 +47,16 @@ def run_files(
     return _in_order(articles, (*unchanged.values(), *done))
 
 
-def _with_unapplied(summary: Summary, options: Options) -> Summary:
+def _with_unapplied(summary: Summary, options: Options, aside: SetAside) -> Summary:
     """Return a summary with the sheets that were set aside and not applied; the catalogue is read only where one was set aside."""
     path = catalog_path(options.out, summary.document)
-    if not kept_sheets(path):
+    sheets = aside.of(path)
+    if not sheets:
         return summary
     from passerelle.translate.formats.catalog_file import load_catalog  # noqa: PLC0415  (gettext, for this alone)
-    from passerelle.translate.workflows.unapplied import unapplied_sheets  # noqa: PLC0415  (every check, Excel)
+    from passerelle.translate.workflows.unapplied import those_unapplied  # noqa: PLC0415  (every check, Excel)
 
-    return replace(summary, unapplied=tuple(map(str, unapplied_sheets(path, load_catalog(path)))))
+    return replace(summary, unapplied=tuple(map(str, those_unapplied(sheets, load_catalog(path)))))
 
 
 def _translate(

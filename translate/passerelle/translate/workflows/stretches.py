@@ -1,6 +1,6 @@
 """The drafts of a long article kept beside its catalogue until that is written: a run that was stopped is taken up again."""
 
-import glob
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +31,7 @@ class KeptStretches:
         self._out = out
         self._told = told
         self._begun: dict[str, Begun] = {}
+        self._found: dict[Path, set[Path]] = {}
 
     def begun(self, document: str) -> Begun:
         """Return the drafts of runs that were stopped; a file that cannot be read is of no use and passed over.
@@ -58,15 +59,31 @@ class KeptStretches:
         path = place.with_name(f".{place.name}.po.{entries[0].block_id}{BEGUN}")
         with write_atomically(path) as stream:
             write_po(stream, Catalog(Header(document), tuple(entries)))
+        self._in(path.parent).add(path)
         if self._told:
             self._told(document, finished, total)
 
     def forget(self, document: str) -> None:
         """Remove what was kept of a document whose catalogue is written."""
+        self._begun.pop(document, None)
         for path in self._files(document):
+            self._in(path.parent).discard(path)
             with suppress(OSError):
                 path.unlink()
 
-    def _files(self, document: str) -> Iterator[Path]:
+    def _files(self, document: str) -> list[Path]:
         place = self._out / document
-        return place.parent.glob(f".{glob.escape(place.name)}.po.*{BEGUN}")
+        return sorted(path for path in self._in(place.parent) if path.name.startswith(f".{place.name}.po."))
+
+    def _in(self, folder: Path) -> set[Path]:
+        """Return the files in a folder, which is looked through once: one of thousands of articles takes as long as they."""
+        if folder not in self._found:
+            self._found[folder] = set(_find(folder))
+        return self._found[folder]
+
+
+def _find(folder: Path) -> Iterator[Path]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from (
+            folder / each.name for each in entries if each.name.startswith(".") and each.name.endswith(BEGUN)
+        )

@@ -20,7 +20,7 @@ from passerelle.translate.formats.review_sheet import SheetError, read_review
 from passerelle.translate.places import cache_folder
 from passerelle.translate.review.merge import Sheet, apply_sheet
 from passerelle.translate.review.row import Outcome
-from passerelle.translate.workflows.options import kept_sheets
+from passerelle.translate.workflows.set_aside import kept_sheets
 
 LARGEST_SHEET = 100_000_000  # bytes
 
@@ -68,7 +68,12 @@ def _is_spent(data: bytes, path: Path, catalog: Catalog) -> bool:
 
 def unapplied_sheets(path: Path, catalog: Catalog) -> tuple[Path, ...]:
     """Return the sheets set aside beside the catalogue at ``path`` that nobody applied; those that cannot be read are among them."""
-    return tuple(sheet for sheet in kept_sheets(path) if not _is_applied(sheet, catalog))
+    return those_unapplied(kept_sheets(path), catalog)
+
+
+def those_unapplied(sheets: Iterable[Path], catalog: Catalog) -> tuple[Path, ...]:
+    """Return those of a catalogue's sheets that nobody applied."""
+    return tuple(sheet for sheet in sheets if not _is_applied(sheet, catalog))
 
 
 def _is_applied(sheet: Path, catalog: Catalog) -> bool:
