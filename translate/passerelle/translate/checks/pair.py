@@ -1,7 +1,8 @@
 """What a check looks at: an entry taken apart once for all checks, and what they are told."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from passerelle.glossary.termbase import Termbase
@@ -15,17 +16,23 @@ _NO_TERMS = Termbase(())
 _NO_DEMANDS = Demands()
 
 
+def _go_on() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told: the glossary, the language of messages (``en``, ``fr``), the kind of English.
 
-    ``waivers`` are of the house: they hold in every entry, unless it has one of its own for the same check.
+    ``waivers`` are of the house: they hold in every entry, unless it has one of its own for the same check. ``watch`` is
+    called before every check: what it raises ends them.
     """
 
     termbase: Termbase = _NO_TERMS
     language: str = "en"
     american: bool = False
     waivers: tuple[Waiver, ...] = ()
+    watch: Callable[[], None] = field(default=_go_on, compare=False)
 
 
 @dataclass(frozen=True)

@@ -79,9 +79,10 @@ def _find(pair: Pair, context: Context, more: Iterable[Finding]) -> list[Finding
     What stands in an address is no English: only errors are told of it.
     """
     addresses = find_addresses(pair.target)
-    found = [
-        result for check in CHECKS for result in check(pair, context) if not _is_inside(result, addresses)
-    ]
+    found: list[Finding] = []
+    for check in CHECKS:
+        context.watch()
+        found += (result for result in check(pair, context) if not _is_inside(result, addresses))
     foreign = [result for result in pair.entry.findings if result.id not in RULES]
     told = dict.fromkeys([*found, *more, *foreign])
     return sorted(told, key=lambda result: list(Severity).index(result.severity))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.match import Matcher
@@ -56,7 +57,7 @@ def unwatched() -> None:
 class StringTranslator:
     """Translates strings, each for itself: terms are mentioned for the first time in every one.
 
-    ``watch`` is called before every batch that the model gets, and as long as it returns the work goes on.
+    ``watch`` is called before every batch that the model gets and before every check, and as long as it returns the work goes on.
     """
 
     def __init__(self, options: Options) -> None:
@@ -149,12 +150,13 @@ class StringTranslator:
         previous: Mapping[str, Catalog],
         progress: Callable[[int], Progress] | None = None,
     ) -> list[Translation]:
+        context = replace(self._context, watch=engine.watch)
         with read_memory_of(self._memory) as memory:
             return translate_documents(
                 documents,
                 self.termbase,
                 lambda: engine,
-                self._settings,
+                replace(self._settings, check=partial(check_catalog, context=context)),
                 previous=previous,
                 memory=memory,
                 progress=progress,
