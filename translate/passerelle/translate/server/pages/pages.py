@@ -14,6 +14,7 @@ from passerelle.translate.server.body import Values, read_values
 from passerelle.translate.server.guard import PAGE_HEADERS
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.pages import words
+from passerelle.translate.server.pages.messages import say_message
 from passerelle.translate.server.pages.seal import (
     VISITOR,
     Seal,
@@ -63,6 +64,7 @@ class Pages:
         page = self._templates.get_template(template).render(
             language=language,
             say=partial(words.say, language=language),
+            say_message=partial(say_message, language=language),
             csrf=self.seal.token(visitor),
             static=self.static.address,
             path=request.url.path,
