@@ -37,6 +37,7 @@ _RUNS = 3
 _BLOCKS = 25
 _OWN = "id\tfr\ten\nessai-de-mesure\tbus de prévention\tprevention bus\n"
 _MORE = f"{_OWN}essai-autre\tnavette spatiale\tspace shuttle\n"
+_IN_THREE = f"{_MORE}essai-un\tmesure 1\tmeasure 1\nessai-deux\tmesure 2\tmeasure 2\nessai-trois\tmesure 3\tmeasure 3\n"
 _DIGIT = re.compile(r"\d")
 
 
@@ -138,6 +139,8 @@ def measure_all(examples: Path, articles: int) -> Iterator[Cost]:
         yield measure(f"{articles} articles, unchanged", many, folder, environment)
         own.write_text(_MORE, encoding="utf-8")
         yield measure(f"{articles} articles, a term added that stands in none", many, folder, environment, 1)
+        own.write_text(_IN_THREE, encoding="utf-8")
+        yield measure(f"{articles} articles, terms added that stand in three", many, folder, environment, 1)
         (folder / "articles" / "article-0000.md").write_text("# Mesure\n\nUne autre.\n", encoding="utf-8")
         yield measure(f"{articles} articles, one of them changed", many, folder, environment, 1)
 
