@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import sqrt
 
 from passerelle.translate.catalog.findings import Finding
@@ -118,21 +118,31 @@ _REACH = 12  # sentences from the diagonal: long texts are not compared end to e
 
 def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
     """Return the cheapest way to pair the sentences of both texts in their order."""
+    cut_french = lru_cache(maxsize=None)(partial(_stretch, ours))
+    cut_english = lru_cache(maxsize=None)(partial(_stretch, theirs))
 
     def cost(bead: Bead) -> float:
-        return _cost(ours[bead.start : bead.end], theirs[bead.target_start : bead.target_end])
+        return _cost(cut_french(bead.start, bead.end), cut_english(bead.target_start, bead.target_end))
 
     return cheapest_path(len(ours), len(theirs), _BEADS, cost, reach=_REACH)
 
 
-def _cost(ours: Sequence[Piece], theirs: Sequence[Piece]) -> float:
-    """Return how unlikely it is that the pieces render each other, less what they share, or that one renders nothing."""
-    if not ours or not theirs:
-        alone = sum(len(piece.text) for piece in (*ours, *theirs))
-        return max(0.0, _SHORT - alone) / _DOUBT
-    source = sum(len(piece.text) for piece in ours)
-    target = sum(len(piece.text) for piece in theirs)
-    off = (target - _RATIO * source) / (_SPREAD * sqrt(source + 10))
-    left = frozenset().union(*(piece.anchors for piece in ours))
-    right = frozenset().union(*(piece.anchors for piece in theirs))
-    return off * off / 2 - _SHARED_STEM * len(left & right)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some sentences in a row: how many letters they have, and what of them may be found again."""
+
+    length: int
+    anchors: frozenset[str]
+
+
+def _stretch(pieces: Sequence[Piece], start: int, end: int) -> _Stretch:
+    own = pieces[start:end]
+    return _Stretch(sum(len(each.text) for each in own), frozenset().union(*(each.anchors for each in own)))
+
+
+def _cost(ours: _Stretch, theirs: _Stretch) -> float:
+    """Return how unlikely it is that the sentences render each other, less what they share, or that one renders nothing."""
+    if not ours.length or not theirs.length:
+        return max(0.0, _SHORT - ours.length - theirs.length) / _DOUBT
+    off = (theirs.length - _RATIO * ours.length) / (_SPREAD * sqrt(ours.length + 10))
+    return off * off / 2 - _SHARED_STEM * len(ours.anchors & theirs.anchors)

@@ -146,8 +146,15 @@ def _said_otherwise(
 def _neighbours(target: str, place: Place) -> Iterator[_Neighbour]:
     if after := _AFTER.match(target, place[1]):
         yield _Neighbour(after["word"], *after.span("word"), (after["link"] or "").lower(), after=True)
-    if before := _BEFORE.search(target[: place[0]]):
+    ahead = target[: place[0]]
+    if before := _BEFORE.search(ahead, _last_words(ahead, 4)):
         yield _Neighbour(before["word"], *before.span("word"), (before["link"] or "").lower(), after=False)
+
+
+def _last_words(text: str, count: int) -> int:
+    """Return where the last words of a text begin, with the blanks before them: what ends a text is looked for from there."""
+    parts = text.rsplit(maxsplit=count)
+    return len(parts[0]) if len(parts) > count else 0
 
 
 def _judge_neighbour(
@@ -219,7 +226,11 @@ def _is_alike(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)  # mostly of the forms of terms
 def _words(text: str) -> frozenset[str]:
-    folded = "".join(
-        sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign)
-    )
-    return frozenset(re.findall(r"[^\W\d_]+", folded))
+    folded = text.lower()
+    if not folded.isascii():
+        apart = unicodedata.normalize("NFD", folded)
+        folded = "".join([sign for sign in apart if sign.isascii() or not unicodedata.combining(sign)])
+    return frozenset(_LETTERS.findall(folded))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")

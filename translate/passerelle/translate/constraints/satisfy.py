@@ -87,8 +87,13 @@ def _places(text: str, constraint: Constraint) -> Iterable[Place]:
     if constraint.kind is ConstraintKind.NUMBER:
         return _number_places(text, constraint)
     if constraint.kind is ConstraintKind.TERM:
-        return find_renderings(text, constraint.accepted)
+        return _term_places(text, constraint.accepted)
     return literal_places(text, constraint)
+
+
+@lru_cache(maxsize=512)  # terms are judged by themselves, and with all else
+def _term_places(text: str, accepted: tuple[str, ...]) -> Sequence[Place]:
+    return find_renderings(text, accepted)
 
 
 def literal_places(text: str, constraint: Constraint) -> list[Place]:

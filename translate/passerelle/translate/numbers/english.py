@@ -12,7 +12,7 @@ from .dates import numeric_date
 from .figures import CURRENCY, SIGN, Grammar, read_run
 from .named import STAGE_NOUNS, read_bar, read_stage, roman_value
 from .quantity import Kind, Quantity
-from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
+from .scan import Reader, Readers, quantity, read_code, read_phone, scan, vague
 from .units import SPACE
 
 _LEAD = rf"(?P<sign>{SIGN}|(?i:(?:plus{SPACE}or{SPACE})?minus){SPACE}(?=\d))?(?:(?P<currency>{CURRENCY}){SPACE}?)?"
@@ -223,7 +223,7 @@ _DIGIT_READERS = (
     *(calendar.read_ordinal, _read_fraction, read_bar, _read_run),
 )
 _READERS = Readers(
-    token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),
+    lead=_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:"),
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
     numeral=_read_roman,

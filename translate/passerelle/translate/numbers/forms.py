@@ -219,12 +219,42 @@ def find_forms(text: str, forms: Forms) -> Iterator[tuple[Form, re.Match[str]]]:
     for form in forms.possible(_read(text)):
         for hint in form.hints:
             if hint not in told:
-                told[hint] = _compiled(hint, re.IGNORECASE).search(text) is not None
+                told[hint] = _stands(hint, text)
             if not told[hint]:
                 break
         else:
             for found in form.pattern.finditer(text):
                 yield form, found
+
+
+def _stands(hint: str, text: str) -> bool:
+    """Whether an expression is found in a text; one that begins with a number is tried where a number may begin."""
+    pattern = _compiled(hint, re.IGNORECASE)
+    language = _language_of_first(hint)
+    if language:
+        return any(pattern.match(text, start) for start in _number_starts(text, language))
+    return pattern.search(text) is not None
+
+
+@cache
+def _language_of_first(hint: str) -> Language | None:
+    """Return the language of the number that a hint begins with, if it does."""
+    for language in _VALUES:
+        if hint.startswith(f"(?P<n>{_loose_pattern(language)})"):
+            return language
+    return None
+
+
+@lru_cache(maxsize=8)  # every list is looked for in the same text
+def _number_starts(text: str, language: Language) -> Sequence[int]:
+    return [found.start() for found in _number_start(language).finditer(text)]
+
+
+@cache
+def _number_start(language: Language) -> re.Pattern[str]:
+    """Return what tells the places where `_loose_pattern` may find something."""
+    begun = branching({word[:_BEGUN] for word in _VALUES[language]})
+    return re.compile(rf"(?<![\w,.])(?=\d|{begun})", re.IGNORECASE)
 
 
 _VALUES: Mapping[Language, Mapping[str, int | Fraction]] = {

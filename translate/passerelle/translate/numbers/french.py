@@ -14,7 +14,7 @@ from .french_clock import read_clock, read_hour_word
 from .months import FRENCH_MONTHS
 from .named import STAGE_NOUNS, read_bar, read_stage
 from .quantity import Kind, Quantity
-from .scan import Reader, Readers, quantity, read_code, read_phone, scan, token_pattern, vague
+from .scan import Reader, Readers, quantity, read_code, read_phone, scan, vague
 from .units import SPACE, read_unit
 
 # "au moins 3" and "ou moins" set a bound; "moins 3 °C" is below zero.
@@ -224,7 +224,7 @@ _DIGIT_READERS = (
     *(calendar.read_ordinal, _read_ratio, _read_fraction, read_bar, _read_run),
 )
 _READERS = Readers(
-    token=token_pattern(_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:")),
+    lead=_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:"),
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
     numeral=_read_roman,

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .quantity import Kind, Quantity
+from .words import branching
 
 Reader = Callable[[str, int], Quantity | None]
 
@@ -36,32 +37,39 @@ _REST = re.compile(r"[^\w\s]*[\d.,]*\w*(?:-\w+)*")
 
 
 _DIGIT = re.compile(r"[\d½¼¾]")
-_WORD = re.compile(r"(?P<word>[^\W\d_]+)")
+_LETTER = r"[^\W\d_]"
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
     """The readers of a language, each tried in turn at the place of a digit or of a telling word.
 
-    ``numeral`` reads the words that begin like a Roman numeral.
+    ``numeral`` reads the words that begin like a Roman numeral. ``lead`` may stand before a digit.
     """
 
-    token: re.Pattern[str]
+    lead: str
     digit: tuple[Reader, ...]
     word: Mapping[str, tuple[Reader, ...]]
     numeral: Reader
+    figures: re.Pattern[str] = field(init=False)
+    words: re.Pattern[str] = field(init=False)
 
-
-def token_pattern(lead: str) -> re.Pattern[str]:
-    """Split a text into starts of figures and words; ``lead`` may stand before a digit."""
-    return re.compile(rf"(?P<figure>(?:{lead})?(?:[\d½¼¾]|(?<![\w.])\.\d))|(?P<word>[^\W\d_]+)")
+    def __post_init__(self) -> None:
+        """Compile what finds the starts of figures and the words that may say one or begin an address: most words do not."""
+        known = branching([*self.word, *_CODE_NAMES])
+        suspect = f"[{re.escape(''.join(sorted(_SUSPECT)))}]"
+        telling = rf"[IVX]{_LETTER}*|{_LETTER}+(?={suspect})|(?i:{known})(?!{_LETTER})"
+        word = rf"(?<!{_LETTER})(?P<word>{telling})"
+        figure = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))(?:{self.lead})?(?:[\d½¼¾]|(?<![\w.])\.\d)"
+        object.__setattr__(self, "figures", re.compile(rf"{figure}|{word}"))
+        object.__setattr__(self, "words", re.compile(word))
 
 
 def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:
     """Read every figure of the text in order; where one begins, the first reader that succeeds has it."""
     found: list[Quantity] = []
     position = 0
-    token = readers.token if _DIGIT.search(text) else _WORD
+    token = readers.figures if _DIGIT.search(text) else readers.words
     while match := token.search(text, position):
         start, word = match.start(), match["word"]
         if word and (code := _code_end(text, match)):

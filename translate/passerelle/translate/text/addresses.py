@@ -55,8 +55,10 @@ _PATTERN = re.compile(
     r"|(?P<hashtag>(?<![\w&/#])#(?=\w*[^\W\d_])\w{2,})"
 )
 _SUSPECT = re.compile(r"[@#.:]|[\[({<] ?(?:at|AT|arobas)|[ \u00a0](?:AT|AROBASE) |\d-\d{4}-")
-# The stop at the end of a sentence makes no address.
-_LIKELY = re.compile(r"[@#]|[.:]\S|[\[({<] ?(?:at|AT|arobas|chez)|(?:AT|AROBASE) |\d-\d{4}-")
+# The stop at the end of a sentence makes no address, nor does one between figures but in a DOI.
+_LIKELY = re.compile(
+    r"[@#]|[.:][^\s\d]|(?<!\d)[.:]\d|10\.\d{4}|[Ww]{3}\d\.|[\[({<] ?(?:at|AT|arobas|chez)|(?:AT|AROBASE) |\d-\d{4}-"
+)
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _DOMAINS = frozenset(read_words(__file__, "top-level-domains.txt"))
 

@@ -13,7 +13,7 @@ from passerelle.glossary.words import read_words
 _BLANKS = r"[\s\u00a0\u202f]"
 _STOP = re.compile(rf"[.!?…]+(?:[’”\"')\]»]|{_BLANKS}[»!?…](?={_BLANKS}|$))*(?={_BLANKS})")
 _NEXT = re.compile(rf"{_BLANKS}*(?:[–—•-]{_BLANKS}+)?(?:[«“\"'‘(\[]{_BLANKS}*)*")
-_LAST_WORD = re.compile(r"[^\s«“\"(\[’']*$")
+_BEFORE_WORD = "«“\"([’'"
 _WORD_BEFORE = re.compile(r"(\S+)\s+\S*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"\d{1,3}|[^\W\d_]|[IVXL]+")
@@ -80,8 +80,7 @@ def _is_end(before: str, stop: str, after: str) -> bool:
 
 def _word_ends(before: str, after: str) -> bool:
     """Whether a single full stop ends the sentence ``before`` it: not so after a number of a list or an abbreviation."""
-    last = _LAST_WORD.search(before)
-    word = last[0] if last else ""
+    word = _last_word(before)
     if before.strip() == word and _ORDINAL.fullmatch(word):
         return False
     if word in _words("leading-abbreviations.txt"):
@@ -94,6 +93,14 @@ def _word_ends(before: str, after: str) -> bool:
     if len(word) == 1 and word.isalpha() and previous.rstrip(".") in _words("leading-abbreviations.txt"):
         return False  # Pr. Y. Le Goff
     return not _is_initials(word, previous) or _opens_sentence(after)
+
+
+def _last_word(text: str) -> str:
+    """Return what follows the last blank, apostrophe or opening sign."""
+    place = len(text)
+    while place and text[place - 1] not in _BEFORE_WORD and not text[place - 1].isspace():
+        place -= 1
+    return text[place:]
 
 
 def _opens_sentence(text: str) -> bool:

@@ -19,6 +19,10 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff]" r"|(?<=\w)[\u200c\u200d]|[\u200c\u200d](?=\w)"
 )
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ODD = frozenset(
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2010\u2011\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
+    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
@@ -31,7 +35,7 @@ def strip_unseen(text: str) -> str:
     >>> strip_unseen("hospi\u00adtalière, mi\u2011temps")
     'hospitalière, mi-temps'
     """
-    if text.isascii():
+    if _ODD.isdisjoint(text):
         return text
     seen = _UNSEEN.sub("", text).translate(_HYPHENS)
     return seen if _RIGHT_TO_LEFT.search(seen) else _DIRECTIONS.sub("", seen)

@@ -186,15 +186,12 @@ def _load_row(unread: Unread, path: Path) -> Loaded:
 
 
 def _load_po(path: Path, *_: object) -> Loaded:
-    data = read_bytes(path)
-    po = read_po_lines(data)
-    if _OURS in po.header:
-        lines = {
-            (unit.msgctxt or "").rpartition("#")[2]: unit.line for unit in po.entries if not unit.obsolete
-        }
-        return Loaded(load_catalog(path), lines)
-    pairs = [pair for unit in po.entries if not unit.obsolete for pair in _po_pairs(unit)]
-    return _foreign(path, pairs)
+    po = read_po_lines(read_bytes(path))
+    if _OURS not in po.header:
+        return _foreign(path, [pair for unit in po.entries if not unit.obsolete for pair in _po_pairs(unit)])
+    lines = {(unit.msgctxt or "").rpartition("#")[2]: unit.line for unit in po.entries if not unit.obsolete}
+    del po  # of a large catalogue, the lines and the entries are not held at once
+    return Loaded(load_catalog(path), lines)
 
 
 _OURS = "X-Passerelle-Document"
