@@ -11,14 +11,22 @@ from pathlib import Path
 from platform import machine, python_version
 
 from benchmarks.scale.check import measure_check
+from benchmarks.scale.fill import measure_fill
 from benchmarks.scale.measure import Cost
+from benchmarks.scale.report import measure_report
+from benchmarks.scale.review import measure_review
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import write_atomically
 
 Job = Callable[[Path, Path, Sequence[int], Mapping[str, str]], Iterator[Cost]]
 """Takes a folder of catalogues to be varied, an empty folder to work in, sizes, and the environment of commands."""
 
-JOBS: Mapping[str, Job] = {"check": measure_check}
+JOBS: Mapping[str, Job] = {
+    "check": measure_check,
+    "report": measure_report,
+    "review": measure_review,
+    "fill": measure_fill,
+}
 """A job that joins needs no more than a line here."""
 
 _HEAD = """# How commands grow

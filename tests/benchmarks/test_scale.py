@@ -7,9 +7,14 @@ import pytest
 
 from benchmarks.scale.__main__ import place_section, show_section
 from benchmarks.scale.data import many_entries, read_entries, write_catalogues
+from benchmarks.scale.fill import write_filled
 from benchmarks.scale.measure import Cost, measure
+from benchmarks.scale.review import decide_rows
 from benchmarks.sets import BenchmarkError
+from passerelle.translate.catalog.entry import State
+from passerelle.translate.cms.export import read_export
 from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.formats.review_sheet import read_review, write_review
 from passerelle.translate.text.markup import unmark
 
 EXAMPLES = Path(__file__).parents[2] / "locales/en/LC_MESSAGES"
@@ -47,3 +52,26 @@ def test_a_job_measured_again_takes_the_place_of_its_table() -> None:
     again = place_section(report, "check", "## check\n\nother\n")
     assert again.index("other") < again.index("## fill")
     assert "1,000" not in again
+
+
+def test_a_sheet_comes_back_decided(tmp_path: Path) -> None:
+    """Every fourth text is decided and nothing else is touched: the sheet is read as any other."""
+    [path] = write_catalogues(tmp_path, many_entries(read_entries(EXAMPLES)), 40, 40)
+    with (tmp_path / "out.xlsx").open("wb") as stream:
+        write_review(stream, load_catalog(path))
+    decide_rows(tmp_path / "out.xlsx", tmp_path / "back.xlsx")
+    with (tmp_path / "back.xlsx").open("rb") as stream:
+        sheet = read_review(stream).sheet
+    states = [row.decision for row in sheet.rows if row.touched]
+    assert (states.count(State.APPROVED), states.count(State.NEEDS_WORK), len(sheet.rows)) == (7, 3, 40)
+    assert (sheet.warnings, sheet.strays) == ((), ())
+    assert not [row for row in sheet.rows if row.locked or row.problem]
+
+
+def test_an_export_is_filled_without_a_model(tmp_path: Path) -> None:
+    """All its strings stand reviewed in the catalogue, under the ids that they have in the export."""
+    write_filled(tmp_path, islice(many_entries(read_entries(EXAMPLES)), 40))
+    units = read_export(tmp_path / "export.po").units
+    known = {entry.block_id: entry for entry in load_catalog(tmp_path / "out/export.po").current}
+    assert [known[unit.id].source for unit in units] == [unit.source for unit in units]
+    assert all(known[unit.id].state is State.APPROVED for unit in units)
