@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.glossary.errors import FileError
+from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.adaptation.lineage import next_version
 from passerelle.translate.adaptation.metrics import count_edits
 from passerelle.translate.adaptation.mix import Lesson, encode_lessons
 from passerelle.translate.adaptation.prove import EDITS, Exam, Marks
-from passerelle.translate.adaptation.select import Reason, Unit
+from passerelle.translate.adaptation.select import Reason, Unit, select
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.checks import Context
@@ -242,6 +242,35 @@ def test_too_few(tiny: ModelPackage, tmp_path: Path, home: Path) -> None:
     with pytest.raises(AdaptationError, match=r"1 approved unit .* at least 50 .* 9 doubles"):
         adapt(tiny, wish(tmp_path / "few.tmx"), Watch())
     assert not list(home.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "reason"),
+    [
+        (["missing.po"], 0, "missing.po: does not exist"),
+        (["gone"], 0, "gone: does not exist"),
+        (["empty"], 0, "empty: holds no PO catalogue and no TMX file"),
+        (["missing.po", "notes.txt"], 2, "None of the files can be read"),
+    ],
+)
+def test_where_nothing_can_be_read_no_units_are_counted(
+    folder: Path, names: list[str], told: int, reason: str
+) -> None:
+    """One sentence a file, and none of how few units there are."""
+    (folder / "empty").mkdir()
+    errors: list[PasserelleError] = []
+    with pytest.raises(PasserelleError, match=reason):
+        gather([folder / name for name in names], None, CONTEXT, errors.append)
+    assert len(errors) == told
+
+
+def test_of_very_many_units_a_sample_is_drawn() -> None:
+    """The rest is counted and never checked, and the summary says so."""
+    units = (Unit(f"Le chat {number} dort.", f"The cat {number} sleeps.", "d") for number in range(3_000))
+    selected = select(units, CONTEXT, most=200)
+    assert selected.left_out[Reason.SAMPLE] == 2_800
+    assert len(selected.units) + sum(selected.left_out.values()) == 3_000
+    assert "the sample of 5,000" in Reason.SAMPLE
 
 
 def test_packages_of_another_kind(tiny: ModelPackage, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Reason(StrEnum):
     CONTRADICTION = "contradicted by a later one for the same French"
     GLOSSARY = "against the glossary"
     WRONG = "wrong by a check"
-    SAMPLE = "beyond the sample"
+    SAMPLE = f"beyond the sample of {MOST:,} that is drawn"
 
 
 @dataclass(frozen=True, slots=True)

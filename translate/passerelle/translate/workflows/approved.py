@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from passerelle.glossary.errors import FileError
+from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.files import require_file
 from passerelle.translate.adaptation.select import Reason, Unit, is_machine, sentences, why_not
 from passerelle.translate.checks import Context
@@ -13,6 +13,10 @@ from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.tmx.read import read_tmx
 from passerelle.translate.memory import TranslationUnit, list_units, read_memory, units_of
 from passerelle.translate.workflows.each import Failed, do_each
+
+
+class NothingReadError(PasserelleError):
+    """No file that was named can be read; each was told."""
 
 
 @dataclass(slots=True)
@@ -29,19 +33,25 @@ def gather(
     """Read the units of catalogues, TMX files and the memory; what a state or a machine's name excludes is counted.
 
     Raises:
-        PasserelleError: a file cannot be read, and there is no one to tell.
+        PasserelleError: a file cannot be read, and there is no one to tell; or there is nothing else to read.
     """
     gathered = Gathered()
     steps = {".po": _read_catalog, ".tmx": _read_exchange}
 
     def read(path: Path) -> None:
+        if path.is_dir():
+            raise FileError("holds no PO catalogue and no TMX file.", path=path)
+        require_file(path)
         step = steps.get(path.suffix.lower())
         if step is None:
             raise FileError("is neither a PO catalogue nor a TMX file.", path=path)
-        require_file(path)
         step(path, context, gathered)
 
-    do_each(list(_files(paths)), read, failed)
+    files = list(_files(paths))
+    # Where nothing can be read, the last reason ends the run: how few units there are would be no news.
+    only = failed if memory is not None or len(files) > 1 else None
+    if not do_each(files, read, only) and files and memory is None:
+        raise NothingReadError("None of the files can be read, so there is nothing to learn from.")
     if memory is not None:
         with read_memory(memory) as opened:
             _take(list_units(opened), gathered, "")
@@ -51,7 +61,8 @@ def gather(
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in (".po", ".tmx"))
+            found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".po", ".tmx"))
+            yield from found or [path]
         else:
             yield path
 

@@ -11,6 +11,7 @@ import torch
 
 from passerelle.translate.adaptation.errors import TrainingError
 from passerelle.translate.adaptation.layout import POSITIONS, SHARED, TABLE, Array, read_stored, stored_name
+from passerelle.translate.adaptation.mix import read_pieces
 from passerelle.translate.adaptation.network.checkpoint import Checkpoint
 from passerelle.translate.adaptation.network.model import Shape, weight_shapes
 from passerelle.translate.engine.packages import ModelPackage
@@ -44,6 +45,7 @@ def read_unpacked(package: ModelPackage) -> Checkpoint:
         TrainingError: it holds a model of another kind, as Argos' official package does.
     """
     try:
+        _check_kind(package)
         stored = read_stored((package.folder / "model" / "model.bin").read_bytes())
         return checkpoint_of(stored, {})
     except (OSError, ValueError, KeyError, AttributeError) as error:
@@ -51,6 +53,19 @@ def read_unpacked(package: ModelPackage) -> Checkpoint:
             f"{package.label} cannot be adapted: its model is of another kind than passerelle's own ({error}). "
             "Adapt the one that comes with passerelle: --model embedded."
         ) from error
+
+
+def _check_kind(package: ModelPackage) -> None:
+    """Refuse what could be read as one of ours and would learn nonsense.
+
+    Raises:
+        ValueError: its pieces have other numbers than its tokenizer gives them, or no head of it aligns words.
+    """
+    if not package.aligned:
+        raise ValueError("none of its heads was trained to align words")
+    vocabulary = json.loads((package.folder / "model" / "shared_vocabulary.json").read_text(encoding="utf-8"))
+    if vocabulary != list(read_pieces(package)):
+        raise ValueError("its vocabulary is not its tokenizer’s")
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
