@@ -13,7 +13,7 @@ from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.engine.decode import Watch
 from passerelle.translate.formats.fragment import read_parts
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.server import files, store
+from passerelle.translate.server import files
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.text.document import Document
 from tests.translate.server.conftest import Serve, capital_document
@@ -145,6 +145,21 @@ def test_only_what_was_made_is_fetched(serve: Serve, name: str) -> None:
     assert serve().get(f"/download_file/{name}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "fetched"),
+    [
+        ("été 2026.TXT", "%C3%A9t%C3%A9%202026_en.txt"),
+        ("../../etc/a.txt", '"a_en.txt"'),
+        ("C:\\dir\\con.txt", '"article_en.txt"'),
+        ("a?b#c%2F.txt", '"a-b-c-2F_en.txt"'),
+    ],
+)
+def test_a_file_is_fetched_under_its_own_name(serve: Serve, name: str, fetched: str) -> None:
+    client = serve()
+    found = client.get(send(client, name, b"Un lit.\n")[1]["translatedFileUrl"])
+    assert (found.text, fetched in found.headers["content-disposition"]) == ("UN LIT.\n", True)
+
+
 def folder_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], list[str]]:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return lambda: sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
@@ -166,7 +181,7 @@ def test_nothing_is_left(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_of_many_files_the_oldest_go(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     left = folder_of(monkeypatch, tmp_path)
-    monkeypatch.setattr(store, "_MOST", 3)
+    monkeypatch.setattr(files, "_MOST", 3)
     client = serve()
     links = [send(client, "a.txt", b"Un lit.\n")[1]["translatedFileUrl"] for _ in range(5)]
     assert [client.get(link).status_code for link in links] == [404, 404, 200, 200, 200]

@@ -28,6 +28,7 @@ from passerelle.translate.server.pages.translating import Check, Translating
 from passerelle.translate.server.safely import Tell, answer_safely, refusal
 from passerelle.translate.server.service import Service
 from passerelle.translate.server.spec import specification
+from passerelle.translate.server.store import Store
 from passerelle.translate.workflows.strings import String
 
 _VERSIONS = 5
@@ -59,10 +60,11 @@ def create_app(
     """
     batches = Batches(translate)
     service = Service(termbase, batches, limits, access.key)
-    files = Files(translate_document, limits, service.check_key)
+    store = Store()
+    files = Files(translate_document, store, limits, service.check_key)
     places = (("/", "home"), *(((CATALOGUES, "catalogues"),) if reviewing else ()))
     pages = Pages(limits, access.key, tell, places)
-    articles = Articles(translate_document, limits, tell)
+    articles = Articles(translate_document, store, limits, tell)
     translating = Translating(pages, articles, termbase, check)
     catalogues = Catalogues(pages, reviewing, partial(_other_versions, batches)) if reviewing else None
 
@@ -74,6 +76,7 @@ def create_app(
         batches.close()
         files.close()
         articles.close()
+        store.close()
 
     async def http_problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

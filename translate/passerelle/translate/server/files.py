@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
+from urllib.parse import quote
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -22,18 +23,25 @@ from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.service import CheckKey, french_or_english
 from passerelle.translate.server.store import KEPT, Place, Store
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.downloads import filled_path
 from passerelle.translate.workflows.whole_files import SUFFIXES, translate_whole
+
+_MOST = 100
+"""Files that are kept."""
 
 
 class Files:
     """Translates one file after the other in a thread of its own, so that texts need not wait for them."""
 
-    def __init__(self, translate: TranslateArticle, limits: Limits, check_key: CheckKey) -> None:
-        """Make the folder in which the files are kept."""
+    def __init__(
+        self, translate: TranslateArticle, store: Store, limits: Limits, check_key: CheckKey
+    ) -> None:
+        """Keep no file yet."""
         self._translate = translate
         self._limits = limits.of_file
         self._check_key = check_key
-        self._store = Store()
+        self._store = store
+        self._places: dict[str, Place] = {}
         self._thread = ThreadPoolExecutor(1, "files")
         self._asked = 0
 
@@ -47,8 +55,8 @@ class Files:
             catalog = await while_there(request, self._render(place, source, language))
         finally:
             self._asked -= 1
-        asyncio.get_running_loop().call_later(KEPT, self._store.forget, place.name)
-        link = f"{request.base_url}download_file/{place.name}"
+        asyncio.get_running_loop().call_later(KEPT, self._forget, place)
+        link = f"{request.base_url}download_file/{quote(_link_of(place))}"
         return JSONResponse({"translatedFileUrl": link} | answers.ledger_and_findings(catalog))
 
     async def _read(self, request: Request) -> tuple[Place, bytes, str]:
@@ -58,12 +66,24 @@ class Files:
             self._check_key(request, values)
             language = check_languages(values)
             _refuse_english(language)
-            suffix = _suffix(values)
+            _check_suffix(values)
             assert isinstance(upload, UploadFile)
-            return self._store.make_place(upload.filename or "", suffix), await upload.read(), language
+            return self._make_place(upload.filename or ""), await upload.read(), language
         finally:
             if isinstance(upload, UploadFile):
                 await upload.close()
+
+    def _make_place(self, name: str) -> Place:
+        """Return a new place; of too many, the oldest is forgotten."""
+        while len(self._places) >= _MOST:
+            self._forget(next(iter(self._places.values())))
+        place = self._store.make_place(name)
+        self._places[place.name] = place
+        return place
+
+    def _forget(self, place: Place) -> None:
+        self._places.pop(place.name, None)
+        self._store.forget(place)
 
     async def _render(self, place: Place, source: bytes, language: str) -> Catalog:
         done = self._thread.submit(self._work, place, source, language)
@@ -71,16 +91,16 @@ class Files:
             async with asyncio.timeout(self._limits.seconds):
                 return await asyncio.wrap_future(done)
         except asyncio.CancelledError:
-            self._store.forget(place.name)
+            self._forget(place)
             raise
         except TimeoutError:
-            self._store.forget(place.name)
+            self._forget(place)
             raise RequestError(
                 504,
                 f"The file takes more than {self._limits.seconds:g} seconds to translate; send it in parts.",
             ) from None
         except PasserelleError as error:
-            self._store.forget(place.name)
+            self._forget(place)
             if isinstance(error, RequestError):
                 raise
             raise RequestError(400, f"Invalid request: the file {error.args[0]}") from error
@@ -89,7 +109,7 @@ class Files:
         left = self._limits.characters
 
         def watch() -> None:
-            if not self._store.has(place):
+            if place.name not in self._places:
                 raise RequestError(504, "Nobody waits for the file any more.")
 
         def translate(document: Document, previous: Catalog | None) -> Translation:
@@ -105,26 +125,30 @@ class Files:
             return self._translate(document, previous, None, watch)
 
         try:
-            place.source.write_bytes(source)
-            return translate_whole(place.source, place.path, translate)
+            watch()
+            place.path.write_bytes(source)
+            return translate_whole(place.path, filled_path(place.path), translate)
         finally:
-            self._store.tidy(place)
+            place.path.unlink(missing_ok=True)
             read_parts.cache_clear()  # it holds the strings of the file, and would of all that follow
 
     async def download(self, request: Request) -> Response:
         """Answer ``GET /download_file/NAME``."""
         name = request.path_params["name"]
-        place = self._store.find(name)
-        if place is None:
+        place = self._places.get(name.partition(".")[0])
+        path = filled_path(place.path) if place and name == _link_of(place) else None
+        if path is None or not path.is_file():
             raise RequestError(404, "There is no such file, or no longer.")
-        return FileResponse(
-            place.path, media_type="application/octet-stream", filename=name.partition(".")[2]
-        )
+        return FileResponse(path, media_type="application/octet-stream", filename=path.name)
 
     def close(self) -> None:
-        """Finish what is under way, and remove all files."""
+        """Finish what is under way."""
         self._thread.shutdown()
-        self._store.close()
+
+
+def _link_of(place: Place) -> str:
+    """Return the end of the address of a file, by which clients call it."""
+    return f"{place.name}.{filled_path(place.path).name}"
 
 
 def _refuse_english(language: str) -> None:
@@ -132,7 +156,7 @@ def _refuse_english(language: str) -> None:
         raise RequestError(400, "en is not supported: Passerelle translates from French (fr).")
 
 
-def _suffix(values: Values) -> str:
+def _check_suffix(values: Values) -> None:
     upload = values.get("file")
     if not isinstance(upload, UploadFile):
         raise RequestError(400, "Invalid request: missing file parameter")
@@ -141,4 +165,3 @@ def _suffix(values: Values) -> str:
         raise RequestError(
             400, f"Invalid request: file format not supported; it is one of {', '.join(SUFFIXES)}."
         )
-    return suffix

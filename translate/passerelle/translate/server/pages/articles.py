@@ -1,14 +1,10 @@
 """Articles that were sent to the page: translated one after the other, and kept for a while under names that nobody can guess."""
 
-import re
-import secrets
-import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Protocol
 
 from passerelle.glossary.errors import PasserelleError
@@ -20,14 +16,14 @@ from passerelle.translate.pipeline import Translation
 from passerelle.translate.server.limits import Limits
 from passerelle.translate.server.request_error import RequestError
 from passerelle.translate.server.safely import Tell
-from passerelle.translate.text.document import Document, document_name_problem
+from passerelle.translate.server.store import Place, Store
+from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.downloads import translate_article
 from passerelle.translate.workflows.strings import unwatched
 
 _MOST = 30
 _CHARACTERS = 2_000_000
 """The most articles and characters that are kept; of more, the oldest are forgotten."""
-_UNSAFE = re.compile(r"[^\w. -]+")
 
 
 class TranslateArticle(Protocol):
@@ -50,13 +46,12 @@ class _StoppedError(Exception):
 
 @dataclass(slots=True)
 class Article:
-    """An article under its ``name``: how far its translation is, in sentences, and its catalogue, or what went wrong.
+    """An article at its ``place``: how far its translation is, in sentences, and its catalogue, or what went wrong.
 
     ``error`` is a sentence for people. ``stopped`` asks the translation to end; it does before the model's next batch.
     """
 
-    name: str
-    path: Path
+    place: Place
     done: int = 0
     total: int = 0
     size: int = 0
@@ -65,6 +60,16 @@ class Article:
     stopped: bool = False
     end: float = 0.0
     work: Future[None] = field(default_factory=Future)
+
+    @property
+    def name(self) -> str:
+        """What it is asked for by."""
+        return self.place.name
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.place.path
 
     @property
     def title(self) -> str:
@@ -78,14 +83,14 @@ class Article:
 
 
 class Articles:
-    """What was sent lies in a folder that goes with the server; what was made of it in memory. One thread does the work."""
+    """What was sent lies in the store; what was made of it in memory. One thread does the work."""
 
-    def __init__(self, translate: TranslateArticle, limits: Limits, tell: Tell) -> None:
-        """Make the folder."""
+    def __init__(self, translate: TranslateArticle, store: Store, limits: Limits, tell: Tell) -> None:
+        """Keep no article yet."""
         self._translate = translate
         self._limits = limits.of_file
         self._tell = tell
-        self._folder = TemporaryDirectory(prefix="passerelle-page-")
+        self._store = store
         self._articles: dict[str, Article] = {}
         self._thread = ThreadPoolExecutor(1, "articles")
 
@@ -97,13 +102,11 @@ class Articles:
         """
         if sum(not article.ready for article in [*self._articles.values()]) >= self._limits.waiting:
             raise RequestError(429, "Slowdown: too many articles are waiting; try again in a moment.")
-        name = secrets.token_urlsafe(24)
-        path = Path(self._folder.name) / name / safe_name(file_name)
-        path.parent.mkdir()
-        path.write_bytes(content)
-        article = self._articles[name] = Article(name, path)
+        place = self._store.make_place(file_name)
+        place.path.write_bytes(content)
+        article = self._articles[place.name] = Article(place)
         article.work = self._thread.submit(self._work, article)
-        article.work.add_done_callback(lambda _: self.forget(name) if article.stopped else None)
+        article.work.add_done_callback(lambda _: self.forget(place.name) if article.stopped else None)
         return article
 
     def find(self, name: str) -> Article:
@@ -131,15 +134,14 @@ class Articles:
         article.stopped = True
         if article.work.done():
             self._articles.pop(name, None)
-            shutil.rmtree(article.path.parent, ignore_errors=True)
+            self._store.forget(article.place)
 
     def close(self) -> None:
-        """Stop what is under way, and remove everything."""
+        """Stop what is under way, and forget everything."""
         for article in [*self._articles.values()]:
             article.stopped = True
         self._thread.shutdown(cancel_futures=True)
         self._articles.clear()
-        self._folder.cleanup()
 
     def _work(self, article: Article) -> None:
         article.end = time.monotonic() + self._limits.seconds
@@ -186,15 +188,3 @@ class Articles:
         kept = [each for each in [*self._articles.values()] if each.ready and each is not newest]
         while kept and (len(kept) >= _MOST or newest.size + sum(each.size for each in kept) > _CHARACTERS):
             self.forget(kept.pop(0).name)
-
-
-def safe_name(name: str) -> str:
-    """Return a file's name that leads nowhere else and that any disk can hold.
-
-    >>> safe_name("../../été 2026.DOCX"), safe_name("con.txt"), safe_name(".md")
-    ('été 2026.docx', 'article.txt', 'article.md')
-    """
-    path = PurePath(name.replace("\\", "/").rpartition("/")[2])
-    suffix = path.suffix or (path.name if path.name.startswith(".") else "")
-    stem = _UNSAFE.sub("-", path.stem if path.suffix else "").strip("-. ")[:60].rstrip("-. ")
-    return f"{stem if stem and not document_name_problem(stem) else 'article'}{suffix.lower()}"
