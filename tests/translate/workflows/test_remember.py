@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, Review, State
+from passerelle.translate.formats.catalog_file import read_stored, replace_catalog
 from passerelle.translate.memory import list_proposals, list_units, open_memory
 from passerelle.translate.memory.terms import StoredProposal
 from passerelle.translate.review.merge import Proposal
@@ -39,3 +42,17 @@ def test_approvals_and_proposals_are_kept_and_withdrawals_forgotten(tmp_path: Pa
     remember_reviews(path, [applied(APPROVED, DRAFT)], Termbase(()), NOW)
     with open_memory(path) as memory:
         assert list(list_units(memory)) == []
+
+
+@pytest.mark.parametrize(("standing", "learned"), [(APPROVED, ["Fin."]), (DRAFT, [])])
+def test_what_stands_in_the_file_is_learned(tmp_path: Path, standing: Catalog, learned: list[str]) -> None:
+    """A decision that another run took back since the sheet was applied is not learned; a file that nobody touched is not read again."""
+    path, memory_path = tmp_path / "bilan.po", tmp_path / "memory.sqlite"
+    written = replace_catalog(read_stored(path), APPROVED, keep=None)
+    if standing is not APPROVED:
+        replace_catalog(read_stored(path), standing, keep=None)
+    done = replace(applied(DRAFT, APPROVED), path=path, digest=written.digest)
+    [(_, told)] = remember_reviews(memory_path, [done], Termbase(()), NOW)
+    with open_memory(memory_path) as memory:
+        assert [unit.source for unit in list_units(memory)] == learned
+    assert told.approved == len(learned)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from passerelle.glossary.files import digest, read_bytes
 from passerelle.glossary.locks import PATIENT, Patience, lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog
@@ -49,4 +50,7 @@ def remember_reviews(
 
 def _as_it_stands(applied: Applied) -> Catalog:
     """Return the catalogue of now: a decision that another run took back since must not be learnt again."""
-    return read_stored(applied.path).catalog or applied.catalog
+    path = applied.path
+    if path.exists() and digest(read_bytes(path)) == applied.digest:
+        return applied.catalog  # a long one takes its time and its memory to be read
+    return read_stored(path).catalog or applied.catalog

@@ -21,6 +21,7 @@ from passerelle.translate.catalog.entry import Catalog, Header
 from passerelle.translate.checks import RULES
 from passerelle.translate.constraints.constraint import ConstraintKind
 from passerelle.translate.formats.catalog_file import (
+    Replaced,
     Stored,
     read_stored,
     replace_catalog,
@@ -111,7 +112,8 @@ def save_sheet(
 class Applied:
     """What became of all sheets of one document, and which files were written (None where none had to be).
 
-    ``unapplied`` are other sheets that were set aside beside the catalogue, and whose words are not in it.
+    ``digest`` is that of the catalogue's file when this was done. ``unapplied`` are other sheets that were set aside beside the
+    catalogue, and whose words are not in it.
     """
 
     document: str
@@ -123,6 +125,7 @@ class Applied:
     before: Catalog
     catalog: Catalog
     written: bool = False
+    digest: str = ""
     backup: Path | None = None
     conflicts: Path | None = None
     unapplied: tuple[Path, ...] = ()
@@ -314,14 +317,14 @@ def _write(
     """Write what was applied; where another program wrote the catalogue since, the sheets are applied to that."""
     waiting = [pending]
 
-    def step() -> tuple[_Pending, Path | None]:
+    def step() -> tuple[_Pending, Replaced]:
         current = waiting.pop() if waiting else again(pending.sheets)
         if not current.applied.written:
-            return current, None
-        return current, replace_catalog(current.stored, current.applied.catalog, keep=now).backup
+            return current, Replaced(digest(current.stored.data))
+        return current, replace_catalog(current.stored, current.applied.catalog, keep=now)
 
     try:
-        done, backup = retry_changed(step)
+        done, file = retry_changed(step)
     except FileChangedError as error:
         sheets = ", ".join(sheet.name for sheet in pending.sheets)
         raise FileChangedError(
@@ -329,7 +332,7 @@ def _write(
             path=pending.stored.path,
         ) from error
     conflicts = _write_conflicts(done, language) if done.rows else None
-    return replace(done.applied, backup=backup, conflicts=conflicts)
+    return replace(done.applied, digest=file.digest, backup=file.backup, conflicts=conflicts)
 
 
 def _write_conflicts(done: _Pending, language: str) -> Path:
