@@ -84,13 +84,13 @@ def test_what_a_paste_is_written_in_is_shown(listen: Listen, browser: Chrome) ->
     """Until the text is gone: the next one is looked at again."""
     browser.get(listen())
     form, text = browser.find_element(By.ID, "form"), browser.find_element(By.ID, "text")
-    assert Select(form).first_selected_option.text == "what it looks like"
+    assert Select(form).first_selected_option.text == "recognised by itself"
     browser.execute_script(PASTE, "<p>Un <b>lit</b>.</p>")
     assert Select(form).first_selected_option.text == "Markdown"
     assert browser.find_element(By.ID, "rich").is_displayed()
     text.send_keys(Keys.CONTROL, "a")
     text.send_keys(Keys.DELETE)
-    assert Select(form).first_selected_option.text == "what it looks like"
+    assert Select(form).first_selected_option.text == "recognised by itself"
     assert not browser.find_element(By.ID, "rich").is_displayed()
     for code in ("<div><span>**lit**</span></div>", "<pre>- lit</pre>"):
         assert browser.execute_script(PASTE, code) == ""
