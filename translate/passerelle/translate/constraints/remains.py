@@ -127,8 +127,11 @@ def _said_otherwise(
     source: str, target: str, constraint: Constraint, place: Place, taken: Sequence[Place]
 ) -> Iterator[Remain]:
     """Yield another rendering of the term right beside it: “flu influenza” for *grippe*."""
-    found = _words(target[slice(*place)])
     behind, ahead = target[place[1] :].lstrip().lower(), target[: place[0]].rstrip().lower()
+    near = tuple(form.lower() for form in constraint.accepted)
+    if not (behind.startswith(near) or ahead.endswith(near)):
+        return
+    found = _words(target[slice(*place)])
     others = [form for form in constraint.accepted if not _words(form) & found]
     lower = tuple(form.lower() for form in others)
     if not (behind.startswith(lower) or ahead.endswith(lower)):
@@ -207,11 +210,11 @@ def _is_calque(word: str, found: str, source: str, constraint: Constraint) -> bo
     """Whether a word renders the French term once more: one of its forbidden words, or one that looks like the French."""
     if len(word) < _SHORTEST or word in _words(" ".join((found, *constraint.accepted))):
         return False
-    outside = _words(f"{source[: constraint.start]} {source[constraint.end :]}")
-    if any(_is_alike(word, other) for other in outside):
-        return False
     forbidden = _words(" ".join(constraint.forbidden))
-    return word in forbidden or any(_is_alike(word, own) for own in _words(constraint.source))
+    if word not in forbidden and not any(_is_alike(word, own) for own in _words(constraint.source)):
+        return False
+    outside = _words(f"{source[: constraint.start]} {source[constraint.end :]}")
+    return not any(_is_alike(word, other) for other in outside)
 
 
 def _is_alike(word: str, other: str) -> bool:

@@ -29,12 +29,13 @@ class Atom:
     def group(self) -> Kind:
         """DATE, TIME, FRACTION, DECADE, or NUMBER for all that counts."""
         kind = self.quantity.kind
-        return kind if kind in {Kind.DATE, Kind.TIME, Kind.FRACTION, Kind.DECADE} else Kind.NUMBER
+        apart = kind is Kind.DATE or kind is Kind.TIME or kind is Kind.FRACTION or kind is Kind.DECADE
+        return kind if apart else Kind.NUMBER
 
     @property
     def is_rank(self) -> bool:
         """Whether it counts a place in an order rather than an amount."""
-        return self.quantity.kind in {Kind.ORDINAL, Kind.CENTURY}
+        return self.quantity.kind is Kind.ORDINAL or self.quantity.kind is Kind.CENTURY
 
     @property
     def year(self) -> int:
@@ -73,12 +74,11 @@ def match_atoms(
     pairs: list[tuple[Atom, Atom]] = []
     left, right = list(source), list(target)
     for loose, rule in product(((False, False), (False, True), (True, False), (True, True)), _RULES):
-        if not left or not right:
-            break
-        for atom in [atom for atom in left if atom.quantity.vague is loose[0]]:
-            others = (other for other in right if other.quantity.vague is loose[1])
+        others = [other for other in right if other.quantity.vague is loose[1]]
+        for atom in [atom for atom in left if atom.quantity.vague is loose[0]] if others else ():
             partner = next((other for other in others if rule(atom, other)), None)
             if partner:
+                others.remove(partner)
                 pairs.append((atom, partner))
                 left.remove(atom)
                 right.remove(partner)

@@ -122,8 +122,8 @@ def read_figure(text: str, position: int, grammar: Grammar) -> Figure | None:
     number = read_number(text, lead.end() if lead else position, grammar)
     if number is None:
         return None
-    figure = replace(number, start=position)
-    if lead:
+    figure = number if number.start == position else replace(number, start=position)
+    if lead and (lead[0] or figure.sign or figure.unit):
         figure = _with_lead(figure, lead)
     for extend in (_with_half, _with_scale, _with_unit, _with_half, _with_smaller):
         figure = extend(figure, text, grammar)
