@@ -176,3 +176,12 @@ def test_unknown_addresses_and_methods_are_told(serve: Serve) -> None:
     assert client.get("/nothing").json() == {"error": "Not Found"}
     assert client.get("/translate").status_code == 405
     assert "error" in client.put("/health").json()
+
+
+def test_health_tells_which_package_translates(serve: Serve) -> None:
+    """Beside the “ok” of LibreTranslate, which is all where nobody said."""
+    assert serve().get("/health").json() == {"status": "ok"}
+    told = {"model": "house 2 sha256:12", "adapted_from": ["house 1"]}
+    client = serve()
+    client.app.state.model = told  # type: ignore[attr-defined]
+    assert client.get("/health").json() == {"status": "ok", **told}

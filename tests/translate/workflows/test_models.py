@@ -1,6 +1,7 @@
 """The packages of a machine: where each comes from, which is used, and how one goes back, removes and exports."""
 
 import json
+import re
 import shutil
 import sys
 import zipfile
@@ -17,13 +18,16 @@ from passerelle.translate.engine import packages
 from passerelle.translate.engine.choice import Choice, read_choice, settings_path, write_choice
 from passerelle.translate.engine.install import install_package, write_package
 from passerelle.translate.engine.packages import ModelPackage, PackageError, find_package, read_folder
+from passerelle.translate.workflows import worker
 from passerelle.translate.workflows.models import (
+    about,
     children,
     choose,
     list_packages,
     remove,
     undo_adaptation,
 )
+from passerelle.translate.workflows.worker import differences, identify
 
 FACTS = {
     "units": 54,
@@ -278,3 +282,26 @@ def test_a_full_disk_leaves_no_half_package(
     with pytest.raises(PackageError, match="no space left"):
         install_package(tmp_path / "own.argosmodel")
     assert list(shelf.parent.rglob("*")) == [shelf]
+
+
+def test_a_server_tells_what_it_translates_with(adapt: Adapt) -> None:
+    adapt("embedded", "1")
+    told = about(adapt("house", "2"))
+    assert str(told["model"]).startswith("house 2 sha256:")
+    assert told["adapted_from"] == ["house 1", find_package("embedded").label]
+
+
+def test_workers_of_a_cluster_are_told_apart_by_their_weights(adapt: Adapt) -> None:
+    """Two machines may both have adapted a “house 1”: name and version are the same, the English is not."""
+    package = adapt("embedded", "1")
+    identify.cache_clear()
+    here = identify("house-1")
+    other = package.folder.with_name("other")
+    package.folder.rename(other)
+    (other / "model" / "model.bin").write_text("learned elsewhere")
+    other.rename(package.folder)
+    for cached in (identify, worker._digest):
+        cached.cache_clear()
+    (told,) = differences(here, identify("house-1"))
+    assert re.fullmatch(r"model \(house 1 \(\w+\), here house 1 \(\w+\)\)", told)
+    identify.cache_clear()

@@ -23,6 +23,7 @@ from passerelle.translate.cli.options import (
 )
 from passerelle.translate.cli.terminal import show_error
 from passerelle.translate.text.headings import Headings
+from passerelle.translate.workflows.models import about
 from passerelle.translate.workflows.options import LOCALES
 from passerelle.translate.workflows.strings import StringTranslator
 
@@ -120,8 +121,11 @@ def serve(
                 translator.check,
                 reviewing_with(catalogues, translator.termbase, options, show_error) if catalogues else None,
             )
+            app.state.model = about(translator.package)
             place = address(host, listener.getsockname()[1])
-            say(f"Passerelle serves its page and LibreTranslate's API at {place}; Ctrl-C stops it.")
+            say(
+                f"Passerelle serves its page and LibreTranslate's API at {place} with {translator.package.label}; Ctrl-C stops it."
+            )
             run_server(make_server(app, patience=seconds), listener)
 
 

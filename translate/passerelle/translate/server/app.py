@@ -56,7 +56,7 @@ def create_app(
     """Return the application, which translates texts and documents in threads of its own and ends with all answers given.
 
     ``check`` tells a catalogue's findings in the language of who reads them. Catalogues are reviewed where
-    ``reviewing`` says with what.
+    ``reviewing`` says with what. ``state.model``, where it is set, is what ``GET /health`` tells of the package.
     """
     batches = Batches(translate)
     service = Service(termbase, batches, limits, access.key)

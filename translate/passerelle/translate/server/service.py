@@ -116,9 +116,9 @@ class Service:
             403, "Suggestions are disabled on this server; terms are proposed in a review sheet."
         )
 
-    async def health(self, _request: Request) -> Response:
-        """Answer ``GET /health``."""
-        return JSONResponse({"status": "ok"})
+    async def health(self, request: Request) -> Response:
+        """Answer ``GET /health``, with what the application's state says of the ``model`` that translates."""
+        return JSONResponse({"status": "ok", **getattr(request.app.state, "model", {})})
 
     async def spec(self, _request: Request) -> Response:
         """Answer ``GET /spec``."""

@@ -71,7 +71,18 @@ _LANGUAGE: Schema = {
     "type": "object",
     "properties": {"code": _STRING, "name": _STRING, "targets": {"type": "array", "items": _STRING}},
 }
-_HEALTH: Schema = {"type": "object", "properties": {"status": {"type": "string", "enum": ["ok"]}}}
+_HEALTH: Schema = {
+    "type": "object",
+    "properties": {
+        "status": {"type": "string", "enum": ["ok"]},
+        "model": _said("Name, version and digest of the package that translates since the server started."),
+        "adapted_from": {
+            "type": "array",
+            "items": _STRING,
+            "description": "The packages that it was adapted from, the nearest first.",
+        },
+    },
+}
 _SETTINGS: Schema = {
     "type": "object",
     "properties": {

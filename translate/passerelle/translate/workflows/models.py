@@ -63,6 +63,17 @@ def know(package: ModelPackage, used: ModelPackage | None) -> Known:
     return Known(package, read_lineage(package), used is not None and package.folder == used.folder)
 
 
+def about(package: ModelPackage) -> dict[str, object]:
+    """Return what a server tells of the package that it translates with: its identity, and from which others it was adapted.
+
+    Raises:
+        PackageError: its metadata cannot be read.
+    """
+    lineage = read_lineage(package)
+    labels = [step.label for step in lineage.steps] if lineage else []
+    return {"model": identity(package), "adapted_from": labels}
+
+
 def children(package: ModelPackage, among: Sequence[Known]) -> list[Known]:
     """Return the packages that were adapted from this one, or from one that was.
 

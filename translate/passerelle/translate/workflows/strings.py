@@ -68,7 +68,7 @@ class StringTranslator:
         """
         self.termbase: Termbase = load_compiled(termbases_folder(), options.glossaries)
         self._matcher = Matcher(self.termbase)
-        package = resolve_package(options.model)
+        self.package = package = resolve_package(options.model)
         self._engine = Engine(package, threads=options.threads)
         self._settings = replace(run_settings(package, self.termbase, options), matcher=self._matcher)
         self._memory = options.memory
