@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from platform import machine, python_version
 
+from benchmarks.scale.articles import measure_articles
 from benchmarks.scale.check import measure_check
 from benchmarks.scale.fill import measure_fill
 from benchmarks.scale.measure import Cost
@@ -22,6 +23,7 @@ Job = Callable[[Path, Path, Sequence[int], Mapping[str, str]], Iterator[Cost]]
 """Takes a folder of catalogues to be varied, an empty folder to work in, sizes, and the environment of commands."""
 
 JOBS: Mapping[str, Job] = {
+    "articles": measure_articles,
     "check": measure_check,
     "report": measure_report,
     "review": measure_review,
@@ -39,7 +41,7 @@ command held at once.
 def show_section(job: str, costs: Sequence[Cost]) -> str:
     """Return the table of a job as a section of the report."""
     rows = [
-        f"| {each.name} | {each.size:,} | {each.clock:.1f} | {each.processor:.1f} | {each.size / each.clock:,.0f} |"
+        f"| {each.name} | {each.size:,} | {each.clock:.1f} | {each.processor:.1f} | {each.size / each.clock:,.{1 if each.clock > each.size / 10 else 0}f} |"
         f" {each.memory / 1e6:,.0f} |"
         for each in costs
     ]

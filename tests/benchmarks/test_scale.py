@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scale.__main__ import place_section, show_section
+from benchmarks.scale.articles import write_articles
 from benchmarks.scale.data import many_entries, read_entries, write_catalogues
 from benchmarks.scale.fill import write_filled
 from benchmarks.scale.measure import Cost, measure
@@ -75,3 +76,13 @@ def test_an_export_is_filled_without_a_model(tmp_path: Path) -> None:
     known = {entry.block_id: entry for entry in load_catalog(tmp_path / "out/export.po").current}
     assert [known[unit.id].source for unit in units] == [unit.source for unit in units]
     assert all(known[unit.id].state is State.APPROVED for unit in units)
+
+
+def test_articles_are_as_many_as_asked_and_the_same_each_time(tmp_path: Path) -> None:
+    """Of three sentences each, hardly two the same."""
+    for name in ("one", "other"):
+        write_articles(tmp_path / name, 50)
+    texts = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "one").iterdir())]
+    assert texts == [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "other").iterdir())]
+    assert len(set(texts)) == 50
+    assert all(text.count("personnes.") == 3 for text in texts)
