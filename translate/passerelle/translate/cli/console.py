@@ -140,6 +140,9 @@ def progress_bar(
         yield start
 
 
+_ESTIMATED = 300.0  # seconds by which the time left is told: groups of articles end in bursts, of which 30 s may hold none
+
+
 def _bar(description: str, *, counted: bool) -> "Progress":
     from rich.progress import (  # noqa: PLC0415  (a tenth of a second, for commands that take seconds)
         BarColumn,
@@ -152,7 +155,7 @@ def _bar(description: str, *, counted: bool) -> "Progress":
 
     done = MofNCompleteColumn() if counted else TaskProgressColumn()
     columns = (TextColumn("{task.description}"), BarColumn(), done, TimeRemainingColumn())
-    bar = Progress(*columns, console=err, transient=True)
+    bar = Progress(*columns, console=err, transient=True, speed_estimate_period=_ESTIMATED)
     bar.add_task(description, total=0)
     return bar
 
