@@ -1,9 +1,10 @@
 """Checking in several processes tells the same as in one."""
 
 import os
+import time
 from dataclasses import replace
 from functools import partial
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,19 @@ def test_what_a_process_that_died_had_is_checked_here() -> None:
     """Nothing is lost, and all stays in order."""
     groups = _groups(12, 60)
     assert list(judge_in_pool(dies_elsewhere, groups, 2)) == list(judge_here(dies_elsewhere, groups))
+
+
+def test_what_is_left_early_leaves_no_process() -> None:
+    """What is under way is given up, however long it would take."""
+    groups = [*_groups(1, 500), *(replace(each, document="later") for each in _groups(8, 60))]
+    found = judge_in_pool(sleeps_elsewhere, groups, 2)
+    next(found)
+    found.close()  # type: ignore[attr-defined]  # a generator
+    assert not active_children()
+
+
+def sleeps_elsewhere(group: Group) -> Judged:
+    """Take very long over any group but the first."""
+    if parent_process() and group.document == "later":
+        time.sleep(600)
+    return judge_group(group, CONTEXT)

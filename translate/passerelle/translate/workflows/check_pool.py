@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from passerelle.translate.checks.run import Group, Judge, Judged, judge_here
 from passerelle.translate.workflows.interrupts import interrupts_held
@@ -20,7 +20,7 @@ _AHEAD = 4  # groups that wait for each process, so that none waits for them
 def judge_in_pool(judge: Judge, groups: Iterable[Group], jobs: int) -> Iterator[tuple[Group, Judged]]:
     """Yield groups and what ``judge`` makes of them, in their order, done by so many processes; few entries are done here.
 
-    Only some groups are held at a time. Left early, what is under way is finished and dropped.
+    Only some groups are held at a time. Left early, what is under way is given up.
     """
     waiting = iter(groups)
     first = list(_first(waiting)) if jobs > 1 else []
@@ -43,6 +43,7 @@ def _first(groups: Iterator[Group]) -> Iterator[Group]:
 def _share(judge: Judge, groups: Iterator[Group], jobs: int) -> Iterator[tuple[Group, Judged]]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (judge,))
     sent: deque[tuple[Group, Future[Judged] | None]] = deque()
+    others = set(active_children())
     try:
         while True:
             for group in islice(groups, jobs * _AHEAD - len(sent)):
@@ -51,6 +52,10 @@ def _share(judge: Judge, groups: Iterator[Group], jobs: int) -> Iterator[tuple[G
                 return
             group, future = sent.popleft()
             yield group, _receive(future) or judge(group)
+    except BaseException:  # Ctrl-C, or no one wants the rest
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
