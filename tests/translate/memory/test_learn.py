@@ -1,15 +1,20 @@
 """Approved blocks become approved sentences; nothing that a person chose is taken for something else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
+from itertools import chain
+from typing import Any
 
 import pytest
 
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
+from passerelle.translate.ladder.plan import Plan, plan_each
 from passerelle.translate.memory import Learned, Memory, add_units, count_units, learn, list_units, units_of
 from passerelle.translate.memory.unit import TranslationUnit
+from passerelle.translate.text.document import Document
 
 Approve = Callable[..., Catalog]
 
@@ -164,4 +169,33 @@ def test_imported_units_are_no_blocks_to_be_replaced(
 
 def test_a_block_without_letters_or_english_is_no_unit(termbase: Termbase, approve: Approve) -> None:
     """An empty text teaches nothing."""
-    assert units_of(approve(("<1/>", "<1/>"), ("Fin.", "")), termbase) == []
+    assert list(units_of(approve(("<1/>", "<1/>"), ("Fin.", "")), termbase)) == []
+
+
+def test_neighbours_are_those_of_the_text(termbase: Termbase, approve: Approve) -> None:
+    """A sentence's neighbours may stand some blocks away: blocks without sentences are none, drafts are."""
+    catalog = approve(
+        ("<1/>", "<1/>"), (TWO, TWO_EN), ("<1/>", "<1/>"), ("Suite.", "More."), ("Fin.", "End.")
+    )
+    entries = (
+        replace(each, state=State.DRAFT) if each.source == "Suite." else each for each in catalog.entries
+    )
+    first, second, last = chain.from_iterable(units_of(replace(catalog, entries=tuple(entries)), termbase))
+    assert (first.previous, second.following, last.previous, last.following) == ("", "Suite.", "Suite.", "")
+
+
+def test_of_a_long_catalogue_only_some_blocks_are_held(
+    termbase: Termbase, approve: Approve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks are taken apart as their units are taken, and only the next one before."""
+    planned: list[str] = []
+
+    def plan_noted(document: Document, *args: Any, **options: Any) -> Iterator[Plan]:
+        for plan in plan_each(document, *args, **options):
+            planned.append(plan.plain)
+            yield plan
+
+    monkeypatch.setattr(import_module(learn.__module__), "plan_each", plan_noted)
+    catalog = approve(*((f"Texte {number}.", f"Text {number}.") for number in range(50)))
+    assert [unit.source for unit in next(units_of(catalog, termbase))] == planned[:1]
+    assert len(planned) == 2

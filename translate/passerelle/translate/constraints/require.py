@@ -1,7 +1,7 @@
 """What each sentence of a document must say in English: terms by the house's policy, figures, names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -63,10 +63,18 @@ def read_aloud(texts: Sequence[str], matcher: Matcher) -> list[str]:
 
 def demand_all(sentences: Sequence[Sentence], matcher: Matcher, *, american: bool = False) -> list[Demands]:
     """Return the demands on each sentence of one document, in its order."""
+    return list(demand_each(sentences, matcher, american=american))
+
+
+def demand_each(
+    sentences: Sequence[Sentence], matcher: Matcher, *, american: bool = False
+) -> Iterator[Demands]:
+    """Yield what `demand_all` returns, so that those of a long document need not be held at once."""
     finder = SenseFinder("\n".join(sentence.text for sentence in sentences))
     known = capitalised_words([sentence.text for sentence in sentences])
     policy = _Policy(american=american)
-    return [_demand(sentence, matcher, finder, known, policy) for sentence in sentences]
+    for sentence in sentences:
+        yield _demand(sentence, matcher, finder, known, policy)
 
 
 def _demand(

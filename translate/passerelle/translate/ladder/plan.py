@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from passerelle.glossary.match import Matcher
-from passerelle.translate.constraints.require import Demands, Sentence, demand_all, read_aloud
+from passerelle.translate.constraints.require import Demands, Sentence, demand_each, read_aloud
 from passerelle.translate.ladder.candidates import Job
 from passerelle.translate.ladder.stand_ins import WORDLIKE, Veiled, veil
 from passerelle.translate.text.document import Block, BlockKind, Document
@@ -60,16 +60,25 @@ def plan_document(
     headings: Headings = Headings.SENTENCE,
 ) -> tuple[Plan, ...]:
     """Take every block of ``document`` apart; demands are decided over each of its articles."""
-    return tuple(
-        plan
-        for _, blocks in groupby(document.blocks, lambda block: block.article)
-        for plan in _plan_article(list(blocks), matcher, model, headings, american=american)
-    )
+    return tuple(plan_each(document, matcher, model=model, american=american, headings=headings))
+
+
+def plan_each(
+    document: Document,
+    matcher: Matcher,
+    *,
+    model: str,
+    american: bool = False,
+    headings: Headings = Headings.SENTENCE,
+) -> Iterator[Plan]:
+    """Yield what `plan_document` returns, so that the plans of a long document need not be held at once."""
+    for _, blocks in groupby(document.blocks, lambda block: block.article):
+        yield from _plan_article(list(blocks), matcher, model, headings, american=american)
 
 
 def _plan_article(
     blocks: Sequence[Block], matcher: Matcher, model: str, headings: Headings, *, american: bool
-) -> list[Plan]:
+) -> Iterator[Plan]:
     unmarked = [unmark(block.text) for block in blocks]
     spoken = read_aloud([plain for plain, _ in unmarked], matcher)
     taken = [
@@ -81,15 +90,13 @@ def _plan_article(
         for block, _, _, segments in taken
         for segment in segments
     ]
-    demands = iter(demand_all(sentences, matcher, american=american))
-    plans = []
+    demands = demand_each(sentences, matcher, american=american)
     for block, plain, spans, segments in taken:
         own = tuple(next(demands) for _ in segments)
         asked = (
             [american, headings] if block.kind in HEADLINES and headings != Headings.SENTENCE else [american]
         )
-        plans.append(Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked)))
-    return plans
+        yield Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked))
 
 
 def spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:

@@ -1,14 +1,15 @@
 """What a review teaches the memory: the sentences of approved blocks, each with its English."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice, tee
 
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, State, text_hash
 from passerelle.translate.constraints.require import Demands
 from passerelle.translate.constraints.satisfy import judge
-from passerelle.translate.ladder.plan import Plan, plan_document, sentence_key, spans_inside
+from passerelle.translate.ladder.plan import Plan, plan_each, sentence_key, spans_inside
 from passerelle.translate.memory.schema import Memory, transaction
 from passerelle.translate.memory.store import replace_block
 from passerelle.translate.memory.unit import TranslationUnit, renumber
@@ -47,7 +48,7 @@ def learn(
     withdrawn = _withdrawn(catalog, before)
     if not withdrawn and not any(entry.state.reviewed for entry in catalog.current):
         return Learned(0, 0, 0)
-    units = units_of(catalog, termbase, american=american)
+    units = list(units_of(catalog, termbase, american=american))  # before the memory is kept from other runs
     with transaction(memory):
         changed = sum(replace_block(memory, own[0], own) for own in units)
         forgotten = sum(replace_block(memory, unit, ()) for unit in withdrawn)
@@ -84,37 +85,38 @@ def _provenance(entry: Entry, catalog: Catalog, glossary: str = "") -> Translati
 
 def units_of(
     catalog: Catalog, termbase: Termbase, *, american: bool = False
-) -> list[tuple[TranslationUnit, ...]]:
-    """Return the units of every reviewed block without open errors: its sentences, or the block itself where they cannot be told apart."""
+) -> Iterator[tuple[TranslationUnit, ...]]:
+    """Yield the units of every reviewed block without open errors: its sentences, or the block itself where they cannot be told apart.
+
+    Of a long catalogue only some blocks are taken apart at a time.
+    """
     plans = plan_catalog(catalog, Matcher(termbase), american=american)
-    around = list(_surroundings(plans))
-    found = []
-    for entry, plan, places in zip(catalog.current, plans, around, strict=True):
+    for entry, (plan, places) in zip(catalog.current, _with_surroundings(plans), strict=True):
         if entry.state.reviewed and not entry.open_errors and entry.target and plan.segments:
-            pairs = [
+            yield tuple(
                 replace(pair, previous=places[first][0], following=places[last][1])
                 for pair, first, last in _pairs(entry, plan, _provenance(entry, catalog, termbase.version))
-            ]
-            found.append(tuple(pairs))
-    return found
+            )
 
 
-def plan_catalog(catalog: Catalog, matcher: Matcher, *, american: bool = False) -> tuple[Plan, ...]:
-    """Take the living entries of a catalogue apart, as the document that they came from."""
+def plan_catalog(catalog: Catalog, matcher: Matcher, *, american: bool = False) -> Iterator[Plan]:
+    """Take the living entries of a catalogue apart, one after the other, as the document that they came from."""
     blocks = (
         Block(entry.kind, entry.source, entry.line, id=entry.block_id, article=entry.article)
         for entry in catalog.current
     )
     document = Document(catalog.header.document, catalog.header.path, tuple(blocks))
-    return plan_document(document, matcher, model=catalog.header.model, american=american)
+    return plan_each(document, matcher, model=catalog.header.model, american=american)
 
 
-def _surroundings(plans: Sequence[Plan]) -> Iterator[list[tuple[str, str]]]:
-    """Yield, for each block, the sentences before and after each of its sentences."""
-    texts = ["", *(segment.text for plan in plans for segment in plan.segments), ""]
-    around = iter(zip(texts, texts[2:], strict=False))
+def _with_surroundings(plans: Iterable[Plan]) -> Iterator[tuple[Plan, list[tuple[str, str]]]]:
+    """Yield each plan with the sentences before and after each of its own; only the next one is looked at ahead."""
+    plans, ahead = tee(plans)
+    texts = chain([""], (segment.text for plan in ahead for segment in plan.segments), [""])
+    before, after = tee(texts)
+    around = zip(before, islice(after, 2, None), strict=False)
     for plan in plans:
-        yield [next(around) for _ in plan.segments]
+        yield plan, list(islice(around, len(plan.segments)))
 
 
 def _pairs(entry: Entry, plan: Plan, bare: TranslationUnit) -> Iterator[tuple[TranslationUnit, int, int]]:
