@@ -1,5 +1,6 @@
 """What a command costs: run as a user runs it, in a process of its own, and watched while it runs."""
 
+import re
 import resource
 import subprocess
 import sys
@@ -12,15 +13,15 @@ from pathlib import Path
 from benchmarks.sets import BenchmarkError
 
 COMMAND = (sys.executable, "-c", "from passerelle.translate.cli import main; main()")
-_LOOK = 0.05  # seconds between two looks at the memory
-_PAGE = resource.getpagesize()
+_LOOK = 0.2  # seconds between two looks at the memory, which take milliseconds
+_SHARE = re.compile(r"(?m)^Pss: *(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a command took for ``size`` entries (or articles): seconds on the clock and of processor time, peak memory in bytes.
 
-    Memory is what all processes of the command held together, what they share counted in each; 0 where the system does not tell.
+    Memory is what all processes of the command held together, what they share counted once; 0 where the system does not tell.
     """
 
     name: str
@@ -50,7 +51,7 @@ def measure(
         )
         memory = 0
         while process.poll() is None:
-            memory = max(memory, sum(_resident(process.pid)))
+            memory = max(memory, sum(_held(process.pid)))
             time.sleep(_LOOK)
         clock = time.perf_counter() - start
         if process.returncode not in (0, 1):
@@ -66,12 +67,11 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _resident(session: int) -> Iterator[int]:
-    """Yield the resident memory of each process of a session, in bytes."""
-    for path in Path("/proc").glob("[0-9]*/stat"):
+def _held(session: int) -> Iterator[int]:
+    """Yield the memory of each process of a session, in bytes: its own, and its part of what it shares."""
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended in between
+            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                yield 1024 * int(_SHARE.findall((folder / "smaps_rollup").read_text())[0])
+        except (OSError, LookupError):  # it ended in between
             continue
-        if int(fields[3]) == session:
-            yield int(fields[21]) * _PAGE
