@@ -6,17 +6,21 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing import active_children, parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.errors import PasserelleError
+from passerelle.glossary.lemmas import is_known
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.checks import Context, check_catalog
 from passerelle.translate.checks.run import Group, Judged, judge_group, judge_here
 from passerelle.translate.formats.po.write import write_po
+from passerelle.translate.places import words_folder
 from passerelle.translate.text.document import BlockKind
+from passerelle.translate.workflows import check_pool
 from passerelle.translate.workflows.check import check_files
 from passerelle.translate.workflows.check_pool import judge_in_pool
 
@@ -136,3 +140,13 @@ def sleeps_elsewhere(group: Group) -> Judged:
     if parent_process() and group.document == "later":
         time.sleep(600)
     return judge_group(group, CONTEXT)
+
+
+def test_the_processes_share_their_dictionaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those that translate do: none holds its own."""
+    monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path))
+    judge: Any = partial(is_known, lang="ms")
+    groups: Any = iter(["buku"])
+    done: Any = check_pool._share(judge, groups, 1)
+    assert list(done) == [("buku", True)]
+    assert [path.name.partition("-")[0] for path in words_folder().glob("*.words")] == ["ms"]

@@ -25,3 +25,8 @@ def cache_folder() -> Path:
 def termbases_folder() -> Path:
     """Return where glossaries are kept as they were read, for `passerelle.glossary.compiled`."""
     return cache_folder() / "termbases"
+
+
+def words_folder() -> Path:
+    """Return where processes share dictionaries, for `passerelle.glossary.lemmas`."""
+    return cache_folder() / "words"

@@ -10,7 +10,9 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
 
+from passerelle.glossary.lemmas import share_dictionaries
 from passerelle.translate.checks.run import Group, Judge, Judged, judge_here
+from passerelle.translate.places import words_folder
 from passerelle.translate.workflows.interrupts import interrupts_held
 
 _FEW = 400  # entries that are checked before processes would be at work
@@ -80,6 +82,7 @@ _judges: list[Judge] = []
 
 
 def _begin(judge: Judge) -> None:
+    share_dictionaries(words_folder())
     _judges.append(judge)
 
 

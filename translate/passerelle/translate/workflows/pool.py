@@ -22,7 +22,7 @@ from passerelle.glossary.files import note_written, record_writes
 from passerelle.glossary.lemmas import share_dictionaries
 from passerelle.glossary.locks import Patience
 from passerelle.translate.ladder.constrain import Progress
-from passerelle.translate.places import cache_folder
+from passerelle.translate.places import words_folder
 from passerelle.translate.workflows.clerk import Done, Run, WorkError
 from passerelle.translate.workflows.groups import do_groups
 from passerelle.translate.workflows.heap import keep_one_arena
@@ -243,7 +243,7 @@ def work(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
     keep_one_arena()
-    share_dictionaries(cache_folder() / "words")
+    share_dictionaries(words_folder())
     with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
         pipe.send(_Begins())
         do, run = pipe.recv()
