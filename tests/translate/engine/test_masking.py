@@ -1,4 +1,4 @@
-"""Addresses behind signs: what the model sees, and what comes back."""
+"""Addresses and pictures behind signs: what the model sees, and what comes back."""
 
 import pytest
 
@@ -59,3 +59,32 @@ def test_scores_and_starts_do_not_show_an_address(engine: Engine) -> None:
     assert scores[0] == pytest.approx(scores[1], abs=1e-3)
     (found,) = engine.translate([source.format(long)], starts=[f"Find {long}"])
     assert found[0].text.startswith(f"Find {long}")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("🎗️ Octobre rose ! 🙏🙏", "Octobre rose !"),
+        ("Le CHU 🏥 ouvre 12 lits 👩🏽‍⚕️.", "Le CHU ⟦6⟧ ouvre 12 lits ⟦7⟧."),
+        ("👉 ameli.fr 👉 who.int", "⟦6⟧ ⟦7⟧ ⟦8⟧"),
+        ("🙏", ""),
+    ],
+)
+def test_pictures_are_not_seen(text: str, seen: str) -> None:
+    """At the ends they are taken off, elsewhere they travel as signs; all come back where they stood."""
+    masked = mask(text, SIGNS)
+    assert masked.text == seen
+    assert unmask(masked.text, masked) == text
+
+
+def test_pictures_at_the_ends_need_no_signs() -> None:
+    """So they are kept from any package; those inside go as they are where it carries no signs."""
+    masked = mask("✅ Le CHU 🏥 ouvre 🙏", None)
+    assert (masked.text, masked.hidden) == ("Le CHU 🏥 ouvre", {})
+    assert unmask("The 🏥 opens", masked) == "✅ The 🏥 opens 🙏"
+
+
+def test_pictures_of_the_english_are_masked_as_its_french() -> None:
+    masked = mask("✅ Le CHU 🏥 ouvre 🙏", SIGNS)
+    assert mask_like("✅ The hospital 🏥 opens 🙏", masked) == "The hospital ⟦6⟧ opens"
+    assert mask_like("The hospital opens", masked) == "The hospital opens"

@@ -7,6 +7,7 @@ from functools import cache
 
 from sentence_splitter import SentenceSplitter
 
+from passerelle.translate.text.pictures import point_starts
 from passerelle.translate.text.sentences import line_ends, sentence_ends
 
 MAX_WORDS = 40
@@ -99,7 +100,7 @@ def join_segments(source: str, segments: Sequence[Segment], targets: Sequence[st
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     position = 0
-    for end in sorted({*sentence_ends(text), *line_ends(text), len(text)}):
+    for end in sorted({*sentence_ends(text), *line_ends(text), *point_starts(text), len(text)}):
         piece = text[position:end]
         if piece.strip():
             yield end - len(piece.lstrip()), position + len(piece.rstrip())
