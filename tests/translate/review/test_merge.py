@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import openpyxl
@@ -302,7 +303,7 @@ def number_judge(entry: Entry) -> Entry:
 
 def test_checks_tell_and_do_not_stop() -> None:
     """A reviewer who changes a number is told, and the text stands."""
-    after, result = applied(back(revised="Hi."), judge=number_judge)
+    after, result = applied(back(revised="Hi."), judge=partial(map, number_judge))
     assert after.target == "Hi."
     assert [finding.id for finding in result.findings] == ["number-value"]
     assert result.needs_person
@@ -311,12 +312,12 @@ def test_checks_tell_and_do_not_stop() -> None:
 def test_waiver_in_comment() -> None:
     """A line “ok CHECK: reason” waives the finding for this entry and is no remark; the waiver stays with it."""
     row = back(revised="Hi.", comment="shorter\nok number-value : it is in the title")
-    after, result = applied(row, judge=number_judge)
+    after, result = applied(row, judge=partial(map, number_judge))
     assert after.waivers == (Waiver("number-value", "it is in the title"),)
     assert after.review.remark == "shorter"
     assert after.findings[0].waiver == "it is in the title"
     assert not result.needs_person
-    assert applied(row, after, judge=number_judge)[0] == after
+    assert applied(row, after, judge=partial(map, number_judge))[0] == after
 
 
 def test_only_a_check_that_exists_is_waived() -> None:

@@ -15,7 +15,7 @@ from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.lemmas import is_known
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
-from passerelle.translate.checks import Context, check_catalog
+from passerelle.translate.checks import Context, check_catalog, entries_judge, entry_judge
 from passerelle.translate.checks.run import Group, Judged, judge_group, judge_here
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.places import words_folder
@@ -76,6 +76,14 @@ def test_a_catalogue_checked_by_several_processes_is_the_same() -> None:
     shared = check_catalog(catalog, CONTEXT, partial(judge_in_pool, jobs=2))
     assert shared == check_catalog(catalog, CONTEXT)
     assert shared.entries[-1] is gone
+
+
+def test_entries_of_a_sheet_are_judged_each_by_itself() -> None:
+    """Whoever judges them: each introduces the terms that it names, and none is compared with another."""
+    entries = [_entry(number) for number in range(501)]
+    shared = list(entries_judge(CONTEXT, partial(judge_in_pool, jobs=2))(iter(entries)))
+    assert shared == [*map(entry_judge(CONTEXT), entries)] == [*entries_judge(CONTEXT)(entries)]
+    assert any(entry.findings for entry in shared)
 
 
 def _told(paths: list[Path], jobs: int) -> list[str]:

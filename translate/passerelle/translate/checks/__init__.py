@@ -12,7 +12,14 @@ from passerelle.translate.checks.consistency import Memory
 from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.registry import CHECKS
 from passerelle.translate.checks.rules import RULES, Rule
-from passerelle.translate.checks.run import Checked, check_catalog, check_catalogs, check_entry, entry_judge
+from passerelle.translate.checks.run import (
+    Checked,
+    check_catalog,
+    check_catalogs,
+    check_entry,
+    entries_judge,
+    entry_judge,
+)
 
 __all__ = [
     "CHECKS",
@@ -24,6 +31,7 @@ __all__ = [
     "check_catalog",
     "check_catalogs",
     "check_entry",
+    "entries_judge",
     "entry_judge",
     "waive_findings",
 ]

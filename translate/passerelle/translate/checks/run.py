@@ -23,6 +23,7 @@ from passerelle.translate.checks.rules import RULES
 from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.addresses import Address, find_addresses
 
+_APART = 100  # entries, of those that are judged each by itself, that a process gets at a time
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
 
@@ -96,7 +97,7 @@ def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:
 
 
 def entry_judge(context: Context) -> Callable[[Entry], Entry]:
-    """Return `judge_entry` as the review calls it."""
+    """Return `judge_entry` as the review calls it for one entry."""
     return partial(judge_entry, context=context)
 
 
@@ -137,6 +138,27 @@ def judge_here(judge: Judge, groups: Iterable[Group]) -> Iterator[tuple[Group, J
     return ((group, judge(group)) for group in groups)
 
 
+def entries_judge(
+    context: Context, share: Share = judge_here
+) -> Callable[[Iterable[Entry]], Iterator[Entry]]:
+    """Return `judge_entry` as the review calls it for the entries of a sheet; ``share`` is that of `check_catalogs`."""
+
+    def judge(entries: Iterable[Entry]) -> Iterator[Entry]:
+        waiting = iter(entries)
+        groups = (Group("", own, ()) for own in iter(lambda: tuple(islice(waiting, _APART)), ()))
+        for group, judged in share(partial(_judge_apart, context=context), groups):
+            for entry, findings, records in zip(group.entries, judged.findings, judged.records, strict=True):
+                yield replace(entry, findings=findings, records=records)
+
+    return judge
+
+
+def _judge_apart(group: Group, context: Context) -> Judged:
+    """Return what the checks say of each entry by itself."""
+    entries = [judge_entry(entry, context) for entry in group.entries]
+    return Judged(*_told(entries), frozenset(), {})
+
+
 def check_catalogs(
     catalogs: Iterable[Catalog], context: Context, memory: Memory | None = None, share: Share = judge_here
 ) -> Iterator[Checked]:
@@ -160,12 +182,15 @@ def judge_group(group: Group, context: Context) -> Judged:
     introduced: set[str] = set()
     told = [introduce(pair, introduced) for pair in take_document_apart(group.entries, context)]
     entries = [judge_pair(pair, context, more) for pair, more in zip(told, group.across, strict=True)]
-    return Judged(
-        tuple(entry.findings for entry in entries),
-        tuple(entry.records for entry in entries),
-        frozenset(introduced),
-        {place: pair for place, pair in enumerate(told) if introduces(pair)},
-    )
+    first = {place: pair for place, pair in enumerate(told) if introduces(pair)}
+    return Judged(*_told(entries), frozenset(introduced), first)
+
+
+def _told(
+    entries: Sequence[Entry],
+) -> tuple[tuple[tuple[Finding, ...], ...], tuple[tuple[Record, ...], ...]]:
+    """Return what is said of each entry: its findings, and its ledger."""
+    return tuple(entry.findings for entry in entries), tuple(entry.records for entry in entries)
 
 
 def _settle(group: Group, judged: Judged, introduced: set[str], context: Context) -> Iterator[Checked]:

@@ -12,7 +12,7 @@ import typer
 
 from passerelle.glossary.locks import WAIT
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.checks import RULES, check_catalog, entry_judge
+from passerelle.translate.checks import RULES, check_catalog, entries_judge
 from passerelle.translate.cli.console import (
     FileErrors,
     end,
@@ -107,17 +107,19 @@ def apply(
     english: Spelling = English.GB,
     waive: Waive = None,
     wait: Wait = WAIT,
+    jobs: Jobs = None,
     json: Json = False,
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
     now, patience, failed = datetime.now(UTC), patience_for(wait), FileErrors()
+    share = partial(judge_in_pool, jobs=jobs_of(jobs))
     with errors_as_messages():
         context = context_for(glossary, language, english, waive)
         done = apply_sheets(
             sheets,
             now=now,
             folders=(catalogues,),
-            judge=entry_judge(context),
+            judge=entries_judge(context, share),
             language=str(language),
             dry_run=dry_run,
             patience=patience,

@@ -1,12 +1,12 @@
 """The review that comes back: a three-way merge of the draft as exported, the sheet and the catalogue of today. No I/O."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.translate.catalog.entry import Catalog, Entry, State
 from passerelle.translate.catalog.findings import Finding, Severity
 from passerelle.translate.review.decide import judge_row, overruled
-from passerelle.translate.review.revise import Judge, Said, revise_entry, unknown_checks
+from passerelle.translate.review.revise import JudgeAll, Said, revise_entry, unknown_checks
 from passerelle.translate.review.row import Outcome, Returned, Row
 
 
@@ -80,32 +80,64 @@ def apply_sheet(
     catalog: Catalog,
     sheet: Sheet,
     date: str,
-    judge: Judge | None = None,
+    judge: JudgeAll | None = None,
     *,
     known: Container[str] | None = None,
 ) -> tuple[Catalog, Report]:
     """Return the catalogue with the sheet's decisions, and what became of each row.
 
-    ``date`` is the ISO date that reviewed entries get. ``judge`` gives an entry its findings and its ledger; they
-    never stop a row. ``known`` is that of `Said`. Applying a sheet again changes nothing.
+    ``date`` is the ISO date that reviewed entries get. ``judge`` gives the entries that changed their findings and
+    their ledgers, all at once; they never stop a row. ``known`` is that of `Said`. Applying a sheet again changes nothing.
     """
-    bare = Said(sheet.reviewer, date, judge=judge, known=known)
+    bare = Said(sheet.reviewer, date, judge=_unchanged if judge else None, known=known)
     entries = {entry.block_id: entry for entry in reversed(catalog.entries)}
-    results: list[RowResult] = []
-    conflicts: list[Row] = []
-    edits: list[tuple[Entry, Entry]] = []
-    for row, outcome in _settle_duplicates(sheet.rows):
-        before = entries.get(row.block_id)
-        after, result = _apply_row(before, row, outcome, _said(row, bare))
-        results.append(replace(result, sheet=sheet.name))
-        if before is not None and after is not None and after is not before:
-            entries[row.block_id] = after
-            edits.append((before, after))
-        if before is not None and not before.obsolete and not result.outcome.applied:
-            conflicts.append(_contested(before, row, result))
+    applied = [
+        _apply_row(entries.get(row.block_id), row, outcome, _said(row, bare))
+        for row, outcome in _settle_duplicates(sheet.rows)
+    ]
+    done = _judge_all(applied, judge or iter)
+    edits = tuple((each.before, each.after) for each in done if each.before and each.after and each.changed)
+    entries |= {after.block_id: after for _, after in edits}
+    results = [replace(each.result, sheet=sheet.name) for each in done]
     results += _unasked(sheet, entries)
     merged = tuple(entry if entry.obsolete else entries[entry.block_id] for entry in catalog.entries)
-    return replace(catalog, entries=merged), Report(tuple(results), tuple(conflicts), tuple(edits))
+    return replace(catalog, entries=merged), Report(tuple(results), tuple(_conflicts(done)), edits)
+
+
+def _unchanged(entry: Entry) -> Entry:
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a row: the entry before and after it, the same one where nothing changed, and the row's result."""
+
+    row: Returned
+    before: Entry | None
+    after: Entry | None
+    result: RowResult
+
+    @property
+    def changed(self) -> bool:
+        return self.after is not self.before
+
+
+def _judge_all(done: Sequence[_Done], judge: JudgeAll) -> list[_Done]:
+    """Return what became of the rows with what is said of each entry that changed: no entry is changed by two of them."""
+    changed = (each.after for each in done if each.after and each.changed)
+    judged = {entry.block_id: entry for entry in judge(changed)}
+    return [_with_news(each, judged[each.row.block_id]) if each.changed else each for each in done]
+
+
+def _with_news(done: _Done, after: Entry) -> _Done:
+    news = tuple(finding for finding in after.findings if finding.severity is not Severity.INFO)
+    return replace(done, after=after, result=replace(done.result, findings=news))
+
+
+def _conflicts(done: Iterable[_Done]) -> Iterator[Row]:
+    for each in done:
+        if each.before is not None and not each.before.obsolete and not each.result.outcome.applied:
+            yield _contested(each.before, each.row, each.result)
 
 
 def _said(row: Returned, said: Said) -> Said:
@@ -129,26 +161,25 @@ def _settle_duplicates(rows: Sequence[Returned]) -> Iterator[tuple[Returned, Out
             yield (touched or same)[0], None
 
 
-def _apply_row(
-    before: Entry | None, row: Returned, outcome: Outcome | None, said: Said
-) -> tuple[Entry | None, RowResult]:
-    """Return the entry after the row, ``before`` itself where nothing changed, and the row's result."""
+def _apply_row(before: Entry | None, row: Returned, outcome: Outcome | None, said: Said) -> _Done:
+    """Return what becomes of a row; findings of new English are not among it yet."""
     wanted = None
     if outcome is None:
         outcome, wanted = judge_row(before, row)
     bare = RowResult("", row.number, row.block_id, outcome)
     if not outcome.applied:
         reason = row.problem or (_verdict(row, said.reviewer) if outcome is Outcome.CONFLICT else "")
-        return before, replace(bare, text=row.revised, comment=row.comment or "", reason=reason)
+        told = replace(bare, text=row.revised, comment=row.comment or "", reason=reason)
+        return _Done(row, before, before, told)
     if before is None or wanted is None or outcome is Outcome.UNTOUCHED:
-        return before, bare
+        return _Done(row, before, before, bare)
     after = revise_entry(before, wanted, said)
-    news = tuple(finding for finding in after.findings if finding.severity is not Severity.INFO)
     if after is before:
-        return before, replace(bare, outcome=Outcome.ALREADY)
+        return _Done(row, before, before, replace(bare, outcome=Outcome.ALREADY))
     instead = _told(before, overruled(before, row, after))
     unknown = unknown_checks(before, said)
-    return after, replace(bare, findings=news, comment=said.comment or "", unknown=unknown, instead=instead)
+    told = replace(bare, comment=said.comment or "", unknown=unknown, instead=instead)
+    return _Done(row, before, after, told)
 
 
 def _told(before: Entry, decision: State | None) -> str:

@@ -1,7 +1,7 @@
 """What a reviewer's decision does to an entry: remark, waivers, ledger and findings. No I/O."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from passerelle.translate.catalog.entry import REVIEWER, Entry, Review, State, text_hash
@@ -9,6 +9,9 @@ from passerelle.translate.catalog.findings import Severity, Waiver, waive_findin
 
 Judge = Callable[[Entry], Entry]
 """Gives an entry its findings and its ledger."""
+
+JudgeAll = Callable[[Iterable[Entry]], Iterator[Entry]]
+"""Gives many entries, each by itself, their findings and their ledgers, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from passerelle.translate.catalog.entry import Catalog, Entry, State, clean_text
 from passerelle.translate.catalog.findings import Waiver
@@ -96,7 +97,7 @@ def decide(
 ) -> tuple[Catalog, Report]:
     """Return the catalogue with the decision, merged as `apply_sheet` merges a sheet of this one row."""
     sheet = Sheet("", catalog.header.document, " ".join(decision.reviewer.split()), (decision.row,))
-    return apply_sheet(catalog, sheet, date, judge, known=known)
+    return apply_sheet(catalog, sheet, date, partial(map, judge) if judge else None, known=known)
 
 
 def take_back(today: Entry | None, before: Entry, after: Entry) -> Entry | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import read_bytes
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
-from passerelle.translate.checks import Checked, Context, check_catalogs, entry_judge
+from passerelle.translate.checks import Checked, Context, check_catalogs, entries_judge
 from passerelle.translate.checks.run import Located
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
@@ -235,7 +235,7 @@ def _foreign(path: Path, pairs: Iterable[Entry]) -> Loaded:
 
 def _load_sheet(path: Path, context: Context, folders: Sequence[Path]) -> Loaded:
     """Return the catalogue as it would be with the sheet applied; no file is written."""
-    judge = entry_judge(context)
+    judge = entries_judge(context)
     applied = apply_sheets([path], now=datetime.now(UTC), folders=folders, judge=judge, dry_run=True)
     return Loaded(applied[0].catalog, {})
 

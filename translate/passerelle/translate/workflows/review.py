@@ -36,7 +36,7 @@ from passerelle.translate.formats.review_sheet import (
 )
 from passerelle.translate.review.edits import RepeatedEdit, repeated_edits
 from passerelle.translate.review.merge import Proposal, Report, RowResult, Sheet, apply_sheet
-from passerelle.translate.review.revise import Judge
+from passerelle.translate.review.revise import JudgeAll
 from passerelle.translate.review.row import Row
 from passerelle.translate.text.document import document_name_problem
 from passerelle.translate.workflows.each import Failed, do_each
@@ -141,7 +141,7 @@ def apply_sheets(
     *,
     now: datetime,
     folders: Sequence[Path] = (),
-    judge: Judge | None = None,
+    judge: JudgeAll | None = None,
     language: str = "en",
     dry_run: bool = False,
     patience: Patience = PATIENT,
@@ -151,7 +151,7 @@ def apply_sheets(
 
     A catalogue is looked for beside its sheet, then in ``folders``. All files are read before any is written, and an old
     catalogue is kept beside the new one. Rows that need a person go to a conflict sheet beside the catalogue.
-    ``judge`` gives the entries that change their findings and their ledger.
+    ``judge`` gives the entries of a sheet that change their findings and their ledgers.
     Sheets and catalogues that cannot be used are told to ``failed``, where it is given, and the others are done.
 
     Raises:
@@ -243,7 +243,7 @@ class _Pending:
     rows: tuple[Row, ...]
 
 
-def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: Judge | None) -> _Pending:
+def _apply(path: Path, sheets: Sequence[Sheet], *, now: datetime, judge: JudgeAll | None) -> _Pending:
     stored = _read_own(path, sheets)
     assert stored.catalog is not None
     catalog = before = stored.catalog
