@@ -1,6 +1,6 @@
 """What a change of the glossary touches, before anyone translates again. No I/O."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from passerelle.glossary.match import matcher_of
@@ -123,8 +123,3 @@ def _changes(before: Mapping[Place, _Asked], after: Mapping[Place, _Asked]) -> I
 def _is_met(target: str, demands: Demands) -> bool:
     terms = [term for term in demands.constraints if term.kind is ConstraintKind.TERM]
     return judge(plain_text(target), terms).complete
-
-
-def concepts_of(touched: Iterable[Touched]) -> tuple[str, ...]:
-    """Return the ids of the concepts that touch anything, each once."""
-    return tuple(dict.fromkeys(change.concept for each in touched for change in each.changes))
