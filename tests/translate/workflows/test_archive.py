@@ -334,3 +334,21 @@ def test_progress_counts_articles() -> None:
 
         translate_archive([NEWS], OUT, Options(), progress=start, failed=lambda _: None)
         assert totals == [sum(steps)] == [3]
+
+
+def test_a_glossary_that_is_written_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says is not known then: no row is taken for one of it, and the next run makes them all."""
+    states = ["before"]
+
+    def load(*_: object) -> Termbase:
+        states.append("after")
+        return Termbase(())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "run_state", lambda _: RunState("", "", "", states[-1]))
+        patch.setattr(archive, "load_compiled", load)
+        run()
+    words_asked()
+    monkeypatch.setattr(archive, "run_state", lambda _: RunState("", "", "", "after"))
+    assert run()[0].translated == len(WORDS)
+    assert run()[0].kept == len(WORDS)

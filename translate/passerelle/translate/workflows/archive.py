@@ -112,7 +112,7 @@ def translate_archive(
         PasserelleError: an input, the glossary, the model, the cluster, or the archive to be written is at fault.
     """
     require_archive(to)
-    termbase = load_compiled(termbases_folder(), options.glossaries)
+    termbase, state = _load(options)
     sources = find_sources(paths, to, failed)
     with lock_file(to, options.patience):
         standing = _standing_rows(to)
@@ -122,13 +122,22 @@ def translate_archive(
             standing = iter(())
         with keep_rows(to, standing) as kept:
             step = progress(count_items(sources)) if progress else lambda _: None
-            run = _Run(sources, termbase, options, kept, step, failed, doubted, ArchiveSummary(str(to)))
+            run = _Run(
+                sources, termbase, state, options, kept, step, failed, doubted, ArchiveSummary(str(to))
+            )
             run.translate()
             summary = run.summary
             if summary.articles:
                 _write(to, kept, summary)
         forget_rows(to)
     return summary
+
+
+def _load(options: Options) -> tuple[Termbase, str]:
+    """Return the glossaries, and the state of a run with them, empty where it is not known or someone wrote one in between."""
+    state = run_state(options)
+    termbase = load_compiled(termbases_folder(), options.glossaries)
+    return termbase, state.whole if state and state == run_state(options) else ""
 
 
 def _standing_rows(archive: Path) -> Iterator[Row]:
@@ -180,10 +189,11 @@ _SHARE = 20_000  # characters of a batch where many workers share them
 
 @dataclass(slots=True)
 class _Run:
-    """A run under way; ``waiting`` are the articles that are being translated."""
+    """A run under way in a ``state``, as `read_items` takes it; ``waiting`` are the articles that are being translated."""
 
     sources: Sequence[Source]
     termbase: Termbase
+    state: str
     options: Options
     kept: KeptRows
     step: Callable[[int], None]
@@ -221,9 +231,7 @@ class _Run:
 
     def _documents(self) -> Iterator[Drafted]:
         """Yield the articles that must be translated."""
-        state = run_state(self.options)
-        whole = state.whole if state else ""
-        for item in read_items(self.sources, self.options, whole, self._fail):
+        for item in read_items(self.sources, self.options, self.state, self._fail):
             self._doubt(item)
             for drafted in do_each([item], self._open, self._fail):
                 if drafted is not None:
