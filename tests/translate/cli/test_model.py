@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from passerelle.translate.adaptation.lineage import adapted_metadata, folder_name
 from passerelle.translate.cli.app import app
 from passerelle.translate.cli.completion import begun_names
-from passerelle.translate.engine import packages
+from passerelle.translate.engine import digests, packages
 from passerelle.translate.engine.choice import read_choice, write_choice
 from passerelle.translate.engine.packages import find_package
 
@@ -157,6 +157,23 @@ def test_names_are_completed() -> None:
         check=False,
     )
     assert "embedded" in told.stdout
+
+
+def test_a_package_that_cannot_be_read_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be another user's: what is asked of others is told all the same."""
+
+    def refuse(path: Path) -> str:
+        if folder_name("house", "1") in path.parts:
+            raise packages.PackageError("cannot be read (permission denied).", path=path)
+        return packages.file_digest(path)
+
+    monkeypatch.setattr(digests, "file_digest", refuse)
+    digests._digest.cache_clear()
+    told = run("model", "show", "house-2")
+    assert told.exit_code == 0
+    assert "comes from house 1" in told.stdout
+    assert "not on this machine" in told.stdout
+    assert run("model", "show", "house-1").exit_code == 2
 
 
 ARTICLE = """# Le plan cancer est publié

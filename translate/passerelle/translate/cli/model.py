@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -183,7 +184,7 @@ def _lineage_lines(lineage: Lineage) -> Iterator[str]:
 
 def _ancestor_lines(known: Known, others: list[Known]) -> Iterator[str]:
     """Yield a line for each package that this one comes from, the nearest first, and one for each that comes from it."""
-    digests = {weights_digest(each.package): each.package for each in others}
+    digests = dict(_digests(others)) if known.lineage else {}
     for step in known.lineage.steps if known.lineage else ():
         here = digests.get(step.digest)
         made = f"adapted {step.parent.date} with {step.parent.units} units" if step.parent else "not adapted"
@@ -191,6 +192,13 @@ def _ancestor_lines(known: Known, others: list[Known]) -> Iterator[str]:
         yield f"  comes from {step.label}, {step.digest[:_SHORT]}, {made}, {place}"
     for child in children(known.package, others):
         yield f"  led to     {child.package.label}, here as {child.package.key}"
+
+
+def _digests(known: list[Known]) -> Iterator[tuple[str, ModelPackage]]:
+    """Yield the packages by their digests; one that cannot be read is no one's parent, as far as is known."""
+    for each in known:
+        with suppress(PackageError):
+            yield weights_digest(each.package), each.package
 
 
 def verify(name: _NameOrUsed = None) -> None:
