@@ -47,3 +47,11 @@ def test_no_table(damage: bytes) -> None:
     """Another file, and one that is cut short."""
     with pytest.raises(WordTableError):
         WordTable(damage)
+
+
+def test_a_damaged_table_is_looked_through_once() -> None:
+    """Where no place is empty any more, a word that is not there is not looked for forever."""
+    data = bytearray(make_table({"un": "une"}))
+    head = 24
+    data[head : head + 16] = b"\1\0\0\0" * 4
+    assert WordTable(bytes(data)).get("rien") is None

@@ -71,7 +71,9 @@ class WordTable(Mapping[str, str]):
         """Return what is said of a word, else ``default``; most that is asked for is in no table, so nothing is raised."""
         key = word.encode() + b"\0"
         place = zlib.crc32(key) % self._count
-        while (at := self._places[place]) != _EMPTY:
+        for _ in range(self._count):  # no longer, where a bad disk left no place empty
+            if (at := self._places[place]) == _EMPTY:
+                break
             start = self._body + at
             end = start + len(key)
             if self._data[start:end] == key:
