@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from passerelle.translate.catalog.entry import Catalog, Entry
@@ -168,7 +168,10 @@ def check_catalogs(
     hundred bytes an entry, which tell whether a text was rendered otherwise before; ``memory`` keeps them from one call
     to the next. ``share`` lets several processes judge the groups.
     """
-    groups = _groups(catalogs, context, Memory() if memory is None else memory)
+    return _check_groups(_groups(catalogs, context, Memory() if memory is None else memory), context, share)
+
+
+def _check_groups(groups: Iterable[Group], context: Context, share: Share) -> Iterator[Checked]:
     introduced: set[str] = set()
     for group, judged in share(partial(judge_group, context=context), groups):
         if group.begins:
@@ -207,10 +210,20 @@ def _settle(group: Group, judged: Judged, introduced: set[str], context: Context
 
 def check_catalog(catalog: Catalog, context: Context, share: Share = judge_here) -> Catalog:
     """Return a catalogue with the ledger and the findings of today in its living entries; ``share`` is that of `check_catalogs`."""
-    checked = check_catalogs([catalog], context, share=share)
-    told = {each.entry.block_id: each.entry for each in checked}
-    entries = (told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries)
-    return replace(catalog, entries=tuple(entries))
+    return next(check_each([catalog], context, share))
+
+
+def check_each(catalogs: Sequence[Catalog], context: Context, share: Share = judge_here) -> Iterator[Catalog]:
+    """Yield what `check_catalog` returns for each catalogue, which is compared with no other."""
+    groups = chain.from_iterable(_groups([catalog], context, Memory()) for catalog in catalogs)
+    checked = _check_groups(groups, context, share)
+    for catalog in catalogs:
+        own = islice(checked, len(catalog.current))
+        told = {each.entry.block_id: each.entry for each in own}
+        entries = (
+            told.get(entry.block_id, entry) if not entry.obsolete else entry for entry in catalog.entries
+        )
+        yield replace(catalog, entries=tuple(entries))
 
 
 def _groups(catalogs: Iterable[Catalog], context: Context, memory: Memory) -> Iterator[Group]:

@@ -30,6 +30,7 @@ from passerelle.translate.cli.options import (
     English,
     Glossaries,
     HeadingStyle,
+    Jobs,
     Json,
     Language,
     MemoryFile,
@@ -60,7 +61,7 @@ from passerelle.translate.text.headings import Headings
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import load_previous, write_translation
 from passerelle.translate.workflows.each import do_each
-from passerelle.translate.workflows.fill import group_translator
+from passerelle.translate.workflows.fill import group_translator, groups_checker
 from passerelle.translate.workflows.glossaries import tell_published_glossaries
 from passerelle.translate.workflows.options import LOCALES
 from passerelle.translate.workflows.stretches import KeptStretches
@@ -91,6 +92,7 @@ def fill(
     memory: MemoryFile = None,
     no_memory: NoMemory = False,
     wait: Wait = WAIT,
+    jobs: Jobs = None,
     json: Json = False,
 ) -> None:
     """Translate the empty strings of an exported file; nothing else in it changes, and this is checked."""
@@ -107,12 +109,14 @@ def fill(
             headings=headings,
             waive=waive,
             wait=wait,
+            jobs=jobs,
         )
         previous = load_previous(out, file.stem, file)
         termbase = load_compiled(termbases_folder(), options.glossaries)
         stretches = KeptStretches(out)
         translate = group_translator(termbase, options, stretches, progress=start)
-        filled = fill_file(file, target, translate, previous=previous, everything=everything)
+        check = groups_checker(termbase, options)
+        filled = fill_file(file, target, translate, previous=previous, everything=everything, check=check)
         summary = filled.summaries[0]
         written = write_translation(Translation(filled.catalog, summary), termbase, options, previous)
         stretches.forget(summary.document)

@@ -5,7 +5,7 @@ May import ``pipeline``, ``formats`` and what is below.
 
 from passerelle.translate.cms.check import Profile, check_import
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
-from passerelle.translate.cms.fill import GROUP, Filled, Translate, fill_file
+from passerelle.translate.cms.fill import GROUP, Check, Filled, Translate, fill_file
 from passerelle.translate.cms.publish import (
     PUBLISHED,
     Published,
@@ -22,6 +22,7 @@ from passerelle.translate.cms.view import Held, held_as_json
 __all__ = [
     "GROUP",
     "PUBLISHED",
+    "Check",
     "Export",
     "ExportError",
     "Filled",

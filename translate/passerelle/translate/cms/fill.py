@@ -6,9 +6,10 @@ from pathlib import Path
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity
-from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.cms.export import Export, ExportError, NewText, Unit, read_export, write_export
 from passerelle.translate.cms.slug import make_slug
+from passerelle.translate.cms.told import told_of_kept, told_of_long
 from passerelle.translate.formats.fragment import find_problems, fragments, match_parts, write_parts
 from passerelle.translate.formats.xliff.read import Xliff
 from passerelle.translate.pipeline import Translation
@@ -25,6 +26,9 @@ MANY = 5000
 
 Translate = Callable[[Document, Catalog | None], Translation]
 """The usual way of a document, given the catalogue of its earlier run."""
+
+Check = Callable[[Sequence[Catalog]], Iterator[Catalog]]
+"""Gives the catalogues of all groups, each by itself, their findings and ledgers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ def fill_file(
     *,
     previous: Catalog | None = None,
     everything: bool = False,
+    check: Check = iter,
 ) -> Filled:
     """Translate the empty strings of an export (all with ``everything``) and write the filled file to ``out``.
 
     ``previous`` is the catalogue of an earlier run: what it holds is not translated again, and reviewed texts are used.
-    Unreviewed translations are marked as drafts in the file.
+    Unreviewed translations are marked as drafts in the file. ``check`` looks at all groups once they are translated, where
+    ``translate`` does not.
 
     Raises:
         PasserelleError: the export, the model, the glossary, or a file to be written is at fault.
@@ -74,7 +80,9 @@ def fill_file(
             "holds nothing to translate: every string is translated, or has no words.", path=path
         )
     held = _merge_previous(document, existing, previous)
-    translations = [_with_own_ids(translate(part, own), part) for part, own in _groups(document, held)]
+    groups = list(_groups(document, held))
+    translated = _checked([translate(part, own) for part, own in groups], check)
+    translations = [_with_own_ids(each, part) for each, (part, _) in zip(translated, groups, strict=True)]
     catalog = _with_problems(_join(translations, held), export)
     catalog = _with_slug(catalog, export, previous)
     texts = texts_of(export, catalog, everything=everything)
@@ -92,25 +100,8 @@ def fill_file(
         drafts=len(_strings(export, [name for name, text in texts.items() if text.draft])),
         kept=len(_strings(export, (unit.id for unit in export.units)) - filled - without_words),
         skipped=len(without_words),
-        warnings=(*export.warnings, *_kept_apart(foreign), *_too_long(export, texts)),
+        warnings=(*export.warnings, *told_of_kept(foreign), *told_of_long(export, texts)),
     )
-
-
-_MOST_NAMED = 20
-
-
-def _too_long(export: Export, texts: Mapping[str, NewText]) -> Iterator[str]:
-    """Name the strings whose English is longer than the file allows."""
-    told = [
-        f"line {unit.line} ({len(texts[unit.id].text)} of {unit.limit} characters)"
-        for unit in export.units
-        if unit.limit and unit.id in texts and len(texts[unit.id].text) > unit.limit
-    ]
-    if told:
-        more = ", …" if len(told) > _MOST_NAMED else ""
-        yield (
-            f"longer than {export.path} allows: {', '.join(told[:_MOST_NAMED])}{more}; shorten them in the review sheet."
-        )
 
 
 def _strings(export: Export, ids: Iterable[str]) -> set[object]:
@@ -169,15 +160,6 @@ def _existing(
             held = (_Held(text, unit.draft) for text in matched)
             texts.update(zip(part_ids(unit), held, strict=True))
     return texts, tuple(foreign), tuple(foreign)
-
-
-def _kept_apart(foreign: Sequence[Unit]) -> Iterator[str]:
-    if foreign:
-        lines = ", ".join(str(unit.line) for unit in foreign[:5]) + (", …" if len(foreign) > 5 else "")
-        yield (
-            f"{len(foreign)} translations have other tags than their French (line {lines}); they were kept and are not in"
-            " the review sheet."
-        )
 
 
 _TITLES = ("title", "seo_title")
@@ -245,6 +227,12 @@ def _groups(document: Document, held: Catalog) -> Iterator[tuple[Document, Catal
         ids = {block.id for block in blocks}
         own = tuple(entry for entry in held.entries if entry.block_id in ids)
         yield replace(document, blocks=blocks), Catalog(held.header, own) if own else None
+
+
+def _checked(translations: Sequence[Translation], check: Check) -> Iterator[Translation]:
+    catalogs = check([each.catalog for each in translations])
+    for each, catalog in zip(translations, catalogs, strict=True):
+        yield Translation(catalog, recount(each.summary, catalog))
 
 
 def _with_own_ids(translation: Translation, document: Document) -> Translation:

@@ -134,9 +134,12 @@ def write_read(
 
 def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
     """Return what looks at the result of a run."""
-    return partial(
-        check_catalog, context=Context(termbase, options.language, options.american, options.waivers)
-    )
+    return partial(check_catalog, context=context_of(termbase, options))
+
+
+def context_of(termbase: Termbase, options: Options) -> Context:
+    """Return what the checks of a run are told."""
+    return Context(termbase, options.language, options.american, options.waivers)
 
 
 def write_translation(

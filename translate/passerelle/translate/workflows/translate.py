@@ -38,8 +38,12 @@ class Translate(Protocol):
 
 
 @contextmanager
-def translator(termbase: Termbase, options: Options, loaded: Engine | None = None) -> Iterator[Translate]:
+def translator(
+    termbase: Termbase, options: Options, loaded: Engine | None = None, *, checked: bool = True
+) -> Iterator[Translate]:
     """Give what translates documents; the model is loaded when there is something to translate, and kept.
+
+    What is not ``checked`` has the findings of an earlier run, if any, and the ledger of the ladder.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
@@ -47,6 +51,8 @@ def translator(termbase: Termbase, options: Options, loaded: Engine | None = Non
     package = loaded.package if loaded else resolve_package(options.model)
     engine = cache(lambda: loaded or Engine(package, threads=options.threads))
     settings = run_settings(package, termbase, options)
+    if not checked:
+        settings = replace(settings, check=lambda catalog: catalog)
 
     def translate(
         documents: Sequence[Document],
@@ -78,15 +84,16 @@ def translate_read(
     progress: Callable[[int], Progress] | None = None,
     stretches: Stretches | None = None,
     loaded: Engine | None = None,
+    checked: bool = True,
 ) -> list[Translation]:
     """Translate documents that were read, wherever their blocks come from, and check them; only ``stretches`` are written.
 
-    ``loaded`` is the engine, where it is kept from one call to the next.
+    ``loaded`` is the engine, where it is kept from one call to the next; ``checked`` is that of `translator`.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
-    with translator(termbase, options, loaded) as translate:
+    with translator(termbase, options, loaded, checked=checked) as translate:
         return translate(documents, previous, progress, stretches)
 
 
