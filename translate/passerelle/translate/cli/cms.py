@@ -116,7 +116,9 @@ def fill(
         stretches = KeptStretches(out)
         translate = group_translator(termbase, options, stretches, progress=start)
         check = groups_checker(termbase, options)
-        filled = fill_file(file, target, translate, previous=previous, everything=everything, check=check)
+        filled = fill_file(
+            file, target, translate, previous=previous.catalog, everything=everything, check=check
+        )
         summary = filled.summaries[0]
         written = write_translation(Translation(filled.catalog, summary), termbase, options, previous)
         stretches.forget(summary.document)

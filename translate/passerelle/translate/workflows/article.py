@@ -69,23 +69,31 @@ def read_named(article: Named, options: Options) -> Read:
 
 def _standing(name: str, file: Path, options: Options) -> Catalog | None:
     if not options.fresh:
-        return load_previous(options.out, name, file)
+        return load_previous(options.out, name, file).catalog
     with suppress(PasserelleError):  # what stands there is replaced, whatever it is
         return read_stored(catalog_path(options.out, name)).catalog
     return None
 
 
-def load_previous(out: Path, name: str, source: Path) -> Catalog | None:
-    """Return the catalogue of an earlier run over ``source``, None where there is none.
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The catalogue that a run finds, and the digest of its file, where it is known: until that changes, it is not read again."""
+
+    catalog: Catalog | None
+    digest: str = ""
+
+
+def load_previous(out: Path, name: str, source: Path) -> Previous:
+    """Return the catalogue of an earlier run over ``source``; there may be none.
 
     Raises:
         CatalogError: the catalogue is broken, or belongs to another file of the same name.
     """
     path = catalog_path(out, name)
-    catalog = read_stored(path).catalog
-    if catalog is not None:
-        refuse_other_source(catalog, path, source)
-    return catalog
+    stored = read_stored(path)
+    if stored.catalog is not None:
+        refuse_other_source(stored.catalog, path, source)
+    return Previous(stored.catalog, digest(stored.data))
 
 
 def refuse_twins(articles: Sequence[Named], options: Options, failed: Failed | None) -> list[Named]:
@@ -129,7 +137,7 @@ def write_read(
         remember(made, options)
 
     noted = partial(note, state) if state else None
-    return write_translation(translation, termbase, options, read.catalog, noted, aside)
+    return write_translation(translation, termbase, options, Previous(read.catalog), noted, aside)
 
 
 def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
@@ -146,7 +154,7 @@ def write_translation(
     translation: Translation,
     termbase: Termbase,
     options: Options,
-    base: Catalog | None,
+    base: Previous,
     note: Callable[[Catalog, str, str], None] | None = None,
     aside: SetAside | None = None,
 ) -> Summary:
@@ -168,13 +176,14 @@ def write_translation(
             done = deliver_catalog(
                 path,
                 ours,
-                base,
+                base.catalog,
+                seen=base.digest,
                 check=checked_by(termbase, options),
                 fresh=options.fresh,
                 now=now,
             )
         except PasserelleError as error:
-            raise with_work_kept(error, path, ours, base, now) from error
+            raise with_work_kept(error, path, ours, base.catalog, now) from error
         glossary = document_glossary(done.catalog, termbase)
         last = written_sheet(options, name)
         saved = save_sheet(sheet, done.catalog, glossary, language=options.language, now=now, ours=last)

@@ -33,6 +33,7 @@ def deliver_catalog(
     ours: Catalog,
     base: Catalog | None,
     *,
+    seen: str = "",
     check: Callable[[Catalog], Catalog],
     fresh: bool = False,
     now: datetime,
@@ -40,14 +41,14 @@ def deliver_catalog(
     """Write ``ours``, which a run made of ``base``, to ``path``; the caller holds its lock.
 
     Where the file is no longer ``base``, the changes of both are merged and checked again. The old file is kept where any
-    of its English goes. ``fresh`` replaces even what is no catalogue, or another article's.
+    of its English goes. ``seen`` is the digest of the file of which ``base`` was read, where it is known. ``fresh`` replaces even what is no catalogue, or another article's.
 
     Raises:
         CatalogError, FileError: the file there cannot be read or merged, or not be written.
     """
 
     def step() -> Delivered:
-        stored = _read(path, anything=fresh)
+        stored = _unchanged(path, base, seen) or _read(path, anything=fresh)
         theirs = stored.catalog
         if theirs is not None and not fresh:
             refuse_other_source(theirs, path, Path(ours.header.path))
@@ -61,6 +62,14 @@ def deliver_catalog(
         return Delivered(catalog, written.digest, written.backup, merged)
 
     return retry_changed(step)
+
+
+def _unchanged(path: Path, base: Catalog | None, seen: str) -> Stored | None:
+    """Return the file as it was read before, if it still is so: a long one takes its time and its memory to be read."""
+    if base is None or not seen or not path.exists():
+        return None
+    data = read_bytes(path)
+    return Stored(path, data, base) if digest(data) == seen else None
 
 
 def _read(path: Path, *, anything: bool) -> Stored:
