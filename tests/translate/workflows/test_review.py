@@ -197,6 +197,26 @@ def test_glossary_of_the_document() -> None:
     )
 
 
+def test_terms_of_the_same_french_keep_their_order() -> None:
+    """Another process lists the senses of a term, and its capitals, as this one does, so that the sheet is the same to the byte."""
+    senses = [
+        Concept(f"deficit-{n}", "déficit", "deficit", "x", definition=f"Sense {n % 7}, {n}.")
+        for n in range(9)
+    ]
+    asked = [
+        Record(ConstraintKind.TERM, each.id, each.source, 0, 7, "", each.target, Stage.UNMET)
+        for each in senses
+    ]
+    unknown = [
+        Record(ConstraintKind.TERM, "", source, 0, 3, "", "CSR", Stage.UNMET)
+        for source in ("rse", "RSE", "Rse", "rSE")
+    ]
+    entry = replace(ENTRIES[0], records=(*asked, *unknown))
+    rows = document_glossary(Catalog(Header("doc"), (entry,)), Termbase(tuple(senses)))
+    assert rows[:9] == tuple(sorted(rows[:9]))
+    assert [row.source for row in rows[9:]] == ["RSE", "Rse", "rSE", "rse"]
+
+
 # The command line ---------------------------------------------------------------------------------------------
 
 

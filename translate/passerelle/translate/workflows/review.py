@@ -63,7 +63,7 @@ def document_glossary(catalog: Catalog, termbase: Termbase) -> tuple[GlossaryRow
         GlossaryRow(record.source, record.rendering) for record in records if record.concept not in known
     }
     rows = (*glossary_rows(termbase.by_id[concept] for concept in known), *others)
-    return tuple(sorted(rows, key=lambda row: (row.source.casefold(), row.target)))
+    return tuple(sorted(rows, key=lambda row: (row.source.casefold(), row.target, row)))
 
 
 @dataclass(frozen=True, slots=True)

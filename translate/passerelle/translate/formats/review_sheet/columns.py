@@ -78,7 +78,7 @@ def glossary_rows(concepts: Iterable[Concept]) -> tuple[GlossaryRow, ...]:
         )
         for concept in concepts
     ]
-    return tuple(sorted(set(rows), key=lambda row: row.source.casefold()))
+    return tuple(sorted(set(rows), key=lambda row: (row.source.casefold(), row)))
 
 
 def _with_why(forbidden: str, why: str) -> str:
