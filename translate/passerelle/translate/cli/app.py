@@ -34,7 +34,7 @@ COMMANDS = (
     Later(
         "report",
         "quality:report",
-        "Write one page that shows French and English side by side, with terms, figures and findings.",
+        "Write a page that shows French and English side by side, with terms, figures and findings; one a thousand texts.",
     ),
     Later(
         "adapt",

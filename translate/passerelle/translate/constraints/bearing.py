@@ -1,7 +1,7 @@
 """What of a termbase bears on an article: while that is the same, all else in the termbase may change, and nothing made of the article does."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from passerelle.glossary.concept import Concept
@@ -9,20 +9,8 @@ from passerelle.glossary.files import digest
 from passerelle.glossary.keys import text_key
 from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate.catalog.traces import Traces
 from passerelle.translate.text.shouting import folded_words, shouted_words
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """That in an article by which a concept can bear on it, of whatever termbase.
-
-    ``texts`` are its French texts as terms were looked for in them, each by `text_key`, since that is how forms are matched;
-    ``shouted`` are its `shouted_words`, whose capitals a termbase restores; ``concepts`` the ids that its ledger names.
-    """
-
-    texts: tuple[str, ...]
-    shouted: tuple[str, ...]
-    concepts: tuple[str, ...]
 
 
 def find_traces(spoken: Iterable[str], written: Iterable[str], concepts: Iterable[str]) -> Traces:
