@@ -65,7 +65,7 @@ def no_model() -> Iterator[None]:
     package = ModelPackage("capitals", "1", Path())
     with (
         patch.multiple(workflow, Engine=Capitals, resolve_package=lambda _: package),
-        patch.object(groups, "load_termbase", lambda _: Termbase(())),
+        patch.object(groups, "load_compiled", lambda *_: Termbase(())),
     ):
         yield
 
