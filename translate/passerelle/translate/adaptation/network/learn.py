@@ -31,7 +31,7 @@ class Course:
     rate: float = 5e-4
     warmup: int = 20
     tokens: int = 1500
-    keep: float = 1.5
+    keep: float = 2.5
     average: float = 0.98
     patience: int = 2
     objective: Objective = Objective(smoothing=0.1, guide=0.05, dropout=0.0)  # noqa: RUF009 -- frozen
