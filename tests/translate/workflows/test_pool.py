@@ -210,7 +210,7 @@ def test_stopped_by_the_user() -> None:
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in told
-    assert "out/0/essai-0.po" in told
+    assert "written before: out/" in told  # the first ten, in the order in which the processes told of them
     assert all_end(process.pid)
     assert [path.name for path in Path("out").rglob(".*")] == []
     before = written("out")

@@ -173,8 +173,8 @@ def _own_words(package: ModelPackage) -> Iterator[str]:
 
 def _lineage_lines(lineage: Lineage) -> Iterator[str]:
     yield f"  adapted    {lineage.date}, from {lineage.label}"
-    yield f"  learned    {lineage.units} units, and the contexts of the glossary {lineage.glossary}"
-    yield f"  measured   on {lineage.held_back} units held back"
+    yield f"  learned    {counted(lineage.units, 'unit')}, and the contexts of the glossary {lineage.glossary}"
+    yield f"  measured   on {counted(lineage.held_back, 'unit')} held back"
     yield f"  data       {lineage.data} (digest of all these units)"
     if lineage.scores:
         yield f"  {'':<35}  {'before':>7} {'after':>7}"
@@ -187,7 +187,11 @@ def _ancestor_lines(known: Known, others: list[Known]) -> Iterator[str]:
     digests = dict(_digests(others)) if known.lineage else {}
     for step in known.lineage.steps if known.lineage else ():
         here = digests.get(step.digest)
-        made = f"adapted {step.parent.date} with {step.parent.units} units" if step.parent else "not adapted"
+        made = (
+            f"adapted {step.parent.date} with {counted(step.parent.units, 'unit')}"
+            if step.parent
+            else "not adapted"
+        )
         place = f"here as {here.key}" if here else "not on this machine"
         yield f"  comes from {step.label}, {step.digest[:_SHORT]}, {made}, {place}"
     for child in children(known.package, others):
