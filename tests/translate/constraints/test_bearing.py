@@ -8,10 +8,10 @@ from passerelle.glossary.concept import CaseMode, Concept, Status
 from passerelle.glossary.layers import Place
 from passerelle.glossary.match import Matcher
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.traces import Traces
 from passerelle.translate.constraints.bearing import Bearing, find_traces
 from passerelle.translate.constraints.require import read_aloud
 from passerelle.translate.text.shouting import folded_words, shouted_words
+from passerelle.translate.text.traces import Traces
 
 
 def concept(name: str, source: str, target: str = "x", **more: object) -> Concept:

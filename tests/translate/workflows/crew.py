@@ -79,6 +79,7 @@ def work(pipe: Connection) -> None:
 
 
 def command() -> None:
-    """Do what the command line does, with that model."""
+    """Do what the command line does, with that model; Ctrl-C counts, even where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     hire()
     main()

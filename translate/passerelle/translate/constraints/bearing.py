@@ -9,8 +9,8 @@ from passerelle.glossary.files import digest
 from passerelle.glossary.keys import text_key
 from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
-from passerelle.translate.catalog.traces import Traces
 from passerelle.translate.text.shouting import folded_words, shouted_words
+from passerelle.translate.text.traces import Traces
 
 
 def find_traces(spoken: Iterable[str], written: Iterable[str], concepts: Iterable[str]) -> Traces:

@@ -5,13 +5,13 @@ from itertools import groupby
 from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog
-from passerelle.translate.catalog.traces import Traces
 from passerelle.translate.checks.demand import french_texts
 from passerelle.translate.checks.run import in_groups
 from passerelle.translate.constraints.bearing import find_traces
 from passerelle.translate.constraints.require import read_aloud
 from passerelle.translate.text.document import Document
 from passerelle.translate.text.markup import unmark
+from passerelle.translate.text.traces import Traces
 
 
 def article_traces(document: Document, catalog: Catalog, termbase: Termbase) -> Traces:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest, read_bytes
 from passerelle.translate.catalog.summary import Effort, Summary, summary_from_json
-from passerelle.translate.catalog.traces import Traces
 from passerelle.translate.places import cache_folder
+from passerelle.translate.text.traces import Traces
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
 from passerelle.translate.workflows.run_state import RunState, run_state
