@@ -34,7 +34,8 @@ JOBS: Mapping[str, Job] = {
 _HEAD = """# How commands grow
 
 Seconds of commands in processes of their own, as `python -m benchmarks.scale` measures them; memory is what all processes of a
-command held at once, what they share counted once.
+command held at once, what they share counted once. Entries are paragraphs of the examples, two or three sentences each, their words and
+figures varied; articles are of three sentences.
 """
 
 
