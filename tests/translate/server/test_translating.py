@@ -301,3 +301,10 @@ def test_a_person_gives_an_article_and_reads_it(
     ] * 2
     unnamed = "return [...document.querySelectorAll('input:not([type=hidden],[hidden]),select,textarea')].filter((each) => !each.labels.length).length"
     assert browser.execute_script(unnamed) == 0
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", ","), ("fr", "\u202f")])
+def test_the_limit_is_written_as_the_language_writes_numbers(serve: Serve, language: str, sign: str) -> None:
+    """How long an article may be is told before it is pasted."""
+    most = f"{Limits().of_file.characters:,}".replace(",", sign)
+    assert f"{most} " in serve().get(f"/?lang={language}").text
