@@ -43,7 +43,7 @@ def judge_set(items: Sequence[Item], engine: Engine, matcher: Matcher) -> list[J
     document = Document(
         "set", "set.txt", tuple(Block(BlockKind.PARAGRAPH, item.source, n) for n, item in enumerate(items, 1))
     )
-    plans = plan_document(document, matcher, model=engine.package.label)
+    plans = list(plan_document(document, matcher, model=engine.package.label))
     outcomes = iter(translate_jobs(engine, [job for plan in plans for job in plan.jobs]))
     judged = []
     for item, plan in zip(items, plans, strict=True):

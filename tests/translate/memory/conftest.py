@@ -58,7 +58,7 @@ def plan(termbase: Termbase) -> Callable[..., Sequence[Plan]]:
 
     def make(*texts: str, termbase: Termbase = termbase) -> Sequence[Plan]:
         blocks = identify_blocks(Block(BlockKind.PARAGRAPH, text) for text in texts)
-        return plan_document(Document("nouveau", "nouveau.md", blocks), Matcher(termbase), model="m")
+        return tuple(plan_document(Document("nouveau", "nouveau.md", blocks), Matcher(termbase), model="m"))
 
     return make
 

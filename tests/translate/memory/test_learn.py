@@ -11,7 +11,7 @@ import pytest
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, State
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
-from passerelle.translate.ladder.plan import Plan, plan_each
+from passerelle.translate.ladder.plan import Plan, plan_document
 from passerelle.translate.memory import Learned, Memory, add_units, count_units, learn, list_units, units_of
 from passerelle.translate.memory.unit import TranslationUnit
 from passerelle.translate.text.document import Document
@@ -191,11 +191,11 @@ def test_of_a_long_catalogue_only_some_blocks_are_held(
     planned: list[str] = []
 
     def plan_noted(document: Document, *args: Any, **options: Any) -> Iterator[Plan]:
-        for plan in plan_each(document, *args, **options):
+        for plan in plan_document(document, *args, **options):
             planned.append(plan.plain)
             yield plan
 
-    monkeypatch.setattr(import_module(learn.__module__), "plan_each", plan_noted)
+    monkeypatch.setattr(import_module(learn.__module__), "plan_document", plan_noted)
     catalog = approve(*((f"Texte {number}.", f"Text {number}.") for number in range(50)))
     assert [unit.source for unit in next(units_of(catalog, termbase))] == planned[:1]
     assert len(planned) == 2

@@ -199,6 +199,16 @@ def all_end(group: int) -> bool:
     return False
 
 
+def stopped(process: subprocess.Popen[str]) -> str:
+    """Press Ctrl-C for all processes of a command; return what it tells once none of them is left."""
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert all_end(process.pid)
+    return told
+
+
 def test_stopped_by_the_user() -> None:
     """Ctrl-C reaches all processes of a terminal: none is left, what was written is named, and the next run does the rest."""
     write("z", "Un essai lent.")
@@ -206,12 +216,8 @@ def test_stopped_by_the_user() -> None:
     while not Path("slow").exists() or len(list(Path("cache/made").glob("*.json"))) < 6:
         assert process.poll() is None, process.communicate()
         time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "Traceback" not in told
+    told = stopped(process)
     assert "written before: out/" in told  # the first ten, in the order in which the processes told of them
-    assert all_end(process.pid)
     assert [path.name for path in Path("out").rglob(".*")] == []
     before = written("out")
     write("z", "Un essai.")
@@ -285,11 +291,7 @@ def test_an_archive_is_stopped_by_the_user() -> None:
     while not Path("slow").exists() or kept_count("out.jsonl") < 3:
         assert process.poll() is None, process.communicate()
         time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "Traceback" not in told
-    assert all_end(process.pid)
+    stopped(process)
     assert not Path("out.jsonl").exists()
     write_records(*TEXTS[:3], "Un essai.")
     again = command("translate", "news.jsonl", "--to", "out.jsonl", "--jobs", "2")

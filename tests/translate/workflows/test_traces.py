@@ -103,7 +103,7 @@ def test_where_the_traces_see_no_change_there_is_none() -> None:
         ) -> object:
             groups = [[each for each in entries if each.article == name] for name in ("0", "1")]
             looked = [look_up(group, Context(base)) for group in groups]
-            return plan_document(document, matcher_of(base), model="m"), looked
+            return list(plan_document(document, matcher_of(base), model="m")), looked
 
         same = seen(before) == seen(after)
         assert same or not same_bearing, number

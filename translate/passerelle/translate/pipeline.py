@@ -69,12 +69,14 @@ def translate_documents(
     """
     matcher = settings.matcher or matcher_of(termbase)
     plans = [
-        plan_document(
-            document,
-            matcher,
-            model=settings.model,
-            american=settings.american,
-            headings=settings.headings,
+        tuple(
+            plan_document(
+                document,
+                matcher,
+                model=settings.model,
+                american=settings.american,
+                headings=settings.headings,
+            )
         )
         for document in documents
     ]

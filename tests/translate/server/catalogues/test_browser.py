@@ -24,12 +24,6 @@ WAIT = 20  # seconds
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    put_catalog(tmp_path, entries=ENTRIES)
-    return tmp_path
-
-
-@pytest.fixture
 def address(listen: Listen, folder: Path) -> str:
     return listen(reviewing=reviewing(folder))
 

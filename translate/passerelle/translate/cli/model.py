@@ -295,7 +295,8 @@ def remove(
 def _ask(package: ModelPackage, later: list[Known]) -> None:
     if not sys.stdin.isatty():
         raise PasserelleError(f"Removing {package.label} is for good; say --yes if you mean it.")
-    told = f" ({', '.join(child.package.label for child in later)} was adapted from it)" if later else ""
+    names = ", ".join(child.package.label for child in later)
+    told = f" ({names} {'were' if len(later) > 1 else 'was'} adapted from it)" if later else ""
     typer.confirm(f"Remove {package.label} from {package.folder}{told} for good?", abort=True)
 
 

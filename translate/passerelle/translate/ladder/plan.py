@@ -58,20 +58,11 @@ def plan_document(
     model: str,
     american: bool = False,
     headings: Headings = Headings.SENTENCE,
-) -> tuple[Plan, ...]:
-    """Take every block of ``document`` apart; demands are decided over each of its articles."""
-    return tuple(plan_each(document, matcher, model=model, american=american, headings=headings))
-
-
-def plan_each(
-    document: Document,
-    matcher: Matcher,
-    *,
-    model: str,
-    american: bool = False,
-    headings: Headings = Headings.SENTENCE,
 ) -> Iterator[Plan]:
-    """Yield what `plan_document` returns, so that the plans of a long document need not be held at once."""
+    """Take every block of ``document`` apart, one article after the other; demands are decided over each of its articles.
+
+    The plans of a long document need not be held at once.
+    """
     for _, blocks in groupby(document.blocks, lambda block: block.article):
         yield from _plan_article(list(blocks), matcher, model, headings, american=american)
 

@@ -9,7 +9,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, State, text_hash
 from passerelle.translate.constraints.require import Demands
 from passerelle.translate.constraints.satisfy import judge
-from passerelle.translate.ladder.plan import Plan, plan_each, sentence_key, spans_inside
+from passerelle.translate.ladder.plan import Plan, plan_document, sentence_key, spans_inside
 from passerelle.translate.memory.schema import Memory, transaction
 from passerelle.translate.memory.store import replace_block
 from passerelle.translate.memory.unit import TranslationUnit, renumber
@@ -106,7 +106,7 @@ def plan_catalog(catalog: Catalog, matcher: Matcher, *, american: bool = False) 
         for entry in catalog.current
     )
     document = Document(catalog.header.document, catalog.header.path, tuple(blocks))
-    return plan_each(document, matcher, model=catalog.header.model, american=american)
+    return plan_document(document, matcher, model=catalog.header.model, american=american)
 
 
 def _with_surroundings(plans: Iterable[Plan]) -> Iterator[tuple[Plan, list[tuple[str, str]]]]:
