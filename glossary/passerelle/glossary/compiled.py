@@ -1,14 +1,13 @@
 """Termbases kept as they were read, in a cache: looking up two thousand concepts costs a quarter of reading their files.
 
-One file a set of glossaries, named after a digest of their names, contents and of the program that reads them. It begins with
-a digest of what follows, so that one that was cut short or comes from elsewhere is read as if it were not there; it holds
-data alone, nothing that would be run. What is wrong with a glossary is never kept: it must be told again.
+One file a set of glossaries, named after a digest of their names, contents and of the program that reads them. It is
+sealed, so that one that was cut short or comes from elsewhere is read as if it were not there; it holds data alone, nothing
+that would be run. What is wrong with a glossary is never kept: it must be told again.
 """
 
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, fields
@@ -20,6 +19,7 @@ from typing import Any, get_type_hints
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.files import digest, read_bytes
 from passerelle.glossary.layers import Located, Override, Place
+from passerelle.glossary.sealed import read_sealed, write_sealed
 from passerelle.glossary.termbase import CURATED, GlossaryFile, Termbase, load_termbase, term_files
 
 KEPT = 8
@@ -68,28 +68,18 @@ def read_compiled(folder: Path, key: str) -> Termbase | None:
     """Return the termbase that `write_compiled` kept under ``key``, or nothing where there is none to rely on."""
     path = _path(folder, key)
     with suppress(*_UNREADABLE):
-        check, _, content = path.read_bytes().partition(b"\n")
-        if check.decode("ascii") == digest(content):
-            termbase = _termbase(json.loads(content))
-            os.utime(path)
-            return termbase
+        termbase = _termbase(json.loads(read_sealed(path)))
+        os.utime(path)
+        return termbase
     return None
 
 
 def write_compiled(folder: Path, key: str, termbase: Termbase) -> None:
     """Keep a termbase under ``key``, whole or not at all; a cache that cannot be written is no one's loss."""
     content = json.dumps(_plain(termbase), ensure_ascii=False, separators=(",", ":"), default=str).encode()
-    part = ""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(prefix=".", dir=folder)
-        with open(handle, "wb") as stream:
-            stream.write(digest(content).encode() + b"\n" + content)
-        Path(part).replace(_path(folder, key))
+    with suppress(OSError):
+        write_sealed(_path(folder, key), content)
         _forget_oldest(folder)
-    except OSError:
-        with suppress(OSError):
-            Path(part).unlink(missing_ok=True)
 
 
 def _path(folder: Path, key: str) -> Path:

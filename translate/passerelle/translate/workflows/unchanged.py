@@ -8,7 +8,6 @@ that is gone, cut short or foreign is no more than a run that does its work agai
 import hashlib
 import json
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest, read_bytes
+from passerelle.glossary.sealed import read_sealed, write_sealed
 from passerelle.translate.catalog.summary import Effort, Summary, summary_from_json
 from passerelle.translate.places import cache_folder
 from passerelle.translate.text.traces import Traces
@@ -127,10 +127,7 @@ _UNREADABLE = (OSError, LookupError, TypeError, ValueError, AttributeError, Pass
 
 
 def _read(options: Options, name: str) -> Made:
-    check, _, content = _record_path(options, name).read_bytes().partition(b"\n")
-    if digest(content) != check.decode("ascii"):
-        raise ValueError(name)
-    return _made_from_json(json.loads(content))
+    return _made_from_json(json.loads(read_sealed(_record_path(options, name))))
 
 
 def _recall(article: Named, options: Options) -> Made | None:
@@ -165,20 +162,7 @@ def remember(made: Made, options: Options) -> None:
     )
     content = json.dumps(replace(made, summary=figures).as_json()).encode()
     with suppress(OSError):
-        _write(_record_path(options, name), digest(content).encode() + b"\n" + content)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole: a part that a killed run leaves has no name that anyone reads."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
-        Path(part).replace(path)
-    except OSError:
-        Path(part).unlink(missing_ok=True)
-        raise
+        write_sealed(_record_path(options, name), content)
 
 
 def _record_path(options: Options, name: str) -> Path:
