@@ -132,7 +132,9 @@ def test_report_shows_every_text_where_that_is_asked_for(
 def test_findings_of_an_archive_name_article_and_block(po: Path, tmp_path: Path) -> None:
     """An archive that `translate --to` wrote is checked; the exit code is as ever."""
     path = tmp_path / "out.jsonl"
-    row = write_row(load_catalog(po), Document("", "", ()), {}, "d").replace('"id": "article"', '"id": "a/7"')
+    row = write_row(load_catalog(po), Document("", "", ()), {}, "d", "b").replace(
+        '"id": "article"', '"id": "a/7"'
+    )
     write_archive(path, [row])
     code, output = _run("check", path)
     assert code == 1

@@ -173,7 +173,7 @@ def _archive(path: Path, *others: str) -> Path:
     """Write two articles that were translated, and other lines."""
     document = Document("", "", ())
     rows = [
-        write_row(replace(_catalog(english), header=Header(name)), document, {}, "d")
+        write_row(replace(_catalog(english), header=Header(name)), document, {}, "d", "b")
         for name, english in (("a/1", "That is 12.5% of cases."), ("a/2", "That is 125% of cases."))
     ]
     write_archive(path, [rows[0], *others, rows[1]])
@@ -214,7 +214,7 @@ def test_lines_that_cannot_be_checked_are_told(tmp_path: Path, line: str, said: 
 
 def test_blocks_that_hold_no_text_are_refused(tmp_path: Path) -> None:
     """Someone who writes into an archive may write anything."""
-    row = write_row(_catalog(), Document("", "", ()), {}, "d")
+    row = write_row(_catalog(), Document("", "", ()), {}, "d", "b")
     path = tmp_path / "out.jsonl"
     for was, new in (
         ('"english": "That is 125% of cases."', '"english": 5'),

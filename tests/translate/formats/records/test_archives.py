@@ -155,7 +155,10 @@ def rows() -> list[str]:
     catalog = Catalog(Header("../é", "n.jsonl:1", "passerelle 1", "g", "m"), (title, entry))
     bare = Catalog(Header("b"), ())
     other = {"url": "https://example.org", "n": [1, None]}
-    return [write_row(catalog, document, other, "d1"), write_row(bare, Document("b", "", ()), {}, "d2")]
+    return [
+        write_row(catalog, document, other, "d1", "b1"),
+        write_row(bare, Document("b", "", ()), {}, "d2", "b2"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.ndjson", "out.jsonl.gz", "out.parquet"])

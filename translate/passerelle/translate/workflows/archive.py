@@ -29,7 +29,8 @@ from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows,
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.pool import Work, do_in_pool
-from passerelle.translate.workflows.run_state import run_state
+from passerelle.translate.workflows.rows_of_today import bearing_on, row_of_today
+from passerelle.translate.workflows.run_state import RunState, run_state
 from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
 
 Start = Callable[[int], Callable[[int], None]]
@@ -104,8 +105,8 @@ def translate_archive(
 ) -> ArchiveSummary:
     """Translate the articles of archives, files and folders into one archive, a row each, in their order.
 
-    Rows of articles that are as they were (content, glossaries, model, options, program) are kept, and of others the blocks
-    that are. What is done is kept beside ``to`` until all is, so that a run that was stopped is taken up again. Articles that
+    Rows of articles that are as they were (content, model, options, program, and what of the glossaries bears on them) are kept,
+    and of others the blocks that are. What is done is kept beside ``to`` until all is, so that a run that was stopped is taken up again. Articles that
     cannot be used are told to ``failed``, where it is given, and the others are done; ``doubted`` learns what is not carried.
 
     Raises:
@@ -133,11 +134,11 @@ def translate_archive(
     return summary
 
 
-def _load(options: Options) -> tuple[Termbase, str]:
-    """Return the glossaries, and the state of a run with them, empty where it is not known or someone wrote one in between."""
+def _load(options: Options) -> tuple[Termbase, RunState | None]:
+    """Return the glossaries, and the state of a run with them, None where it is not known or someone wrote one in between."""
     state = run_state(options)
     termbase = load_compiled(termbases_folder(), options.glossaries)
-    return termbase, state.whole if state and state == run_state(options) else ""
+    return termbase, state if state == run_state(options) else None
 
 
 def _standing_rows(archive: Path) -> Iterator[Row]:
@@ -193,7 +194,7 @@ class _Run:
 
     sources: Sequence[Source]
     termbase: Termbase
-    state: str
+    state: RunState | None
     options: Options
     kept: KeptRows
     step: Callable[[int], None]
@@ -248,11 +249,18 @@ class _Run:
         except PasserelleError as error:
             error.path = error.path or item.place
             raise
-        if document is None:
+        if document is None or self._stands(item, document, standing.before):
             self.summary.kept += 1
             self.step(1)
             return None
         return Drafted(Named(Path(document.path), document.name), document, _begun(standing.before))
+
+    def _stands(self, item: Item, document: Document, before: str) -> bool:
+        """Return whether an older row may stay as a run writes it today, and keep it so."""
+        row = row_of_today(before, item.digest, document, self.termbase)
+        if row is not None:
+            self.kept.add([(item.id, item.digest, row)])
+        return row is not None
 
     def _fail(self, error: PasserelleError) -> None:
         if self.failed is None:
@@ -269,7 +277,9 @@ class _Run:
     def _row(self, translation: Translation) -> Row:
         name = translation.summary.document
         item, document = self.waiting.pop(name)
-        return name, item.digest, write_row(translation.catalog, document, item.other, item.digest)
+        catalog = translation.catalog
+        bearing = bearing_on(document, catalog, self.termbase)
+        return name, item.digest, write_row(catalog, document, item.other, item.digest, bearing)
 
 
 def _begun(row: str) -> Begun:

@@ -28,9 +28,9 @@ class RunState:
     glossaries: str
 
     @property
-    def whole(self) -> str:
-        """One digest of all parts."""
-        return _digest_of(asdict(self).values())
+    def besides_glossaries(self) -> str:
+        """One digest of all parts but the glossaries."""
+        return _digest_of((self.program, self.package, self.options))
 
     def changed(self, earlier: "RunState") -> frozenset[str]:
         """Return the names of the parts that are not as they were."""

@@ -1,6 +1,5 @@
 """Where the articles of an archive to be written come from: records of archives, files, folders of both."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +22,8 @@ from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.rows_of_today import row_digest
+from passerelle.translate.workflows.run_state import RunState
 
 Source = Named | Path
 """A file that is an article, or the path of an archive."""
@@ -32,7 +33,7 @@ Source = Named | Path
 class Item:
     """An article that was found: its id, what it is made of, and the document, which is read when it is needed.
 
-    ``digest`` is of all that its translation depends on. ``other`` are values that are carried along, ``left`` names those
+    ``digest`` is of all that its translation depends on, see `row_digest`. ``other`` are values that are carried along, ``left`` names those
     that cannot be.
     """
 
@@ -90,11 +91,11 @@ def count_items(sources: Iterable[Source]) -> int:
 
 
 def read_items(
-    sources: Sequence[Source], options: Options, state: str, failed: Failed | None = None
+    sources: Sequence[Source], options: Options, state: RunState | None, failed: Failed | None = None
 ) -> Iterator[Item]:
     """Yield the articles of the sources in their order; what cannot be used is told to ``failed`` and passed over.
 
-    ``state`` is the whole of `run_state`, empty where that is not known.
+    ``state`` is that of the run, where it is known.
 
     Raises:
         PasserelleError: the first error, where there is no one to tell.
@@ -112,12 +113,12 @@ def read_items(
             failed(error)
 
 
-def _read_file(article: Named, options: Options, state: str) -> Item:
+def _read_file(article: Named, options: Options, state: RunState | None) -> Item:
     data = read_article(article.path)
     return Item(
         article.name,
         str(article.path),
-        _digest(state, article.path.name, digest(data)),
+        row_digest(state, article.path.name, digest(data)),
         partial(_parse_file, article, data, options),
         {},
     )
@@ -128,7 +129,7 @@ def _parse_file(article: Named, data: bytes, options: Options) -> Document:
     return replace(document, name=article.name)
 
 
-def _read_record(unread: Unread, options: Options, state: str) -> Item:
+def _read_record(unread: Unread, options: Options, state: RunState | None) -> Item:
     try:
         record = read_record(unread.values())
     except RecordError as error:
@@ -137,13 +138,8 @@ def _read_record(unread: Unread, options: Options, state: str) -> Item:
     return Item(
         record.id,
         unread.place,
-        _digest(state, record.kind, record.title, record.body, record.other),
+        row_digest(state, record.kind, record.title, record.body, record.other),
         partial(record_document, record, unread.place, comments=options.comments, fields=options.fields),
         record.other,
         record.left,
     )
-
-
-def _digest(state: str, *parts: Any) -> str:
-    """Return a digest of what shapes an article's row, or nothing where the state of the run is not known."""
-    return digest(json.dumps([state, *parts]).encode())[:32] if state else ""

@@ -134,7 +134,7 @@ def _schema(pyarrow: Any) -> Any:
             "schema": number, "id": text, "title": text, "blocks": _structs(pyarrow, block),
             "warnings": pyarrow.list_(text), "left_out": pyarrow.list_(text),
             "left_in_french": _structs(pyarrow, left), "generator": text, "model": text, "glossary": text,
-            "other": text, "digest": text,
+            "other": text, "digest": text, "bearing": text,
         }
     )  # fmt: skip
 

@@ -15,10 +15,13 @@ LAYOUT = 1
 """Changes with what a row holds."""
 
 
-def write_row(catalog: Catalog, document: Document, other: Mapping[str, Any], digest: str) -> str:
+def write_row(
+    catalog: Catalog, document: Document, other: Mapping[str, Any], digest: str, bearing: str
+) -> str:
     """Return an article's row as the text of a JSON object; `read_row` is the inverse, as far as a catalogue goes.
 
-    ``digest`` tells what the article was made of, ``other`` are the values that are carried along.
+    ``digest`` tells what the article was made of, ``bearing`` what of the glossaries mattered to it, ``other`` are the values that
+    are carried along.
     """
     header, entries = catalog.header, catalog.current
     title = next((entry.target for entry in entries if entry.kind is BlockKind.TITLE), "")
@@ -37,6 +40,7 @@ def write_row(catalog: Catalog, document: Document, other: Mapping[str, Any], di
         "glossary": header.glossary,
         "other": dict(other),
         "digest": digest,
+        "bearing": bearing,
     }
     return json.dumps(row, ensure_ascii=False)
 
