@@ -33,7 +33,7 @@ def own_again() -> Iterator[None]:
 
 
 def say() -> list[tuple[bool, str]]:
-    lemmas._lemmatizer._cached_lemmatize.cache_clear()
+    lemmas._lemmatizer()._cached_lemmatize.cache_clear()
     return [(lemmas.is_known(word, lang="fr"), lemmas.lemmatize(word, lang="fr")) for word in WORDS]
 
 

@@ -1,22 +1,24 @@
 """Whether a word is in the dictionary of a language, and what its dictionary form is: simplemma's dictionaries.
 
-They take tens of megabytes each in a process. Those that stand beside each other share them: each dictionary is put into a
-file once, a `WordTable`, which all map.
+They take tens of megabytes each in a process, and some tenths of a second to be read. So each is put into a file once, a
+`WordTable`, which all processes map.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory, DictionaryFactory
+from typing import TYPE_CHECKING
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import record_writes, write_atomically
 from passerelle.glossary.word_table import WordTable, WordTableError, make_table
+
+if TYPE_CHECKING:  # the rules of forty languages: they are imported with the first word
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
 
 _REMEMBERED = 65_536  # lemmas, some megabytes
 
@@ -27,7 +29,7 @@ def is_known(word: str, lang: str) -> bool:
     >>> is_known("maisons", lang="fr"), is_known("maisons", lang="en")
     (True, False)
     """
-    return _lookup.get_lemma(word, lang) is not None
+    return _lookup().get_lemma(word, lang) is not None
 
 
 def lemmatize(word: str, lang: str) -> str:
@@ -36,7 +38,7 @@ def lemmatize(word: str, lang: str) -> str:
     >>> lemmatize("maisons", lang="fr")
     'maison'
     """
-    return _lemmatizer.lemmatize(word, lang)
+    return _lemmatizer().lemmatize(word, lang)
 
 
 def share_dictionaries(folder: Path) -> None:
@@ -48,8 +50,8 @@ def share_dictionaries(folder: Path) -> None:
     _dictionaries.loaded.clear()
 
 
-class _Dictionaries(DictionaryFactory):
-    """The dictionaries of this process, from files in ``folder`` or its own."""
+class _Dictionaries:
+    """The dictionaries of this process, from files in ``folder`` or its own; a `DictionaryFactory` of simplemma's."""
 
     __slots__ = ("folder", "loaded")
 
@@ -66,6 +68,8 @@ class _Dictionaries(DictionaryFactory):
 
 
 def _own(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415  (as above)
+
     return DefaultDictionaryFactory().get_dictionary(language)
 
 
@@ -86,7 +90,18 @@ def _map(path: Path) -> WordTable:
 
 
 _dictionaries = _Dictionaries()
-_lookup = DictionaryLookupStrategy(_dictionaries)
-_lemmatizer = Lemmatizer(
-    _REMEMBERED, lemmatization_strategy=DefaultStrategy(dictionary_factory=_dictionaries)
-)
+
+
+@cache
+def _lookup() -> "DictionaryLookupStrategy":
+    from simplemma.strategies import DictionaryLookupStrategy  # noqa: PLC0415  (as above)
+
+    return DictionaryLookupStrategy(_dictionaries)
+
+
+@cache
+def _lemmatizer() -> "Lemmatizer":
+    from simplemma import Lemmatizer  # noqa: PLC0415  (as above)
+    from simplemma.strategies import DefaultStrategy  # noqa: PLC0415  (as above)
+
+    return Lemmatizer(_REMEMBERED, lemmatization_strategy=DefaultStrategy(dictionary_factory=_dictionaries))

@@ -10,8 +10,10 @@ import pytest
 from typer.core import TyperGroup
 from typer.testing import CliRunner
 
+from passerelle.glossary import lemmas
 from passerelle.translate.cli.app import COMMANDS, app
 from passerelle.translate.cli.help import Later
+from passerelle.translate.places import words_folder
 
 SOME = [
     [],
@@ -48,6 +50,12 @@ def test_a_list_of_commands_says_of_each_what_its_own_help_does(command: Later) 
     own = command.load().help
     assert own is not None
     assert own.split("\n\n")[0].replace("\n", " ") == command.help
+
+
+def test_commands_share_dictionaries() -> None:
+    """They map those of the cache, which costs them nothing, and do not read simplemma's own."""
+    next(_commands(COMMANDS)).load()
+    assert lemmas._dictionaries.folder == words_folder()
 
 
 @pytest.mark.parametrize("group", [[], ["glossary"], ["review"], ["memory"], ["model"]], ids=" ".join)

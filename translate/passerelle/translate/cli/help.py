@@ -34,7 +34,11 @@ class Later(TyperCommand):
         self.place = place
 
     def load(self) -> Any:
-        """Import the command."""
+        """Import the command; what it looks up in dictionaries it takes from files that all processes share."""
+        from passerelle.glossary.lemmas import share_dictionaries  # noqa: PLC0415  (not for a list of commands)
+        from passerelle.translate.places import words_folder  # noqa: PLC0415  (as above)
+
+        share_dictionaries(words_folder())
         module, _, function = self.place.partition(":")
         whole = typer.Typer(add_completion=False)
         whole.command(self.name, cls=Command)(getattr(import_module(f"{__package__}.{module}"), function))
