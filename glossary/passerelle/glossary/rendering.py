@@ -1,7 +1,6 @@
 """Finding English renderings in a text: whole words, inflected, spelled the British or the American way."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,22 +14,24 @@ _APOSTROPHES = "’ʼ‘"
 Place = tuple[int, int]
 
 
-class _Word(NamedTuple):
-    text: str
-    folded: str
-    start: int
-    end: int
+class _Words(NamedTuple):
+    """The words of a text: folded, as written, their places, and the indexes at which each folded one stands."""
+
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
+    places: tuple[Place, ...]
+    indexes: dict[str, list[int]]
 
 
-class _Token(NamedTuple):
-    """A word of a form to find; ``exact`` where its capitals are its own."""
+class _Form(NamedTuple):
+    """The words of a form to find, folded; those in ``exact``, with their index, must be written so, capitals and all."""
 
-    text: str
-    folded: str
-    exact: bool
+    folded: tuple[str, ...]
+    exact: tuple[tuple[int, str], ...]
 
 
-_Forms = tuple[tuple[_Token, ...], ...]
+_Forms = dict[str, list[_Form]]
+"""Forms by their first word."""
 
 
 def find_renderings(text: str, terms: Sequence[str]) -> list[Place]:
@@ -43,7 +44,7 @@ def find_renderings(text: str, terms: Sequence[str]) -> list[Place]:
     >>> find_renderings("the ars nova", ["ARS"])
     []
     """
-    return _find(text, (form for term in terms for form in _token_forms(term)))
+    return _find(text, _rendering_forms(tuple(terms)))
 
 
 def find_forbidden(text: str, term: str) -> list[Place]:
@@ -55,54 +56,59 @@ def find_forbidden(text: str, term: str) -> list[Place]:
     return _find(text, _forbidden_forms(term))
 
 
-def _find(text: str, forms: Iterable[tuple[_Token, ...]]) -> list[Place]:
-    words, positions = _index(text)
+def _find(text: str, forms: _Forms) -> list[Place]:
+    words = _index(text)
     found = {
-        (words[first].start, words[first + len(form) - 1].end)
-        for form in forms
-        for first in positions.get(form[0].folded, ())
+        (words.places[first][0], words.places[first + len(form.folded) - 1][1])
+        for word in forms.keys() & words.indexes.keys()
+        for form in forms[word]
+        for first in words.indexes[word]
         if _stands_at(form, words, first)
     }
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
-def _stands_at(form: tuple[_Token, ...], words: Sequence[_Word], first: int) -> bool:
-    if first + len(form) > len(words):
+def _stands_at(form: _Form, words: _Words, first: int) -> bool:
+    if words.folded[first : first + len(form.folded)] != form.folded:
         return False
-    return all(_same(token, words[first + offset]) for offset, token in enumerate(form))
-
-
-def _same(token: _Token, word: _Word) -> bool:
-    return token.text == word.text if token.exact else token.folded == word.folded
+    return all(words.written[first + offset] == text for offset, text in form.exact)
 
 
 @lru_cache(maxsize=512)  # some kilobytes a text, which is asked about again soon or not at all
-def _index(text: str) -> tuple[list[_Word], dict[str, list[int]]]:
-    words = [_Word(found[0], _fold(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(text)]
-    positions: dict[str, list[int]] = defaultdict(list)
-    for index, word in enumerate(words):
-        positions[word.folded].append(index)
-    return words, positions
+def _index(text: str) -> _Words:
+    found = list(_TOKEN.finditer(text))
+    written = tuple([each[0] for each in found])
+    folded = tuple(map(_fold, written))
+    indexes: dict[str, list[int]] = {}
+    for index, word in enumerate(folded):
+        indexes.setdefault(word, []).append(index)
+    return _Words(folded, written, tuple([each.span() for each in found]), indexes)
 
 
+@lru_cache(maxsize=65536)  # a language has few words that are used often
 def _fold(token: str) -> str:
     return "'" if token in _APOSTROPHES else token.casefold()
 
 
-@lru_cache(maxsize=65536)
-def _token_forms(term: str) -> _Forms:
-    return _tokenise(inflected_forms(term))
+@lru_cache(maxsize=8192)
+def _rendering_forms(terms: tuple[str, ...]) -> _Forms:
+    return _by_first([form for term in terms for form in inflected_forms(term)])
 
 
 @lru_cache(maxsize=65536)
 def _forbidden_forms(term: str) -> _Forms:
-    return _tokenise([term, pluralise(term), americanise(term)])
+    return _by_first([term, pluralise(term), americanise(term)])
 
 
-def _tokenise(forms: Sequence[str]) -> _Forms:
-    tokens = (tuple(_token(found[0]) for found in _TOKEN.finditer(form)) for form in forms)
-    return tuple(dict.fromkeys(form for form in tokens if form))
+def _by_first(forms: Iterable[str]) -> _Forms:
+    found: _Forms = {}
+    for form in dict.fromkeys(map(_form, forms)):
+        if form.folded:
+            found.setdefault(form.folded[0], []).append(form)
+    return found
 
 
-def _token(text: str) -> _Token:
-    return _Token(text, _fold(text), sum(map(str.isupper, text)) > 1)
+def _form(text: str) -> _Form:
+    words = _TOKEN.findall(text)
+    exact = tuple((index, word) for index, word in enumerate(words) if sum(map(str.isupper, word)) > 1)
+    return _Form(tuple(map(_fold, words)), exact)

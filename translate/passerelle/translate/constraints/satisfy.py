@@ -159,7 +159,7 @@ def _compared(
     source: str, target: str, constraints: tuple[Constraint, ...]
 ) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
-    renderings = find_renderings(target, tuple(form for term in terms for form in term.accepted))
+    renderings = [place for term in terms for place in _term_places(target, term.accepted)]
     ours, theirs = agreeing_phrases(source, target)
     french, english = _readable(parse_french(source), source), _readable(parse_english(target), target)
     return (
