@@ -17,7 +17,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.records.files import read_archive
 from passerelle.translate.formats.records.rows import row_text
-from passerelle.translate.workflows import archive, kept_rows, translate
+from passerelle.translate.workflows import archive, ground, kept_rows, translate
 from passerelle.translate.workflows.archive import ArchiveSummary, translate_archive
 from passerelle.translate.workflows.kept_rows import kept_path
 from passerelle.translate.workflows.options import Options
@@ -32,7 +32,8 @@ NEWS, OUT = Path("news.jsonl"), Path("out.jsonl")
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(translate, "Engine", Counting)
-    monkeypatch.setattr(archive, "load_compiled", lambda *_: Termbase(()))
+    monkeypatch.setattr(ground, "load_compiled", lambda *_: Termbase(()))
+    monkeypatch.setattr(ground, "has_same_glossaries", lambda *_: True)
     monkeypatch.setattr(archive, "_BATCH", 70)  # characters: two articles
     use_model(monkeypatch, "capitals")
     Counting.asked, Counting.stop = [], ""
@@ -42,7 +43,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def use_model(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     package = ModelPackage(name, "1", Path())
     monkeypatch.setattr(translate, "resolve_package", lambda _: package)
-    monkeypatch.setattr(archive, "run_state", lambda _: RunState(name, "", "", ""))
+    monkeypatch.setattr(ground, "run_state", lambda _: RunState(name, "", "", ""))
 
 
 def article(word: str) -> dict[str, Any]:
@@ -143,7 +144,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from pathlib import Path
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.engine.packages import ModelPackage
-from passerelle.translate.workflows import archive, translate
+from passerelle.translate.workflows import archive, ground, translate
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run_state import RunState
 
@@ -156,10 +157,11 @@ class Killed(Counting):
 
 Counting.asked, Counting.stop = [], ""
 translate.Engine = Killed
-archive.load_compiled = lambda *_: Termbase(())
+ground.load_compiled = lambda *_: Termbase(())
 archive._BATCH = 70
 translate.resolve_package = lambda _: ModelPackage("capitals", "1", Path())
-archive.run_state = lambda _: RunState("capitals", "", "", "")
+ground.has_same_glossaries = lambda *_: True
+ground.run_state = lambda _: RunState("capitals", "", "", "")
 archive.translate_archive([Path("news.jsonl")], Path("out.jsonl"), Options())
 """
 
@@ -223,7 +225,7 @@ def test_a_changed_program_keeps_what_would_be_the_same(monkeypatch: pytest.Monk
     """Blocks whose key is the same stay; of another model, none is; with --fresh, all are translated."""
     run()
     words_asked()
-    monkeypatch.setattr(archive, "run_state", lambda _: RunState("newer", "", "", ""))
+    monkeypatch.setattr(ground, "run_state", lambda _: RunState("newer", "", "", ""))
     assert run()[0].translated == 5
     assert words_asked() == []
     use_model(monkeypatch, "other")
@@ -345,10 +347,11 @@ def test_a_glossary_that_is_written_while_it_is_read(monkeypatch: pytest.MonkeyP
         return Termbase(())
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive, "run_state", lambda _: RunState("", "", "", states[-1]))
-        patch.setattr(archive, "load_compiled", load)
+        patch.setattr(ground, "run_state", lambda _: RunState("", "", "", states[-1]))
+        patch.setattr(ground, "has_same_glossaries", lambda state, _: state.glossaries == states[-1])
+        patch.setattr(ground, "load_compiled", load)
         run()
     words_asked()
-    monkeypatch.setattr(archive, "run_state", lambda _: RunState("", "", "", "after"))
+    monkeypatch.setattr(ground, "run_state", lambda _: RunState("", "", "", "after"))
     assert run()[0].translated == len(WORDS)
     assert run()[0].kept == len(WORDS)

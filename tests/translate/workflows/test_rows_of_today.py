@@ -15,7 +15,7 @@ from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.records.files import read_archive
 from passerelle.translate.formats.records.rows import row_text, write_row
 from passerelle.translate.text.document import Document
-from passerelle.translate.workflows import archive, run_state
+from passerelle.translate.workflows import archive, ground, run_state
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.archive import translate_archive
 from passerelle.translate.workflows.options import Options
@@ -36,7 +36,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.chdir(folder)
         patch.setenv("PASSERELLE_CACHE", str(folder / "cache"))
         patch.setattr(workflow, "Engine", Counting)
-        patch.setattr(archive, "load_compiled", partial(load_compiled, curated=False))
+        patch.setattr(ground, "load_compiled", partial(load_compiled, curated=False))
         package = ModelPackage("capitals", "1", folder / "package")
         for chooser in (workflow, run_state):
             patch.setattr(chooser, "resolve_package", lambda _: package)

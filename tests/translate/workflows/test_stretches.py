@@ -9,7 +9,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate import pipeline
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
-from passerelle.translate.workflows import groups
+from passerelle.translate.workflows import ground, groups
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.groups import translate_files
 from passerelle.translate.workflows.options import Options
@@ -28,7 +28,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "TOGETHER", 3)
     monkeypatch.setattr(workflow, "Engine", Counting)
-    monkeypatch.setattr(groups, "load_compiled", lambda *_: Termbase(()))
+    monkeypatch.setattr(ground, "load_compiled", lambda *_: Termbase(()))
     use_model(monkeypatch, "capitals")
     Counting.asked, Counting.stop = [], ""
 

@@ -19,7 +19,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows import article, groups, review, run_state
+from passerelle.translate.workflows import article, ground, review, run_state, untouched
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
@@ -52,7 +52,8 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(workflow, "Engine", Capitals)
-    monkeypatch.setattr(groups, "load_compiled", lambda *_: Termbase(()))
+    monkeypatch.setattr(ground, "load_compiled", lambda *_: Termbase(()))
+    monkeypatch.setattr(untouched, "read_today", lambda _: None)  # no glossary here holds a term
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     for module in (workflow, run_state):
         monkeypatch.setattr(module, "resolve_package", package)
@@ -306,9 +307,25 @@ def test_a_glossary_written_during_the_run(monkeypatch: pytest.MonkeyPatch) -> N
         return Termbase(())
 
     with monkeypatch.context() as patch:
-        patch.setattr(groups, "load_compiled", load)
+        patch.setattr(ground, "load_compiled", load)
         run()
     assert not is_unchanged()
+
+
+@pytest.mark.parametrize("count", [1, 500])
+def test_many_articles_are_told_as_they_are_compared(count: int) -> None:
+    """Thousands take a while; a few are compared before anyone sees a bar."""
+    Path("news").mkdir()
+    for number in range(count):
+        write(f"news/{number}.md", "" if number else ARTICLE)
+    told: list[int] = []
+
+    def compare(total: int) -> Callable[[int], None]:
+        told.append(total)
+        return told.append
+
+    run_files([Path("news")], USUAL, comparing=compare, failed=lambda _: None)
+    assert told == ([count] + [1] * count if count > 1 else [])
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, path: Path, old: str, new: str) -> list[Summary]:

@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.files import write_atomically
 from passerelle.glossary.locks import Patience, lock_file
+from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
-from passerelle.translate.workflows import article, deliver, groups, run_state, untouched
+from passerelle.translate.workflows import article, deliver, ground, run_state
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
@@ -45,8 +47,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(workflow, "Engine", Counting)
         patch.setattr(deliver, "datetime", Clock)
         patch.setattr(article, "datetime", Clock)
-        for reader in (groups, untouched):
-            patch.setattr(reader, "load_compiled", partial(load_compiled, curated=False))
+        patch.setattr(ground, "load_compiled", partial(load_compiled, curated=False))
         package = ModelPackage("capitals", "1", folder / "package")
         for chooser in (workflow, run_state):
             patch.setattr(chooser, "resolve_package", lambda _: package)
@@ -208,6 +209,19 @@ def test_a_glossary_that_is_broken_is_told_as_ever() -> None:
     with pytest.raises(Exception, match=r"own\.tsv"):
         run({"own.tsv": "id\tfr\ten\nx\t\t\n"})
     assert written("out") == before
+
+
+def test_glossaries_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by a run that leaves some articles and translates others."""
+    read: list[object] = []
+
+    def load(*given: Any) -> Termbase:
+        read.append(given)
+        return load_compiled(*given, curated=False)
+
+    monkeypatch.setattr(ground, "load_compiled", load)
+    assert run(CHANGES["a term that stands in one"][0]) == {"cellule"}
+    assert len(read) == 1
 
 
 def test_the_curated_glossary_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,30 +114,47 @@ def print_json(value: Any) -> None:
     emit(json.dumps(value, ensure_ascii=False, indent=2) + "\n", escape_json)
 
 
+_Start = Callable[[int], Callable[[int], None]]
+
+
 @contextmanager
-def progress_bar(
-    description: str, *, counted: bool = True
-) -> Iterator[Callable[[int], Callable[[int], None]]]:
+def progress_bar(description: str, *, counted: bool = True) -> Iterator[_Start]:
     """Give a function that adds so many steps to a bar; nothing is shown where no one is watching.
 
     Steps that are not ``counted`` for the user, as bytes, are shown as a percentage.
     """
+    with progress_bars((description, counted)) as (start,):
+        yield start
+
+
+@contextmanager
+def progress_bars(*stages: tuple[str, bool]) -> Iterator[tuple[_Start, ...]]:
+    """Give such a function for each of several stages of work: where one begins, the bar of that before it goes.
+
+    A stage is its description, and whether its steps are counted for the user.
+    """
     if not err.is_terminal:
-        yield lambda _: lambda _: None
+        yield tuple(lambda _: lambda _: None for _ in stages)
         return
     with ExitStack() as shown:
-        bar: Progress | None = None
-        whole = 0
+        yield tuple(_stage(shown, description, counted=counted) for description, counted in stages)
 
-        def start(total: int) -> Callable[[int], None]:
-            nonlocal bar, whole
-            bar = shown.enter_context(_bar(description, counted=counted)) if bar is None else bar
-            whole += total
-            task = bar.task_ids[0]
-            bar.update(task, total=whole)
-            return lambda steps: bar.advance(task, steps)
 
-        yield start
+def _stage(shown: ExitStack, description: str, *, counted: bool) -> _Start:
+    bar: Progress | None = None
+    whole = 0
+
+    def start(total: int) -> Callable[[int], None]:
+        nonlocal bar, whole
+        if bar is None:
+            shown.close()
+            bar = shown.enter_context(_bar(description, counted=counted))
+        whole += total
+        task = bar.task_ids[0]
+        bar.update(task, total=whole)
+        return lambda steps: bar.advance(task, steps)
+
+    return start
 
 
 _ESTIMATED = 300.0  # seconds by which the time left is told: groups of articles end in bursts, of which 30 s may hold none

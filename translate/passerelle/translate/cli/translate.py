@@ -16,7 +16,7 @@ from passerelle.translate.cli.console import (
     end,
     errors_as_messages,
     print_json,
-    progress_bar,
+    progress_bars,
     say,
     say_written,
     warn,
@@ -169,8 +169,11 @@ def _refuse_text(text: bytes | None, to: Path | None) -> None:
 
 def _translate_articles(files: list[Path], options: Options, *, strict: bool, json: bool) -> None:
     failed = FileErrors()
-    with errors_as_messages(), progress_bar("Translating", counted=False) as start:
-        summaries = run_files(files, options, progress=start, failed=failed, told=_tell_kept, doubted=warn)
+    stages = (("Comparing", True), ("Translating", False))
+    with errors_as_messages(), progress_bars(*stages) as (compare, start):
+        summaries = run_files(
+            files, options, progress=start, comparing=compare, failed=failed, told=_tell_kept, doubted=warn
+        )
     if json:
         with errors_as_messages():
             print_json([_as_json(summary, options) for summary in summaries])

@@ -9,7 +9,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import FileError, PasserelleError
 from passerelle.glossary.locks import lock_file
 from passerelle.glossary.termbase import Termbase
@@ -20,17 +19,17 @@ from passerelle.translate.formats.records.files import read_archive, require_arc
 from passerelle.translate.formats.records.rows import is_row, read_row, row_text, write_row
 from passerelle.translate.formats.records.unread import RecordError
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.clerk import Done, Run
 from passerelle.translate.workflows.drafted import Drafted, article_of, as_batch, do_drafted
 from passerelle.translate.workflows.each import Failed, do_each
+from passerelle.translate.workflows.ground import Ground
 from passerelle.translate.workflows.kept_rows import KeptRows, Row, forget_rows, keep_rows
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.pool import Work, do_in_pool
 from passerelle.translate.workflows.rows_of_today import bearing_on, row_of_today
-from passerelle.translate.workflows.run_state import RunState, run_state
+from passerelle.translate.workflows.run_state import RunState
 from passerelle.translate.workflows.sources import Item, Source, count_items, find_sources, read_items
 
 Start = Callable[[int], Callable[[int], None]]
@@ -113,7 +112,7 @@ def translate_archive(
         PasserelleError: an input, the glossary, the model, the cluster, or the archive to be written is at fault.
     """
     require_archive(to)
-    termbase, state = _load(options)
+    termbase, state = Ground(options).glossaries
     sources = find_sources(paths, to, failed)
     with lock_file(to, options.patience):
         standing = _standing_rows(to)
@@ -132,13 +131,6 @@ def translate_archive(
                 _write(to, kept, summary)
         forget_rows(to)
     return summary
-
-
-def _load(options: Options) -> tuple[Termbase, RunState | None]:
-    """Return the glossaries, and the state of a run with them, None where it is not known or someone wrote one in between."""
-    state = run_state(options)
-    termbase = load_compiled(termbases_folder(), options.glossaries)
-    return termbase, state if state == run_state(options) else None
 
 
 def _standing_rows(archive: Path) -> Iterator[Row]:

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import DiskFullError
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
-from passerelle.translate.places import termbases_folder
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import Read, refuse_twins
 from passerelle.translate.workflows.clerk import Clerk, Done, Run, WorkError, unforeseen
 from passerelle.translate.workflows.each import Failed
+from passerelle.translate.workflows.ground import Ground
 from passerelle.translate.workflows.heap import give_back
 from passerelle.translate.workflows.names import Named, find_named, size_of
 from passerelle.translate.workflows.options import Options
-from passerelle.translate.workflows.run_state import run_state
 from passerelle.translate.workflows.stretches import KeptStretches, Told
 from passerelle.translate.workflows.translate import Translate, translator
 
@@ -40,12 +38,12 @@ def translate_files(
 ) -> list[Summary]:
     """Translate files, or all articles of folders, called as `find_named` says; see `translate_named`."""
     articles = find_named(paths, options.out, failed)
-    return translate_named(articles, options, progress=progress, failed=failed, told=told)
+    return translate_named(articles, Ground(options), progress=progress, failed=failed, told=told)
 
 
 def translate_named(
     articles: Sequence[Named],
-    options: Options,
+    ground: Ground,
     *,
     progress: Callable[[int], Progress] | None = None,
     failed: Failed | None = None,
@@ -61,9 +59,7 @@ def translate_named(
     Raises:
         PasserelleError: an input, the glossary, the model, or a file to be written is at fault.
     """
-    state = run_state(options)
-    termbase = load_compiled(termbases_folder(), options.glossaries)
-    state = state if state == run_state(options) else None  # someone wrote a glossary in between
+    options, (termbase, state) = ground.options, ground.glossaries
     own = refuse_twins(articles, options, failed)
     step = progress(sum(map(size_of, own))) if progress and own else _pass_over
     summaries = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from passerelle.translate.catalog.summary import Summary
 from passerelle.translate.workflows.each import Failed
+from passerelle.translate.workflows.ground import Ground
 from passerelle.translate.workflows.names import Named, find_named
 from passerelle.translate.workflows.options import Options, catalog_path
 from passerelle.translate.workflows.set_aside import SetAside
@@ -14,31 +15,36 @@ from passerelle.translate.workflows.unchanged import find_unchanged
 Start = Callable[[int], Callable[[int], None]]
 """Takes how many bytes the files have; what it returns is told how many are done."""
 
+_MANY = 500  # articles: fewer are compared before anyone waits
+
 
 def run_files(
     paths: Iterable[Path],
     options: Options,
     *,
     progress: Start | None = None,
+    comparing: Start | None = None,
     failed: Failed | None = None,
     told: Callable[[str, int, int], None] | None = None,
     doubted: Callable[[str], None] | None = None,
 ) -> list[Summary]:
     """Translate files, or all articles of folders, where anything changed since they were translated; see `translate_files`.
 
+    ``comparing`` is what ``progress`` is, in articles, for what comes before: many are compared with what is remembered of them.
     ``doubted`` learns what is doubtful about the options as a whole, one sentence each.
 
     Raises:
         PasserelleError: as `translate_files`.
     """
     articles = find_named(paths, options.out, failed)
-    aside = SetAside()
+    aside, ground = SetAside(), Ground(options)
+    step = comparing(len(articles)) if comparing and len(articles) >= _MANY else lambda _: None
     unchanged = {
         each: _with_unapplied(summary, options, aside)
-        for each, summary in find_unchanged(articles, options).items()
+        for each, summary in find_unchanged(articles, ground, step).items()
     }
     rest = [each for each in articles if each not in unchanged]
-    done = _translate(rest, options, progress, failed, told) if rest or not unchanged else []
+    done = _translate(rest, ground, progress, failed, told) if rest or not unchanged else []
     if doubted and options.fields:
         from passerelle.translate.workflows.fields import doubt_fields  # noqa: PLC0415  (the readers of all formats)
 
@@ -61,7 +67,7 @@ def _with_unapplied(summary: Summary, options: Options, aside: SetAside) -> Summ
 
 def _translate(
     articles: Sequence[Named],
-    options: Options,
+    ground: Ground,
     progress: Start | None,
     failed: Failed | None,
     told: Callable[[str, int, int], None] | None,
@@ -70,7 +76,7 @@ def _translate(
         translate_named,
     )
 
-    return translate_named(articles, options, progress=progress, failed=failed, told=told)
+    return translate_named(articles, ground, progress=progress, failed=failed, told=told)
 
 
 def _in_order(articles: Iterable[Named], summaries: Iterable[Summary]) -> list[Summary]:

@@ -51,6 +51,14 @@ def run_state(options: Options) -> RunState | None:
         return None
 
 
+def has_same_glossaries(state: RunState, options: Options) -> bool:
+    """Whether the glossaries are still those of a state."""
+    try:
+        return glossaries_state(options) == state.glossaries
+    except (OSError, PasserelleError):
+        return False
+
+
 def glossaries_state(options: Options) -> str:
     """Return a digest of the glossaries, names and contents in their order, the curated one first.
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -22,9 +22,10 @@ from passerelle.glossary.sealed import read_sealed, write_sealed
 from passerelle.translate.catalog.summary import Effort, Summary, summary_from_json
 from passerelle.translate.places import cache_folder
 from passerelle.translate.text.traces import Traces
+from passerelle.translate.workflows.ground import Ground
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path, sheet_path
-from passerelle.translate.workflows.run_state import RunState, run_state
+from passerelle.translate.workflows.run_state import RunState
 
 if TYPE_CHECKING:  # it reads the glossaries
     from passerelle.translate.workflows.untouched import Today
@@ -82,25 +83,32 @@ def _made_from_json(data: Any) -> Made:
     )
 
 
-def find_unchanged(articles: Sequence[Named], options: Options) -> dict[Named, Summary]:
+def find_unchanged(
+    articles: Sequence[Named], ground: Ground, step: Callable[[int], None] = lambda _: None
+) -> dict[Named, Summary]:
     """Return those of ``articles`` of which a run would write what stands there, with the figures of the run that wrote it.
 
-    Where no change of the glossaries bears on an article, its catalogue is made to name those of today.
+    Where no change of the glossaries bears on an article, its catalogue is made to name those of today. ``step`` is called
+    with 1 for each article.
     """
-    state = run_state(options)
-    if options.fresh or state is None:
+    if ground.options.fresh or ground.state is None:
         return {}
     names = Counter(each.name for each in articles)
-    found = ((each, _recall(each, options)) for each in articles if names[each.name] == 1)
-    keep = _Keep(options, state)
-    return {each: made.summary for each, made in found if made is not None and keep(each, made)}
+    keep = _Keep(ground, ground.state)
+    unchanged = {}
+    for each in articles:
+        made = _recall(each, ground.options) if names[each.name] == 1 else None
+        if made is not None and keep(each, made):
+            unchanged[each] = made.summary
+        step(1)
+    return unchanged
 
 
 @dataclass
 class _Keep:
     """Tells of articles whose files are as a run left them whether they may stay, in view of what has changed of its state."""
 
-    options: Options
+    ground: Ground
     state: RunState
 
     def __call__(self, article: Named, made: Made) -> bool:
@@ -113,7 +121,7 @@ class _Keep:
     def _today(self) -> "Today | None":
         from passerelle.translate.workflows.untouched import read_today  # noqa: PLC0415  (rarely needed)
 
-        return read_today(self.options, self.state)
+        return read_today(self.ground)
 
 
 def written_sheet(options: Options, name: str) -> str:

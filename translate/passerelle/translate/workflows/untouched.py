@@ -3,26 +3,25 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest, read_bytes, write_atomically
 from passerelle.glossary.locks import Patience, lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.constraints.bearing import bearing_of
 from passerelle.translate.formats.po.stamp import name_glossaries
-from passerelle.translate.places import termbases_folder
+from passerelle.translate.workflows.ground import Ground
 from passerelle.translate.workflows.names import Named
 from passerelle.translate.workflows.options import Options, catalog_path
-from passerelle.translate.workflows.run_state import RunState, glossaries_state
+from passerelle.translate.workflows.run_state import RunState
 from passerelle.translate.workflows.unchanged import Made, digest_files, remember
 
 
-def read_today(options: Options, state: RunState) -> "Today | None":
-    """Return the glossaries of a run, None where they cannot be read, or no longer are those of its ``state``."""
+def read_today(ground: Ground) -> "Today | None":
+    """Return the glossaries of a run, None where they cannot be read, or no longer are those of its state."""
     with suppress(OSError, PasserelleError):
-        termbase = load_compiled(termbases_folder(), options.glossaries)
-        if glossaries_state(options) == state.glossaries:
-            return Today(termbase, options, state)
+        termbase, state = ground.glossaries
+        if state is not None:
+            return Today(termbase, ground.options, state)
     return None
 
 
