@@ -58,12 +58,9 @@ class _Line:
 
 
 @cache
-def _lexicon() -> Mapping[str, _Line]:
-    rows = read_table(__file__, "lexicon.tsv", 3)
-    return {
-        french: _Line({word: rank for rank, word in enumerate(english.split())}, int(found or 85) / 100)
-        for french, found, english in rows
-    }
+def _lexicon() -> Mapping[str, Sequence[str]]:
+    """Return the rows of the lexicon by their French: few of the many thousand are asked for in a run."""
+    return {row[0]: row for row in read_table(__file__, "lexicon.tsv", 3)}
 
 
 _KNOWN_ODDS = -2.8
@@ -78,7 +75,11 @@ _MOST_FOUND = 0.92
 def _line(word: str) -> _Line | None:
     """Return the line of a word; the lemmatiser knows not every plural."""
     lexicon = _lexicon()
-    return lexicon.get(lemma_of(word, "fr")) or lexicon.get(word.rstrip("sx"))
+    row = lexicon.get(lemma_of(word, "fr")) or lexicon.get(word.rstrip("sx"))
+    if row is None:
+        return None
+    _, found, english = row
+    return _Line({word: rank for rank, word in enumerate(english.split())}, int(found or 85) / 100)
 
 
 def _word(found: re.Match[str], *, said: bool, known: bool) -> Word:

@@ -4,9 +4,9 @@ import io
 import re
 from collections.abc import Collection, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from passerelle.translate.catalog.entry import Entry
+from passerelle.translate.formats.entities import escape
 from passerelle.translate.formats.feed.write import add_lines_to_feed
 from passerelle.translate.formats.inline import IN_FRENCH
 from passerelle.translate.formats.markdown.front_matter import front_matter_end

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from passerelle.translate.engine.masking import Masked, mask, mask_like, unmask
-from passerelle.translate.engine.packages import ModelPackage, PackageError
+from passerelle.translate.engine.packages import ModelPackage, PackageError, read_metadata
 
 BEAM = 4
 LENGTH_PENALTY = 0.2
@@ -58,7 +58,7 @@ class Engine:
         self._threads = threads or os.cpu_count() or 1
         self.watch: Watch = lambda: None
         try:
-            self._tokenizer = self._package.tokenizer
+            self._tokenizer = self._open_tokenizer()
             self._tokenizer.encode("essai")
             self._translator = self._load()
         except (RuntimeError, OSError, ValueError) as error:
@@ -73,11 +73,16 @@ class Engine:
         own.watch = watch
         return own
 
-    @cached_property
-    def _package(self) -> Any:
-        from argostranslate.package import Package  # noqa: PLC0415  (a third of a second, where nothing is translated)
+    def _open_tokenizer(self) -> Any:
+        from argostranslate.tokenizer import (  # noqa: PLC0415  (not where nothing is translated)
+            BPETokenizer,
+            SentencePieceTokenizer,
+        )
 
-        return Package(self.package.folder)
+        pieces = self.package.folder / "sentencepiece.model"
+        if pieces.is_file():
+            return SentencePieceTokenizer(pieces)
+        return BPETokenizer(self.package.folder / "bpe.model", "fr", "en")
 
     def _load(self) -> Any:
         import ctranslate2  # noqa: PLC0415  (as above)
@@ -89,7 +94,7 @@ class Engine:
     @cached_property
     def prefix(self) -> list[str]:
         """The tokens that a multilingual package wants before each target, mostly none."""
-        prefix = self._package.target_prefix
+        prefix = read_metadata(self.package.folder).get("target_prefix")
         return [prefix] if prefix else []
 
     def encode(self, source: str) -> list[str]:

@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from passerelle.translate.text.document import DocumentError
 
 # UTF-32's little-endian mark begins with UTF-16's, so it comes first.
@@ -131,6 +129,8 @@ def _decode_code_page(source: bytes) -> str:
     # Where the sample begins in plain ASCII the accents may lie further on.
     first = next((index for index, byte in enumerate(source) if byte > 127), 0)
     start = max(0, first - 1000)
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (most texts are UTF-8)
+
     best = from_bytes(source[start : start + _SAMPLE], cp_isolation=_FRENCH_CODE_PAGES).best()
     if best is None:
         raise DocumentError(_BINARY)

@@ -1,9 +1,29 @@
-"""Entities of HTML: how words are written with them, and whether a text writes its ampersands so."""
+"""Entities: how words are written with those of XML and of HTML, and whether a text writes its ampersands so."""
 
 import re
-from xml.sax.saxutils import escape
+from collections.abc import Mapping
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands between tags; `xml.sax.saxutils` does the same, and imports what fetches pages.
+
+    >>> escape("R&D < 5")
+    'R&amp;D &lt; 5'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str, entities: Mapping[str, str] = {}) -> str:
+    """Return what `escape` made a text of; ``entities`` are others that stand for something.
+
+    >>> unescape("R&amp;D &lt; 5")
+    'R&D < 5'
+    """
+    for written, meant in {"&lt;": "<", "&gt;": ">", **entities, "&amp;": "&"}.items():
+        text = text.replace(written, meant)
+    return text
 
 
 def has_bare_ampersands(html: str) -> bool:

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from xml.sax.saxutils import escape, unescape
 
 from passerelle.translate.formats.encoding import collapse_spaces, strip_controls
-from passerelle.translate.formats.entities import escape_words, has_bare_ampersands
+from passerelle.translate.formats.entities import escape, escape_words, has_bare_ampersands, unescape
 from passerelle.translate.formats.tokens import (
     Kind,
     Token,

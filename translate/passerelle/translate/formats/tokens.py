@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from xml.sax.saxutils import escape, unescape
 
 from passerelle.glossary.words import read_words
-from passerelle.translate.formats.entities import ENTITY
+from passerelle.translate.formats.entities import ENTITY, escape, unescape
 from passerelle.translate.formats.opaque import opaque_kind
 from passerelle.translate.formats.scripts import exponent
 from passerelle.translate.text.sentences import line_ends

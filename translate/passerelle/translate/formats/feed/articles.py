@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from passerelle.translate.formats.entities import escape
 from passerelle.translate.formats.feed.content import read_content
 from passerelle.translate.formats.feed.elements import Element, find_elements, open_feed
 from passerelle.translate.formats.feed.places import BODIES, article_names, place_blocks

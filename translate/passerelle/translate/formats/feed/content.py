@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from passerelle.translate.formats.entities import escape
 from passerelle.translate.formats.fragment import Fragment, Part, read_parts
 from passerelle.translate.formats.tokens import BLOCKS, looks_like_html
 from passerelle.translate.text.document import BlockKind

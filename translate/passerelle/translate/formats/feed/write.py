@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import IO
-from xml.sax.saxutils import escape
 
+from passerelle.translate.formats.entities import escape
 from passerelle.translate.formats.feed.content import read_content, write_content
 from passerelle.translate.formats.feed.elements import Element, find_elements, open_feed, splice
 from passerelle.translate.formats.feed.places import Place, place_blocks

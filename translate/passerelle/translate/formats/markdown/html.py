@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
-from xml.sax.saxutils import escape
 
-from passerelle.translate.formats.entities import escape_words, has_bare_ampersands
+from passerelle.translate.formats.entities import escape, escape_words, has_bare_ampersands
 from passerelle.translate.formats.inline import CLOSE, Piece, Role, Tag, plain_pieces, text_tag
 from passerelle.translate.formats.markdown.opaque import KEPT
 from passerelle.translate.formats.markdown.region import Region

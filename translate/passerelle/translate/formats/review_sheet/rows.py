@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml.etree import fromstring
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from passerelle.translate.formats.entities import escape
 
 QUOTED = "write"
 """The style of cells that people write in: what reads like a formula there is marked as none."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import IO
-from xml.sax.saxutils import escape
 
+from passerelle.translate.formats.entities import escape
 from passerelle.translate.formats.xliff.read import Data, Xliff, XliffUnit, iterate_units
 
 DRAFT = {"1.2": "needs-review-translation", "2.0": "translated"}
