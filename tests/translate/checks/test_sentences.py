@@ -39,6 +39,14 @@ def test_added_sentence_is_an_error_at_its_place(look: Look, extra: int) -> None
     assert " ".join(_ENGLISH)[slice(*finding.target_span)] == _ENGLISH[extra]
 
 
+def test_one_dropped_and_one_added_are_both_found(look: Look) -> None:
+    """That both texts have as many sentences does not hide that two of them do not belong together."""
+    stranger = "Rain fell over the whole of the country, and trains ran late all through the evening."
+    found = look(" ".join(_FRENCH), f"{stranger} {_ENGLISH[0]} {_ENGLISH[1]}")
+    spans = found["sentence-dropped"].source_span, found["sentence-added"].target_span
+    assert spans == ((len(" ".join(_FRENCH[:2])) + 1, len(" ".join(_FRENCH))), (0, len(stranger)))
+
+
 @pytest.mark.parametrize(
     "target",
     [

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sentence_splitter import SentenceSplitter
 
 from passerelle.translate.text.segment import MAX_WORDS, join_segments, split_plainly, split_segments
 
@@ -59,6 +60,45 @@ def test_english_lines_are_sentences() -> None:
         "Twelve workers",
         "on Monday",
     ]
+
+
+_TOKENS = (
+    "The",
+    "care",
+    "etc.",
+    "Dr.",
+    "no.",
+    "U.S.",
+    "12",
+    "A.",
+    "É",
+    "%.",
+    "...",
+    "?",
+    ".”",
+    "“",
+    '"',
+    "(",
+    ").",
+    "p.",
+    "\n",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(_TOKENS), st.sampled_from(["", " ", "  "])), max_size=20))
+def test_english_sentences_are_those_of_the_splitter(tokens: list[tuple[str, str]]) -> None:
+    """What the splitter makes of the words around each stop is what it makes of a whole line."""
+    text = "".join(map("".join, tokens))
+    lines = [SentenceSplitter(language="en").split(line) for line in text.split("\n")]
+    wanted = [" ".join(piece.split()) for pieces in lines for piece in pieces if piece.split()]
+    assert [" ".join(segment.text.split()) for segment in split_plainly(text, "en")] == wanted
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, ". " * 20_000, "a" * 100_000, "“ " * 20_000, ".x" * 20_000])
+def test_stops_without_end_take_no_time(text: str) -> None:
+    """What no one writes is cut all the same, and nothing is lost."""
+    cut = "".join(segment.text for segment in split_plainly(text, "en"))
+    assert "".join(cut.split()) == "".join(text.split())
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200))

@@ -21,7 +21,7 @@ def check_sentences(pair: Pair, context: Context) -> Iterator[Finding]:
     for ours, theirs in _lines(
         split_sentences(pair.source, "fr"), split_sentences(pair.target, "en"), pair.source, pair.target
     ):
-        if len(ours) == len(theirs) == 1:
+        if _is_plain(ours, theirs):
             continue
         for bead in align(ours, theirs):
             if bead.target_start == bead.target_end:
@@ -125,6 +125,26 @@ def align(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Bead, ...]:
         return _cost(cut_french(bead.start, bead.end), cut_english(bead.target_start, bead.target_end))
 
     return cheapest_path(len(ours), len(theirs), _BEADS, cost, reach=_REACH)
+
+
+def _is_plain(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
+    """Whether no way to leave a sentence out can be cheaper than each for each, so that none need be tried.
+
+    Of texts of as many sentences, one that is left out costs one on the other side, or a bead of several; and no way finds
+    more in common than each sentence of one text has with all of the other.
+    """
+    if len(ours) != len(theirs):
+        return False
+    if len(ours) == 1:
+        return True
+    french, english = _stretch(ours, 0, len(ours)).anchors, _stretch(theirs, 0, len(theirs)).anchors
+    shared = min(
+        sum(len(each.anchors & english) for each in ours), sum(len(each.anchors & french) for each in theirs)
+    )
+    cost = sum(
+        _cost(_stretch([one], 0, 1), _stretch([other], 0, 1)) for one, other in zip(ours, theirs, strict=True)
+    )
+    return cost < _BEADS[1, 0] + _BEADS[0, 1] - _SHARED_STEM * shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Blocks into sentences and back: `split_segments` and `join_segments` are inverse functions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from sentence_splitter import SentenceSplitter
 
@@ -15,8 +16,8 @@ MAX_WORDS = 40
 
 _BLANKS = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
-# Where the splitter may end a sentence: the signs after a stop are quotes and brackets that close.
-_MAY_END = re.compile(r"[.?!][^\w ]* ")
+# What the splitter looks at: words with a stop in them, and the one behind them; between may be quotes and brackets.
+_AROUND_STOPS = re.compile(r"(?<![^ ])(?:(?=[^ ]*[.?!])[^ ]* +(?:[^\w ]+ +)*)+[^ ]+")
 # Where a long sentence may be cut, the best place first.
 _CUTS = (
     re.compile(r"[;:]\s"),
@@ -49,24 +50,33 @@ def split_plainly(text: str, language: str) -> tuple[Segment, ...]:
     >>> [segment.text for segment in split_plainly("Dr Smith agrees.  It costs £3.5m.", "en")]
     ['Dr Smith agrees.', 'It costs £3.5m.']
     """
-    spans = _sentence_spans(text) if language == "fr" else _english_spans(text)
+    spans = _french_spans(text) if language == "fr" else _spans(text, _english_ends(text))
     return tuple(Segment(text[start:end], start, end) for start, end in spans)
 
 
-def _english_spans(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=512)  # all entries of a group are looked up before the first of them is checked
+def _french_spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_spans(text, chain(sentence_ends(text), line_ends(text), point_starts(text))))
+
+
+def _english_ends(text: str) -> Iterator[int]:
+    """Yield where sentences end; the splitter is asked of the words around a stop alone."""
+    yield from (found.start() for found in re.finditer("\n", text))
     # Every kind of blank becomes one space for the splitter; lengths do not change, so places stay true.
-    even = _BLANKS.sub(" ", text)
-    lines = (_BLANKS.sub(" ", line) for line in text.split("\n") if line.strip())
-    pieces = (
-        piece
-        for line in lines
-        for piece in (_english_splitter().split(line) if _MAY_END.search(line.strip()) else [line])
-    )
-    position = 0
-    for piece in pieces:
-        if piece.split():
-            start, position = _locate(even, piece, position)
-            yield start, position
+    start = 0
+    for line in text.split("\n"):
+        even = _BLANKS.sub(" ", line)
+        for found in _AROUND_STOPS.finditer(even):
+            position = found.start()
+            for piece in _split_english(found[0])[:-1]:
+                position = _end_of(even, piece, position)
+                yield start + position
+        start += len(line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _split_english(text: str) -> tuple[str, ...]:
+    return tuple(_english_splitter().split(text))
 
 
 def split_segments(text: str) -> tuple[Segment, ...]:
@@ -78,7 +88,7 @@ def split_segments(text: str) -> tuple[Segment, ...]:
     ['Le Dr Martin arrive.', 'Il est 14 h.', 'Bureau']
     """
     segments = []
-    for start, end in _sentence_spans(text):
+    for start, end in _french_spans(text):
         segments += [Segment(text[a:b], a, b) for a, b in _cut_long(text, start, end)]
     return tuple(segments)
 
@@ -98,23 +108,20 @@ def join_segments(source: str, segments: Sequence[Segment], targets: Sequence[st
     return "".join(out) + source[position:]
 
 
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
     position = 0
-    for end in sorted({*sentence_ends(text), *line_ends(text), *point_starts(text), len(text)}):
+    for end in sorted({*ends, len(text)}):
         piece = text[position:end]
         if piece.strip():
             yield end - len(piece.lstrip()), position + len(piece.rstrip())
         position = end
 
 
-def _locate(text: str, piece: str, position: int) -> tuple[int, int]:
-    """Find ``piece`` from ``position`` on, whatever the number of blanks between its words."""
-    words = piece.split()
-    start = text.index(words[0], position)
-    end = start
-    for word in words:
-        end = text.index(word, end) + len(word)
-    return start, end
+def _end_of(text: str, piece: str, position: int) -> int:
+    """Return where ``piece`` ends from ``position`` on, whatever the number of blanks between its words."""
+    for word in piece.split():
+        position = text.index(word, position) + len(word)
+    return position
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
