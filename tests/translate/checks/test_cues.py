@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.translate.checks.cues import find_cues
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 Kinds = list[tuple[str, str]]
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from passerelle.translate.numbers import agreeing_phrases, find_multiples
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 
 @pytest.mark.parametrize(

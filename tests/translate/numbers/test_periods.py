@@ -3,7 +3,7 @@
 import pytest
 
 from passerelle.translate.numbers import find_periods
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from passerelle.translate.numbers import find_rates
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 DAY, HOUR = 86400, 3600
 

@@ -10,7 +10,8 @@ from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.opposites import tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Kind, Quantity, paired_values, parse_english, parse_french
-from passerelle.translate.numbers.forms import Language, find_rivals
+from passerelle.translate.numbers.forms import find_rivals
+from passerelle.translate.numbers.wording import Language
 
 # What may stand between a bound and its figure, and between a figure and a bound behind it.
 _BETWEEN: Mapping[Language, re.Pattern[str]] = {

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from passerelle.translate.numbers.forms import Forms, Language, Places, find_forms, keep_longest, read_forms
+from passerelle.translate.numbers.forms import Forms, Places, find_forms, keep_longest, read_forms
+from passerelle.translate.numbers.wording import Language
 
 _HIDDEN = "-"
 EITHER = "?"
@@ -64,15 +65,16 @@ def find_cues(text: str, language: Language, *kinds: str) -> list[Cue]:
     >>> [(cue.kind, cue.value) for cue in find_cues("more than 3", "english", "bound") if cue.firm]
     [('bound', 'over')]
     """
-    return [cue for kind, cues in _cues_by_kind(text, language).items() if kind in kinds for cue in cues]
+    by_kind = _cues_by_kind(text, language)
+    return [cue for kind in by_kind if kind in kinds for cue in by_kind[kind]]
 
 
 @lru_cache(maxsize=512)
 def _cues_by_kind(text: str, language: Language) -> Mapping[str, Sequence[Cue]]:
     by_kind: dict[str, list[Cue]] = {}
-    for form, found in find_forms(text, _forms(language)):
+    for form, start, end, written, _ in find_forms(text, _forms(language), language):
         kind, value = form.row["kind"], form.row["value"]
-        by_kind.setdefault(kind, []).append(Cue(kind, value, *found.span(), found[0], form.firm))
+        by_kind.setdefault(kind, []).append(Cue(kind, value, start, end, written, form.firm))
     return {
         kind: [cue for cue in keep_longest(cues) if cue.value != _HIDDEN] for kind, cues in by_kind.items()
     }

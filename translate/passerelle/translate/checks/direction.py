@@ -10,7 +10,7 @@ from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.opposites import check_cues, tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Quantity, paired_values, parse_english, parse_french
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 _REACH = 30  # characters between a figure and the word that says where it goes
 _STOP = re.compile(r"[\d;:.!?()]")

@@ -11,7 +11,7 @@ from passerelle.translate.checks.cues import find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
 from passerelle.translate.numbers import Atom, Kind, paired_values, parse_english, parse_french
-from passerelle.translate.numbers.forms import Language
+from passerelle.translate.numbers.wording import Language
 
 _ROLES: Mapping[Language, Mapping[str, re.Pattern[str]]] = {
     "french": {

@@ -1,4 +1,4 @@
-"""The word lists (``data/*.tsv``): their forms as patterns, where they stand in a text, and what two texts say otherwise.
+"""The word lists (``data/*.tsv``): their forms, where they stand in a text, and what two texts say otherwise.
 
 Forms are separated by commas. ``*`` stands for any letters, a name in braces for what a table of places says. A form marked
 with ``~`` may say its value but need not: it excuses the other side and asks nothing of it.
@@ -9,59 +9,70 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import resources
-from itertools import chain
-from operator import itemgetter
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from .words import ENGLISH_ORDINALS, ENGLISH_VALUES, FRENCH_ORDINALS, FRENCH_VALUES, branching
+from .wording import Ends, Language, Wording, find_numbers, read_wording
 
-Language = Literal["french", "english"]
 Row = Mapping[str, str]
 Places = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One form of a row as it is ``written``, with the expressions of its ``places`` and the names of the ``telling`` ones.
+    """One form of a row as it is ``written``, with the expressions of its ``places``.
 
-    A text that it stands in has all ``words`` as whole words and all ``literals`` somewhere, in lower case.
+    A text that it stands in tells so by ``key``, and has all other ``words`` as whole words and ``literals`` somewhere, in lower case.
     """
 
     row: Row
     written: str
     firm: bool
     places: Places
-    telling: Collection[str]
+    key: "_Key"
     words: frozenset[str]
-    literals: tuple[str, ...]
+    literals: Sequence[str]
 
     @cached_property
     def expression(self) -> str:
-        """The form as a regular expression."""
+        """The form as a regular expression, with a `number_place` for each number."""
         return _expression(self.written, self.places)
 
     @cached_property
-    def flags(self) -> int:
+    def is_word(self) -> bool:
+        """Whether the form is a word, or the beginning of one."""
+        return re.fullmatch(r"\w+\*?", self.written) is not None
+
+    @cached_property
+    def begins(self) -> tuple[str, bool]:
+        """The word that the form begins with, and whether it is a whole one; empty where a place or sign comes first."""
+        first = re.match(r"(\w+)([*{-]?)", self.written)
+        return (first[1], not first[2]) if first else ("", False)
+
+    @cached_property
+    def steps(self) -> Sequence["_Step"]:
+        """The expression cut behind each number, compiled at its first use: most of two thousand forms stand in no text of a run."""
+        pieces = _NUMBER.split(self.expression)
+        flags = re.IGNORECASE if self.keeps_no_case else 0
+        names = [*pieces[1::2], ""]
+        return [(_compiled(piece, flags), name) for piece, name in zip(pieces[::2], names, strict=True)]
+
+    @cached_property
+    def keeps_no_case(self) -> bool:
         """A form with a capital keeps it, the others take any."""
-        return re.IGNORECASE if self.written == self.written.lower() else 0
+        return self.written == self.written.lower()
 
-    @cached_property
-    def hints(self) -> tuple[str, ...]:
-        """Expressions that a text must match, too, and that cost less.
 
-        They are the telling places by themselves, and the form with any word for a number that begins like one, which is
-        compiled in a quarter of the time.
-        """
-        return (*_hints(self.written, self.places, self.telling), *_loosened(self.expression))
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """By what a form is looked up: what one word of a text must be (``word``), begin with (``start``) or hold (``hint``), or ``none``."""
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression compiled, at its first use: most of two thousand forms stand in no text of a run."""
-        return _compiled(self.expression, self.flags)
+    kind: Literal["word", "start", "hint", "none"] = "none"
+    text: str = ""
+
+
+_Step = tuple[re.Pattern[str], str]
 
 
 @cache
@@ -69,52 +80,56 @@ def _compiled(expression: str, flags: int) -> re.Pattern[str]:
     return re.compile(expression, flags)
 
 
-_START = 4
-"""As many letters of a word's beginning as a form is looked up by."""
+class Found(NamedTuple):
+    """A form at a place of a text, with what its named places and numbers are there."""
+
+    form: Form
+    start: int
+    end: int
+    text: str
+    names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """The forms of a list in its order, and the indexes of them by a word that a text must have, or by how one must begin.
+    """The forms of a list in its order, and their indexes by what they are looked up by."""
 
-    ``others`` are the indexes of those that tell neither.
-    """
+    all: Sequence[Form]
+    by_key: Mapping[_Key, Sequence[int]]
 
-    all: tuple[Form, ...]
-    by_word: Mapping[str, Sequence[int]]
-    by_start: Mapping[str, Sequence[int]]
-    others: Sequence[int]
-
-    def possible(self, text: "_Text") -> Iterator[Form]:
+    def possible(self, wording: Wording) -> Iterator[Form]:
         """Yield the forms whose words a text has, in order."""
-        by_word = (self.by_word[word] for word in self.by_word.keys() & text.words)
-        by_start = (self.by_start[start] for start in self.by_start.keys() & text.starts)
-        for index in sorted(chain(self.others, *by_word, *by_start)):
+        words, low = wording.words, wording.low
+        told = [*map(self._known.get, words)]
+        indexes = [self._tell(word) for word in words] if None in told else told
+        for index in sorted({*self._untold}.union(*indexes)):
             form = self.all[index]
-            if form.words <= text.words and (
-                not form.literals or all(literal in text.low for literal in form.literals)
-            ):
+            if form.words <= words and (not form.literals or all(each in low for each in form.literals)):
                 yield form
 
+    @cached_property
+    def _untold(self) -> Sequence[int]:
+        return self.by_key.get(_Key(), ())
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text in lower case, its words and their beginnings."""
+    @cached_property
+    def _known(self) -> dict[str, Sequence[int]]:
+        """What each of many words tells: texts are made of the same ones."""
+        return {}
 
-    low: str
-    words: frozenset[str]
-    starts: frozenset[str]
+    def _tell(self, word: str) -> Sequence[int]:
+        keys = [_Key("word", word), *(_Key("start", word[:size]) for size in range(1, len(word) + 1))]
+        keys += [hint for hint in self._hints if _compiled(hint.text, re.IGNORECASE).search(word)]
+        if len(self._known) >= _WORDS:
+            self._known.clear()
+        self._known[word] = told = tuple(index for key in keys for index in self.by_key.get(key, ()))
+        return told
+
+    @cached_property
+    def _hints(self) -> Sequence[_Key]:
+        return [key for key in self.by_key if key.kind == "hint"]
 
 
-@lru_cache(maxsize=8)  # every list is looked for in the same text
-def _read(text: str) -> _Text:
-    low = text.lower()
-    words = frozenset(_WORD.findall(low))
-    starts = (map(itemgetter(slice(size)), words) for size in range(1, _START + 1))
-    return _Text(low, words, frozenset(chain.from_iterable(starts)))
-
-
-_WORD = re.compile(r"\w+")
+_WORDS = 65_536
 
 
 def read_forms(
@@ -122,34 +137,18 @@ def read_forms(
 ) -> Forms:
     """Return all forms in one column of the list ``name`` of a package.
 
-    ``telling`` names the places that stand in few texts: they are looked for first.
+    ``telling`` names the places that are one word each, of those that stand in few texts: forms are looked up by them.
     """
     text = resources.files(room).joinpath("data", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return _indexed(
-        tuple(
-            _form(row, written, places, telling)
-            for row in rows
-            for written in row[column].split(", ")
-            if written
-        )
-    )
-
-
-def _indexed(forms: tuple[Form, ...]) -> Forms:
-    by_word: dict[str, list[int]] = defaultdict(list)
-    by_start: dict[str, list[int]] = defaultdict(list)
-    others: list[int] = []
+    forms = [
+        _form(row, written, places, telling) for row in rows for written in row[column].split(", ") if written
+    ]
+    by_key: dict[_Key, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
-        longest = max((*form.words, *_beginnings(form.written)), key=len, default="")
-        if not longest:
-            others.append(index)
-        elif longest in form.words:
-            by_word[longest].append(index)
-        else:
-            by_start[longest[:_START]].append(index)
-    return Forms(forms, dict(by_word), dict(by_start), others)
+        by_key[form.key].append(index)
+    return Forms(forms, dict(by_key))
 
 
 _PLACE = re.compile(r"\{[^}]+\}")
@@ -169,15 +168,18 @@ def _form(row: Row, written: str, places: Places, telling: Collection[str]) -> F
     form = written.removeprefix("~") if len(written) > 1 else written
     words = frozenset(_WHOLE_WORD.findall(_PLACE.sub("{}", form.lower())))
     literals = dict.fromkeys(_LITERAL.findall(_NAMED_PLACE.sub(" ", form.lower())))
-    return Form(
-        row,
-        form,
-        form == written,
-        places,
-        telling,
-        words,
-        tuple(each for each in literals if each not in words),
-    )
+    key = _key(form, words, places, telling)
+    known = {key.text, *words}
+    others = tuple(each for each in literals if each not in known)
+    return Form(row, form, form == written, places, key, words - {key.text}, others)
+
+
+def _key(form: str, words: Collection[str], places: Places, telling: Collection[str]) -> _Key:
+    """Return the first telling place of a form, or else its longest word or beginning of one."""
+    if hint := next(_hints(form, places, telling), ""):
+        return _Key("hint", hint)
+    longest = max((*words, *_beginnings(form)), key=len, default="")
+    return _Key("word" if longest in words else "start", longest) if longest else _Key()
 
 
 def _hints(form: str, places: Places, telling: Collection[str]) -> Iterator[str]:
@@ -188,12 +190,6 @@ def _hints(form: str, places: Places, telling: Collection[str]) -> Iterator[str]
             start = r"(?<!\w)" if before in tuple(" /'") else ""
             end = r"(?!\w)" if behind in ("", " ") else ""
             yield f"{start}{places[found[1]]}{end}"
-
-
-def _loosened(expression: str) -> Iterator[str]:
-    for language in _VALUES:
-        if number_pattern(language) in expression:
-            yield expression.replace(number_pattern(language), _loose_pattern(language))
 
 
 def _expression(form: str, places: Places) -> str:
@@ -213,91 +209,71 @@ def _expression(form: str, places: Places) -> str:
     return start + body + end
 
 
-def find_forms(text: str, forms: Forms) -> Iterator[tuple[Form, re.Match[str]]]:
-    """Yield each place of each form in ``text``."""
-    told: dict[str, bool] = {}
-    for form in forms.possible(_read(text)):
-        for hint in form.hints:
-            if hint not in told:
-                told[hint] = _stands(hint, text)
-            if not told[hint]:
-                break
-        else:
-            for found in form.pattern.finditer(text):
-                yield form, found
+def number_place(name: str) -> str:
+    """Return what stands for a number in the expression of a place, a letter being its name.
 
-
-def _stands(hint: str, text: str) -> bool:
-    """Whether an expression is found in a text; one that begins with a number is tried where a number may begin."""
-    pattern = _compiled(hint, re.IGNORECASE)
-    language = _language_of_first(hint)
-    if language:
-        return any(pattern.match(text, start) for start in _number_starts(text, language))
-    return pattern.search(text) is not None
-
-
-@cache
-def _language_of_first(hint: str) -> Language | None:
-    """Return the language of the number that a hint begins with, if it does."""
-    for language in _VALUES:
-        if hint.startswith(f"(?P<n>{_loose_pattern(language)})"):
-            return language
-    return None
-
-
-@lru_cache(maxsize=8)  # every list is looked for in the same text
-def _number_starts(text: str, language: Language) -> Sequence[int]:
-    return [found.start() for found in _number_start(language).finditer(text)]
-
-
-@cache
-def _number_start(language: Language) -> re.Pattern[str]:
-    """Return what tells the places where `_loose_pattern` may find something."""
-    begun = branching({word[:_BEGUN] for word in _VALUES[language]})
-    return re.compile(rf"(?<![\w,.])(?=\d|{begun})", re.IGNORECASE)
-
-
-_VALUES: Mapping[Language, Mapping[str, int | Fraction]] = {
-    "french": {**FRENCH_ORDINALS, **FRENCH_VALUES, "demi": Fraction(1, 2)},
-    "english": {
-        **ENGLISH_ORDINALS,
-        **ENGLISH_VALUES,
-        "once": 1,
-        "twice": 2,
-        "thrice": 3,
-        "other": 2,
-        "half": Fraction(1, 2),
-    },
-}
-
-
-@cache
-def number_pattern(language: Language) -> str:
-    """Return a pattern of the numbers that forms hold: digits, or one word."""
-    return rf"(?<![\w,.])(?:\d+(?:[.,]\d+)?|{branching(_VALUES[language])}(?!\w))"
-
-
-_BEGUN = 2
-"""Letters by which a word that may be a number is told."""
-
-
-@cache
-def _loose_pattern(language: Language) -> str:
-    """Return a pattern that finds whatever `number_pattern` finds, and other words that begin alike."""
-    short = [word for word in _VALUES[language] if len(word) <= _BEGUN]
-    starts = {word[:_BEGUN] for word in _VALUES[language] if len(word) > _BEGUN}
-    words = rf"{branching(starts)}[^\W\d_]*(?:-[^\W\d_]+)*|{branching(short)}"
-    return rf"(?<![\w,.])(?:\d+(?:[.,]\d+)?|(?:{words})(?!\w))"
-
-
-def read_value(written: str, language: Language) -> Fraction:
-    """Return the value of what `number_pattern` found.
-
-    >>> read_value("2,5", "french"), read_value("twice", "english")
-    (Fraction(5, 2), Fraction(2, 1))
+    No alternative of a place may hold it: an expression is cut there.
     """
-    word = _VALUES[language].get(written.lower())
-    return Fraction(Decimal(written.replace(",", ".")) if word is None else word)
+    return f"⟨{name}⟩"
+
+
+_NUMBER = re.compile(r"⟨(\w)⟩")
+
+
+def find_forms(text: str, forms: Forms, language: Language) -> Iterator[Found]:
+    """Yield each place of each form in ``text``."""
+    wording = read_wording(text)
+    for form in forms.possible(wording):
+        yield from _find_word(form, wording) if form.is_word else _find(form, wording, language)
+
+
+def _find_word(form: Form, wording: Wording) -> Iterator[Found]:
+    text, (word, _) = wording.text, form.begins
+    for start, end in _first_words(form, wording):
+        if form.keeps_no_case or text.startswith(word, start):
+            yield Found(form, start, end, text[start:end], {})
+
+
+def _find(form: Form, wording: Wording, language: Language) -> Iterator[Found]:
+    text, done = wording.text, 0
+    numbers = find_numbers(text, language) if len(form.steps) > 1 else {}
+    for start in _starts(form, wording, numbers):
+        found = _follow(form.steps, 0, text, start, numbers) if start >= done else None
+        if found:
+            done, names = found
+            said = {name: value for name, value in names.items() if value}
+            yield Found(form, start, done, text[start:done], said)
+
+
+def _starts(form: Form, wording: Wording, numbers: Ends) -> Iterable[int]:
+    """Return where a form may begin."""
+    first, number = form.steps[0]
+    if form.begins[0]:
+        return (start for start, _ in _first_words(form, wording))
+    if number and first.fullmatch(""):
+        return numbers
+    return (found.start() for found in first.finditer(wording.text))
+
+
+def _first_words(form: Form, wording: Wording) -> Sequence[tuple[int, int]]:
+    word, whole = form.begins
+    return wording.whole(word.lower()) if whole else wording.beginning(word.lower())
+
+
+def _follow(
+    steps: Sequence[_Step], index: int, text: str, start: int, numbers: Ends
+) -> tuple[int, Mapping[str, str | None]] | None:
+    """Return where a form ends of which a step begins at ``start``, and its names, or None where it does not stand there."""
+    pattern, number = steps[index]
+    step = pattern.match(text, start)
+    if step is None:
+        return None
+    if not number:
+        return step.end(), step.groupdict()
+    for end in numbers.get(step.end(), ()):
+        if found := _follow(steps, index + 1, text, end, numbers):
+            return found[0], {**step.groupdict(), number: text[step.end() : end], **found[1]}
+    return None
 
 
 class Said(Protocol):

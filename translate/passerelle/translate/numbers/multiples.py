@@ -1,11 +1,11 @@
 """Multiples and shares: “doublé”, “cut to a quarter”, “trois sur quatre”, read as a factor; the forms are in ``data/multiples.tsv``."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from .forms import Forms, Language, find_forms, keep_longest, number_pattern, read_forms, read_value
+from .forms import Forms, Found, find_forms, keep_longest, number_place, read_forms
+from .wording import Language, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,9 @@ _NO_TOTAL = r"(?![\s\u2060-]?(?:%|€|ans?|mois|jours?|semaines?|heures?|year|mo
 
 @cache
 def _forms(language: Language) -> Forms:
-    number = number_pattern(language)
     places = {
-        "n": rf"(?P<n>{number})",
-        "m": rf"(?P<m>(?!(?:19|20)\d\d){number}){_NO_TOTAL}",
+        "n": number_place("n"),
+        "m": rf"(?!(?:19|20)\d\d){number_place('m')}{_NO_TOTAL}",
         "noun": r"[^\W\d_]+(?:-[^\W\d_]+)*",
     }
     return read_forms(__package__, "multiples.tsv", language, places)
@@ -54,26 +53,27 @@ def find_multiples(text: str, language: Language) -> tuple[Multiple, ...]:
     return tuple(
         keep_longest(
             Multiple(
-                _factor(form.row["factor"], found, language),
-                *found.span(),
-                found[0],
-                form.firm,
-                share=form.row["factor"] == "n/m",
-                either_way=form.row["factor"].startswith("±"),
+                _factor(found, language),
+                found.start,
+                found.end,
+                found.text,
+                found.form.firm,
+                share=found.form.row["factor"] == "n/m",
+                either_way=found.form.row["factor"].startswith("±"),
             )
-            for form, found in find_forms(text, _forms(language))
+            for found in find_forms(text, _forms(language), language)
         )
     )
 
 
-def _factor(factor: str, found: re.Match[str], language: Language) -> Fraction:
-    factor = factor.removeprefix("±")
+def _factor(found: Found, language: Language) -> Fraction:
+    factor = found.form.row["factor"].removeprefix("±")
     if "n" not in factor:
         return Fraction(factor)
-    number = read_value(found["n"], language) + (Fraction(1, 2) if factor.endswith("½") else 0)
+    number = read_value(found.names["n"], language) + (Fraction(1, 2) if factor.endswith("½") else 0)
     factor = factor.removesuffix("½")
     if factor == "1/n":
         return Fraction(1) / (number or 1)
     _, _, below = factor.partition("/")
-    total = read_value(found["m"], language) if below == "m" else Fraction(below or 1)
+    total = read_value(found.names["m"], language) if below == "m" else Fraction(below or 1)
     return number / (total or 1)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .forms import Forms, Language, Places, find_forms, keep_longest, read_forms
+from .forms import Forms, Places, find_forms, keep_longest, read_forms
+from .wording import Language
 from .words import ENGLISH_ORDINALS
 
 
@@ -66,8 +67,8 @@ def find_periods(text: str, language: Language) -> tuple[Period, ...]:
     [('quarter', 'third'), ('half-year', 'first')]
     """
     by_kind: dict[str, list[Period]] = {}
-    for form, found in find_forms(text, _forms(language)):
-        period = Period(form.row["kind"], form.row["value"], *found.span(), found[0], form.firm)
+    for form, start, end, written, _ in find_forms(text, _forms(language), language):
+        period = Period(form.row["kind"], form.row["value"], start, end, written, form.firm)
         by_kind.setdefault("" if period.is_named else period.kind, []).append(period)
     kept = (period for periods in by_kind.values() for period in keep_longest(periods))
     return tuple(sorted(kept, key=lambda period: period.start))

@@ -1,23 +1,13 @@
 """How often: “3 fois par jour”, “every eight hours”, read as a number of times in a period; the forms are in ``data/rates.tsv``."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from .forms import (
-    Form,
-    Forms,
-    Language,
-    Places,
-    find_forms,
-    keep_longest,
-    number_pattern,
-    read_forms,
-    read_value,
-)
+from .forms import Form, Forms, Found, Places, find_forms, keep_longest, number_place, read_forms
 from .units import base_of
+from .wording import Language, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +67,15 @@ _FIGURE = (
 
 def _places(language: Language) -> Places:
     french = language == "french"
-    number = number_pattern(language)
+    number = number_place("n")
     units = (f"(?P<{unit.replace('-', '_')}>{forms})" for unit, forms in _UNITS[language].items())
     return {
-        "t": rf"(?:(?P<n>{number})[\s\u2060-]?(?:fois|x|×))"
+        "t": rf"{number}[\s\u2060-]?(?:fois|x|×)"
         if french
-        else rf"(?:(?P<once>once|twice|thrice)|(?P<n>{number})[\s\u2060-]?(?:times|x))",
-        "n": rf"(?P<n>{number})",
-        "k": rf"{_NO_SUM}(?P<n>{number})[\s\u2060]+(?!{_MONEY})(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
-        "m": rf"(?P<m>{number})",
+        else rf"{number}(?:(?<=once)|(?<=twice)|(?<=thrice)|[\s\u2060-]?(?:times|x))",
+        "n": number,
+        "k": rf"{_NO_SUM}{number}[\s\u2060]+(?!{_MONEY})(?:[^\W\d_]+[\s\u2060]+)?[^\W\d_]+",
+        "m": number_place("m"),
         "unit": f"(?:{'|'.join(units)})",
         "weekday": "(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?)"
         if french
@@ -116,7 +106,7 @@ def find_rates(text: str, language: Language) -> tuple[Rate, ...]:
     [(Fraction(1, 1), 'time', Fraction(28800, 1))]
     """
     found = [
-        (_trust(form), _rate(match, form, language)) for form, match in find_forms(text, _forms(language))
+        (_trust(each.form), _rate(each, language)) for each in find_forms(text, _forms(language), language)
     ]
     kept: list[Rate] = []
     for level in sorted({trust for trust, _ in found}):
@@ -134,21 +124,22 @@ def _trust(form: Form) -> tuple[bool, int]:
     return not form.firm, {"{k}": 1, "1?": 2, "?": 3}.get(form.row["times"], 0)
 
 
-def _rate(found: re.Match[str], form: Form, language: Language) -> Rate:
-    groups = {name.replace("_", "-"): value for name, value in found.groupdict().items() if value}
-    often, (number, _, unit) = form.row["times"], form.row["period"].rpartition(" ")
+def _rate(found: Found, language: Language) -> Rate:
+    names = {name.replace("_", "-"): value for name, value in found.names.items()}
+    row = found.form.row
+    often, (number, _, unit) = row["times"], row["period"].rpartition(" ")
     if unit == "{unit}":
-        unit = next(name for name in groups if name in _UNITS[language])
-    length = read_value(groups["m"] if number == "{m}" else number or "1", language)
-    written = groups.get("once") or groups.get("n") or often.rstrip("?")
+        unit = next(name for name in names if name in _UNITS[language])
+    length = read_value(names["m"] if number == "{m}" else number or "1", language)
     count, unit = _LONG.get(unit, (1, unit))
     dimension, factor = base_of(unit)
     return Rate(
-        None if often == "?" else read_value(written, language),
+        None if often == "?" else read_value(names.get("n") or often.rstrip("?"), language),
         dimension,
         length * count * Fraction(factor),
-        *found.span(),
-        found[0],
+        found.start,
+        found.end,
+        found.text,
         sure=often not in ("?", "{k}"),
-        firm=form.firm,
+        firm=found.form.firm,
     )
