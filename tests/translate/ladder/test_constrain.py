@@ -31,8 +31,8 @@ class TableEngine:
     def package(self) -> ModelPackage:
         return ModelPackage("table", "1", Path(), signs=self.signs, aligned=bool(self.attention))
 
-    def encode(self, text: str) -> list[str]:
-        return ["▁" + word for word in text.split(" ")]
+    def _tokens(self, text: str) -> tuple[str, ...]:
+        return tuple("▁" + word for word in text.split(" "))
 
     def translate(
         self, sources: Sequence[str], *, starts: Sequence[str] | None = None, **_: object
@@ -50,7 +50,7 @@ class TableEngine:
 
     def _hypothesis(self, source: str, text: str, rank: int) -> Hypothesis:
         rows = tuple(tuple(row) for row in self.attention.get(source, []))
-        return Hypothesis(text, tuple(self.encode(text)), -0.5 - 0.1 * rank, rows)
+        return Hypothesis(text, self._tokens(text), -0.5 - 0.1 * rank, rows, self._tokens(source))
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         return [-1.0 - len(target) / 1000 for _, target in zip(sources, targets, strict=True)]
@@ -118,6 +118,23 @@ def test_a_hypothesis_is_looked_at_for_its_figures() -> None:
     engine = TableEngine(lambda _s, _t: ["Some cases are enough.", "Twelve cases are enough."])
     outcome = climb(engine, FIGURE, source="Il suffit de quelque 12 cas.")
     assert outcome.text == "Twelve cases are enough."
+
+
+NAME = Constraint(ConstraintKind.NAME, 0, 6, "Necker", "Necker", ("Necker",))
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "expected"),
+    [
+        (["The hospital opens.", "necker opens."], "Necker opens."),
+        (["The hospital opens.", "The clinic opens."], "The hospital opens."),
+    ],
+)
+def test_a_hypothesis_is_looked_at_for_a_name_in_it(hypotheses: list[str], expected: str) -> None:
+    """A capital is put right as it is finished, so that its letters tell; one without the name is passed over."""
+    engine = TableEngine(lambda _s, start: hypotheses if not start else "")
+    outcome = climb(engine, NAME, source="Necker ouvre.")
+    assert outcome.text == expected
 
 
 SIGNS = Signs(range(1, 6), range(6, 10))

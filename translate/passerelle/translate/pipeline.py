@@ -230,8 +230,8 @@ def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome | Hit
     targets = [plain_characters(outcome.text) for outcome in wanted]
     attended = engine.attend(sources, targets)
     return {
-        id(outcome): (engine.encode(source), found.tokens, found.attention)
-        for outcome, source, found in zip(wanted, sources, attended, strict=True)
+        id(outcome): (found.source, found.tokens, found.attention)
+        for outcome, found in zip(wanted, attended, strict=True)
     }
 
 

@@ -18,7 +18,7 @@ BATCH_TOKENS = 1024
 """Source tokens a batch: argostranslate's 32 means about one sentence at a time, four times slower."""
 
 SCORE_TOKENS = 256
-"""Tokens a batch when scoring: measured three times faster than 2,048, since padding is scored too."""
+"""English tokens a batch when scoring: measured three times faster than 2,048, since padding is scored too."""
 
 ATTEND_SENTENCES = 32
 
@@ -32,13 +32,14 @@ Attention = Sequence[Sequence[float]]
 class Hypothesis:
     """One English candidate; ``score`` is its log-probability per token as the search saw it.
 
-    ``attention`` has one row a target token with one weight a source token, or is empty.
+    ``attention`` has one row a target token with one weight for each of the ``source`` tokens, or is empty.
     """
 
     text: str
     tokens: tuple[str, ...]
     score: float
     attention: Attention = ()
+    source: tuple[str, ...] = ()
 
 
 class Engine:
@@ -152,7 +153,7 @@ class Engine:
             )
 
         for index, result in self._in_turn(_batches([*map(len, tokens)], BATCH_TOKENS), send):
-            found[index] = self._hypotheses(result, masked[index])
+            found[index] = self._hypotheses(result, masked[index], tuple(tokens[index]))
             if progress:
                 progress(1)
         return found
@@ -170,7 +171,7 @@ class Engine:
         while sent:
             yield from _results(*sent.popleft())
 
-    def _hypotheses(self, result: Any, masked: Masked) -> list[Hypothesis]:
+    def _hypotheses(self, result: Any, masked: Masked, source: tuple[str, ...]) -> list[Hypothesis]:
         found = []
         attention, scores = result.attention, result.scores  # each access copies them all
         for index, tokens in enumerate(result.hypotheses):
@@ -178,7 +179,7 @@ class Engine:
             rows = tuple(array("f", row) for row in attention[index]) if attention else ()
             score = _per_token(scores[index], len(tokens))
             text = unmask(self.decode(own), masked)
-            found.append(Hypothesis(text, tuple(own), score, rows[len(self.prefix) :]))
+            found.append(Hypothesis(text, tuple(own), score, rows[len(self.prefix) :], source))
         return found
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
@@ -196,7 +197,7 @@ class Engine:
                 [tokens[index] for index in chosen], [said[index] for index in chosen], asynchronous=True
             )
 
-        for index, result in self._in_turn(_batches([*map(len, tokens)], SCORE_TOKENS), send):
+        for index, result in self._in_turn(_batches([*map(len, said)], SCORE_TOKENS), send):
             scores[index] = sum(result.log_probs) / max(1, len(result.log_probs))
         return scores
 
@@ -207,6 +208,7 @@ class Engine:
             self.prefix + self._encode(mask_like(target, one))
             for target, one in zip(targets, masked, strict=True)
         ]
+        french = [self._encode(one.text) for one in masked]
         order = sorted(range(len(tokens)), key=lambda index: len(tokens[index]))
         found: list[Hypothesis | None] = [None] * len(tokens)
         for start in range(0, len(order), ATTEND_SENTENCES):
@@ -214,7 +216,7 @@ class Engine:
             chunk = order[start : start + ATTEND_SENTENCES]
             longest = max(len(tokens[index]) for index in chunk)
             results = self._translator.translate_batch(
-                [self._encode(masked[index].text) for index in chunk],
+                [french[index] for index in chunk],
                 target_prefix=[tokens[index] for index in chunk],
                 max_decoding_length=longest,
                 beam_size=1,
@@ -224,7 +226,8 @@ class Engine:
                 rows = tuple(
                     array("f", row) for row in result.attention[0][len(self.prefix) : len(tokens[index])]
                 )
-                found[index] = Hypothesis(targets[index], tuple(tokens[index][len(self.prefix) :]), 0.0, rows)
+                own = tuple(tokens[index][len(self.prefix) :])
+                found[index] = Hypothesis(targets[index], own, 0.0, rows, tuple(french[index]))
         return [hypothesis for hypothesis in found if hypothesis is not None]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from passerelle.glossary.rendering import find_renderings
-from passerelle.translate.constraints.constraint import ConstraintKind, Stage
+from passerelle.translate.constraints.constraint import Constraint, ConstraintKind, Stage
 from passerelle.translate.engine.decode import Engine, Hypothesis
 from passerelle.translate.ladder.candidates import Candidate, Job, better, make_candidate, merit
 from passerelle.translate.ladder.conclude import Outcome, conclude
@@ -125,12 +125,25 @@ def _start(engine: Engine, job: Job, hypotheses: Sequence[Hypothesis]) -> _Climb
 
 
 def _may_beat(text: str, best: Candidate, job: Job) -> bool:
-    """Whether a hypothesis is worth finishing and judging: not so where all that the best lacks is terms that it lacks, too."""
+    """Whether a hypothesis is worth finishing and judging: not so where all that the best lacks is words that it lacks, too."""
     missing = [job.constraints[index] for index in best.verdict.failing if best.verdict.places[index] is None]
-    more_is_wrong = best.faults or len(missing) < len(best.verdict.failing)
-    if more_is_wrong or any(constraint.kind is not ConstraintKind.TERM for constraint in missing):
+    if best.faults or len(missing) < len(best.verdict.failing):
         return True
-    return any(find_renderings(text, constraint.accepted) for constraint in missing)
+    return any(_may_hold(text, constraint) for constraint in missing)
+
+
+def _may_hold(text: str, constraint: Constraint) -> bool:
+    """Whether unfinished English may come to meet a constraint; finishing changes no letter of a name, and any figure."""
+    if constraint.kind is ConstraintKind.TERM:
+        return bool(find_renderings(text, constraint.accepted))
+    letters = _letters(text)
+    return constraint.kind is ConstraintKind.NUMBER or any(
+        _letters(form) in letters for form in constraint.accepted
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _climb_again(engine: Engine, climbs: Sequence[_Climb]) -> None:
@@ -159,15 +172,16 @@ def _climb_halves(engine: Engine, climbs: Sequence[_Climb]) -> None:
     _consider(engine, fresh)
 
 
-def _read(engine: Engine, job: Job, found: Hypothesis, stage: Stage, source: str | None = None) -> Candidate:
-    """Turn a hypothesis into a candidate that remembers which words of its source it attended to."""
-    tokens = tuple(engine.encode(job.source if source is None else source))
+def _read(engine: Engine, job: Job, found: Hypothesis, stage: Stage) -> Candidate:
+    """Turn a hypothesis into a candidate that remembers which words of its source it attended to; plain ones keep their score."""
     candidate = make_candidate(job, found.text, stage)
-    if engine.package.signs:
-        candidate = replace(candidate, stages=_with_masked(job, candidate.stages))
-    score = found.score if source is None else None
     return replace(
-        candidate, score=score, source_tokens=tokens, tokens=found.tokens, attention=found.attention
+        candidate,
+        stages=_with_masked(job, candidate.stages) if engine.package.signs else candidate.stages,
+        score=found.score if stage is Stage.PLAIN else None,
+        source_tokens=found.source,
+        tokens=found.tokens,
+        attention=found.attention,
     )
 
 
@@ -216,9 +230,11 @@ def _read_signed(
     for found in hypotheses:
         if found.score < hypotheses[0].score - MARGIN or (best is not None and best.sound):
             break
-        if is_carried(found.text, signed):
-            text = put_back(found.text, signed)
-            candidate = _read(engine, job, replace(found, text=text), Stage.SIGNS, signed.source)
+        if not is_carried(found.text, signed):
+            continue
+        text = put_back(found.text, signed)
+        if best is None or _may_beat(text, best, job):
+            candidate = _read(engine, job, replace(found, text=text), Stage.SIGNS)
             best = candidate if best is None else better(candidate, best)
     return best
 
@@ -232,8 +248,8 @@ def _climb_code_switched(engine: Engine, climbs: Sequence[_Climb]) -> None:
 def _climb_rewritten(engine: Engine, sources: Sequence[tuple[_Climb, str]], stage: Stage) -> None:
     results = engine.translate([source for _, source in sources], beam=2, attention=engine.package.aligned)
     fresh = [
-        (climb, _read(engine, climb.job, hypotheses[0], stage, source))
-        for (climb, source), hypotheses in zip(sources, results, strict=True)
+        (climb, _read(engine, climb.job, hypotheses[0], stage))
+        for (climb, _), hypotheses in zip(sources, results, strict=True)
     ]
     for climb, candidate in fresh:
         climb.bases.append(candidate)
@@ -269,17 +285,16 @@ def _climb_forced(engine: Engine, climbs: Sequence[_Climb]) -> None:
         starts = [(climb, start) for climb in pending for start in forced_starts(climb.job, climb.best, turn)]
         if not starts:
             return
-        sources = [climb.job.source for climb, _ in starts]
         results = engine.translate(
-            sources,
+            [climb.job.source for climb, _ in starts],
             beam=1,
             starts=[start for _, start in starts],
             no_repeat=NO_REPEAT,
             attention=engine.package.aligned,
         )
         fresh = [
-            (climb, _read(engine, climb.job, found[0], Stage.FORCED_PREFIX, source))
-            for (climb, _), source, found in zip(starts, sources, results, strict=True)
+            (climb, _read(engine, climb.job, found[0], Stage.FORCED_PREFIX))
+            for (climb, _), found in zip(starts, results, strict=True)
         ]
         _consider(engine, fresh)
 
