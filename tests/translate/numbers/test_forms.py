@@ -56,7 +56,9 @@ def test_a_form_is_found_wherever_its_expression_stands(text: str, forms: Forms,
 def test_every_form_is_looked_up_once() -> None:
     """A form stands under one key: a word, the beginning of one, a place that is one, or none."""
     for forms in (rates._forms("french"), cues._forms("english")):
-        indexes = [index for each in forms.by_key.values() for index in each]
+        indexes = [*forms.others]
+        for places in (forms.by_word, forms.by_start, forms.by_hint):
+            indexes += [index for each in places.values() for index in each]
         assert sorted(indexes) == list(range(len(forms.all)))
 
 

@@ -64,8 +64,7 @@ class Form:
         return self.written == self.written.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """By what a form is looked up: what one word of a text must be (``word``), begin with (``start``) or hold (``hint``), or ``none``."""
 
     kind: Literal["word", "start", "hint", "none"] = "none"
@@ -92,24 +91,26 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Forms:
-    """The forms of a list in its order, and their indexes by what they are looked up by."""
+    """The forms of a list in its order, and the indexes of them by what one word of a text must be, begin with, or hold.
+
+    ``others`` are the indexes of those that are looked up by no word.
+    """
 
     all: Sequence[Form]
-    by_key: Mapping[_Key, Sequence[int]]
+    by_word: Mapping[str, Sequence[int]]
+    by_start: Mapping[str, Sequence[int]]
+    by_hint: Mapping[str, Sequence[int]]
+    others: Sequence[int]
 
     def possible(self, wording: Wording) -> Iterator[Form]:
         """Yield the forms whose words a text has, in order."""
         words, low = wording.words, wording.low
-        told = [*map(self._known.get, words)]
-        indexes = [self._tell(word) for word in words] if None in told else told
-        for index in sorted({*self._untold}.union(*indexes)):
+        known = zip(words, map(self._known.get, words), strict=True)
+        told = (self._tell(word) if indexes is None else indexes for word, indexes in known)
+        for index in sorted({*self.others}.union(*told)):
             form = self.all[index]
             if form.words <= words and (not form.literals or all(each in low for each in form.literals)):
                 yield form
-
-    @cached_property
-    def _untold(self) -> Sequence[int]:
-        return self.by_key.get(_Key(), ())
 
     @cached_property
     def _known(self) -> dict[str, Sequence[int]]:
@@ -117,16 +118,15 @@ class Forms:
         return {}
 
     def _tell(self, word: str) -> Sequence[int]:
-        keys = [_Key("word", word), *(_Key("start", word[:size]) for size in range(1, len(word) + 1))]
-        keys += [hint for hint in self._hints if _compiled(hint.text, re.IGNORECASE).search(word)]
+        told = [*self.by_word.get(word, ())]
+        for size in range(1, len(word) + 1):
+            told += self.by_start.get(word[:size], ())
+        for hint, indexes in self.by_hint.items() if not word.isdecimal() else ():
+            told += indexes if _compiled(hint, re.IGNORECASE).search(word) else ()
         if len(self._known) >= _WORDS:
             self._known.clear()
-        self._known[word] = told = tuple(index for key in keys for index in self.by_key.get(key, ()))
+        self._known[word] = tuple(told)
         return told
-
-    @cached_property
-    def _hints(self) -> Sequence[_Key]:
-        return [key for key in self.by_key if key.kind == "hint"]
 
 
 _WORDS = 65_536
@@ -137,7 +137,8 @@ def read_forms(
 ) -> Forms:
     """Return all forms in one column of the list ``name`` of a package.
 
-    ``telling`` names the places that are one word each, of those that stand in few texts: forms are looked up by them.
+    ``telling`` names the places that are one word each, and not in digits, of those that stand in few texts: forms are looked up
+    by them.
     """
     text = resources.files(room).joinpath("data", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
@@ -145,10 +146,10 @@ def read_forms(
     forms = [
         _form(row, written, places, telling) for row in rows for written in row[column].split(", ") if written
     ]
-    by_key: dict[_Key, list[int]] = defaultdict(list)
+    by_key = {kind: defaultdict[str, list[int]](list) for kind in ("word", "start", "hint", "none")}
     for index, form in enumerate(forms):
-        by_key[form.key].append(index)
-    return Forms(forms, dict(by_key))
+        by_key[form.key.kind][form.key.text].append(index)
+    return Forms(forms, by_key["word"], by_key["start"], by_key["hint"], by_key["none"][""])
 
 
 _PLACE = re.compile(r"\{[^}]+\}")
