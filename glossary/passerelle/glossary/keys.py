@@ -53,6 +53,7 @@ def split_term(term: str) -> tuple[str, ...]:
     return tuple(found[0] for found in TOKEN.finditer(unicodedata.normalize("NFC", term)))
 
 
+@lru_cache(maxsize=262_144)
 def head_key(word: str, *, alone: bool) -> str:
     """Return a key for a term's first word: only the names of persons have two genders (médecin is not médecine)."""
     low = number_key(word)

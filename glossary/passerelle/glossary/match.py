@@ -1,5 +1,6 @@
 """Finding the termbase's French terms in a text, inflected as they may be."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,9 @@ class Matches:
     overlaps: tuple[Overlap, ...] = ()
 
 
+_NO_MATCHES = Matches()
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     concept: Concept
@@ -54,13 +58,6 @@ class _Form:
 class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
     forms: list[_Form] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
 
 
 class Matcher:
@@ -86,12 +83,16 @@ class Matcher:
 
     def find(self, text: str) -> Matches:
         """Return the terms of ``text``: whole words, longest match first, in order of place."""
-        tokens = [_Token(found[0], found.start(), found.end()) for found in TOKEN.finditer(text)]
-        shouting = _is_shouting(text)
-        found = [
-            hit for index in range(len(tokens)) for hit in self._at(text, tokens, index, shouting=shouting)
-        ]
-        return _resolve_overlaps(found)
+        tokens = list(TOKEN.finditer(text))
+        keys = [inflection_key(token[0]) for token in tokens]
+        found = []
+        for start in range(len(keys)):
+            node, end = self._root.children.get(keys[start]), start + 1
+            while node is not None:
+                if node.forms and (hit := _hit(text, tokens[start:end], node.forms)):
+                    found.append(hit)
+                node, end = node.children.get(keys[end]) if end < len(keys) else None, end + 1
+        return _resolve_overlaps(found) if found else _NO_MATCHES
 
     def touch(self, keys: Sequence[str]) -> Iterator[Concept]:
         """Yield every concept of which a form stands in words given by their `inflection_key`, some several times.
@@ -108,20 +109,6 @@ class Matcher:
                 for form in node.forms:
                     yield form.concept
 
-    def _at(self, text: str, tokens: list[_Token], index: int, *, shouting: bool) -> Iterator[Hit]:
-        node: _Node | None = self._root
-        for last in range(index, len(tokens)):
-            assert node is not None
-            node = node.children.get(inflection_key(tokens[last].text))
-            if node is None:
-                return
-            if node.forms:
-                words = tokens[index : last + 1]
-                forms = [form for form in node.forms if _fits(form, words, shouting=shouting)]
-                forms = _nouns_as_nouns(text, words, forms)
-                if forms:
-                    yield _hit(text, words, forms)
-
 
 @lru_cache(maxsize=4)
 def matcher_of(termbase: Termbase) -> Matcher:
@@ -136,9 +123,9 @@ def _forms(concept: Concept, layer: int) -> Iterator[_Form]:
         yield _Form(concept, split_term(term), abbreviation=short, case=case, layer=layer)
 
 
-def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
-    words = [unicodedata.normalize("NFC", token.text) for token in tokens]
+def _fits(form: _Form, words: tuple[str, ...], text: str) -> bool:
     if form.case is CaseMode.EXACT:
+        shouting = _is_shouting(text)
         if (
             shouting
             and form.abbreviation
@@ -146,40 +133,40 @@ def _fits(form: _Form, tokens: list[_Token], *, shouting: bool) -> bool:
             and lemmas.is_known(words[0].lower(), lang="fr")
         ):
             return False  # in a title in capitals, SAS or AMI may be the plain word
-        return tuple(words) == form.words or (shouting and tuple(words) == tuple(map(str.upper, form.words)))
+        return words == form.words or (shouting and words == tuple(map(str.upper, form.words)))
     if form.case is CaseMode.CAPITAL and not words[0][0].isupper() and not words[0][0].isdigit():
         return False
     return head_key(words[0], alone=len(words) == 1) == head_key(form.words[0], alone=len(words) == 1)
 
 
-def _nouns_as_nouns(text: str, tokens: list[_Token], forms: list[_Form]) -> list[_Form]:
-    """Leave out nouns of one word where the text has a form of a verb: “a arrêté” is no order."""
+def _nouns_as_nouns(text: str, place: tuple[int, int], forms: list[_Form]) -> list[_Form]:
+    """Leave out nouns where the text has a form of a verb, of one word: “a arrêté” is no order."""
     nouns = [form for form in forms if form.concept.pos is PartOfSpeech.NOUN and not form.abbreviation]
-    if len(tokens) > 1 or not nouns or not is_verb(text, tokens[0].start, tokens[0].end):
+    if not nouns or not is_verb(text, *place):
         return forms
     return [form for form in forms if form not in nouns]
 
 
-def _hit(text: str, tokens: list[_Token], forms: list[_Form]) -> Hit:
-    start, end = tokens[0].start, tokens[-1].end
-    chosen = _standing(_exact(forms, tokens))
+def _hit(text: str, tokens: list[re.Match[str]], forms: list[_Form]) -> Hit | None:
+    """Return what the words stand for, if they are written as any of the forms asks."""
+    start, end = tokens[0].start(), tokens[-1].end()
+    written = tuple([unicodedata.normalize("NFC", token[0]) for token in tokens])
+    fitting = [form for form in forms if _fits(form, written, text)]
+    if len(tokens) == 1:
+        fitting = _nouns_as_nouns(text, (start, end), fitting)
+    if not fitting:
+        return None
+    chosen = _standing(_exact(fitting, written))
     short = any(form.abbreviation for form in chosen)
     concepts = tuple({form.concept.id: form.concept for form in chosen}.values())
-    return Hit(
-        start,
-        end,
-        text[start:end],
-        concepts,
-        abbreviation=short,
-        plural=not short and _is_plural(tokens, chosen[0]),
-    )
+    plural = not short and _is_plural([token[0] for token in tokens], chosen[0])
+    return Hit(start, end, text[start:end], concepts, abbreviation=short, plural=plural)
 
 
-def _exact(forms: list[_Form], tokens: list[_Token]) -> list[_Form]:
+def _exact(forms: list[_Form], written: tuple[str, ...]) -> list[_Form]:
     """Where the text has an abbreviation, only what is written like it is meant, or as a name: AMI is Ami, but no ami."""
     if not any(form.abbreviation for form in forms):
         return forms
-    written = tuple(unicodedata.normalize("NFC", token.text) for token in tokens)
     return [
         form
         for form in forms
@@ -196,15 +183,16 @@ def _standing(forms: list[_Form]) -> list[_Form]:
     ]
 
 
-def _is_plural(tokens: list[_Token], form: _Form) -> bool:
+def _is_plural(words: Sequence[str], form: _Form) -> bool:
     """Tell whether the text has a plural where the dictionary form has a singular, judged by the first word that differs."""
-    for token, word in zip(tokens, form.words, strict=True):
-        low, dictionary = token.text.casefold(), word.casefold()
+    for own, word in zip(words, form.words, strict=True):
+        low, dictionary = own.casefold(), word.casefold()
         if low != dictionary and number_key(low) != low:
             return len(low) > len(dictionary) or low.endswith(("aux", "s", "x"))
     return False
 
 
+@lru_cache(maxsize=16)  # asked of every abbreviation of a text
 def _is_shouting(text: str) -> bool:
     letters = list(filter(str.isalpha, text))
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from passerelle.glossary import lemmas
 from passerelle.glossary.keys import number_key
@@ -112,6 +113,7 @@ def _is_prelude(word: str, *, opening: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def _is_common(word: str) -> bool:
     return all(
         lemmas.is_known(part.lower(), lang="fr") or part.lower() in _FUNCTION

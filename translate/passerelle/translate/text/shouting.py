@@ -6,7 +6,7 @@ Only capitals and accents change, so that every offset into the text stays true.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, product
 
@@ -38,14 +38,15 @@ def calm(texts: Sequence[str], proper: Iterable[str] = ()) -> list[str]:
     ['Les hôpitaux publics manquent de soignants', 'À Nantes, la HAS attend.']
     """
     hidden = [hide_addresses(text) for text in texts]
-    shouted = [is_shouted(text) for text, _ in hidden]
+    shouted = [list(_shouted_runs(text)) for text, _ in hidden]
     if not any(shouted):
         return list(texts)
-    seen = _seen_forms([text for (text, _), shouts in zip(hidden, shouted, strict=True) if not shouts])
+    wanted = {_fold(word) for runs in shouted for run in runs for word in _WORD.findall(run[0])}
+    seen = _seen_forms([text for (text, _), runs in zip(hidden, shouted, strict=True) if not runs], wanted)
     names = _names(tuple(proper))
     return [
-        show_addresses(_calm(text, seen, names), addresses) if shouts else whole
-        for whole, (text, addresses), shouts in zip(texts, hidden, shouted, strict=True)
+        show_addresses(_calm(text, runs, seen, names), addresses) if runs else whole
+        for whole, (text, addresses), runs in zip(texts, hidden, shouted, strict=True)
     ]
 
 
@@ -85,12 +86,16 @@ def folded_words(text: str) -> frozenset[str]:
 def _shouted_runs(text: str) -> Iterable[re.Match[str]]:
     if not _CAPITALS.search(text):
         return
-    letters = list(filter(str.isalpha, text))
-    whole = sum(map(str.islower, letters)) <= _FEW_SMALL * len(letters)
     for run in _RUN.finditer(text):
         words = [word for word in _WORD.findall(run[0]) if len(word) > 1]
-        if any(map(_is_spoken, words)) and (whole or len(words) > 1):
+        if any(map(_is_spoken, words)) and (len(words) > 1 or _is_in_capitals(text)):
             yield run
+
+
+@lru_cache(maxsize=4)  # asked of each word in capitals of a text
+def _is_in_capitals(text: str) -> bool:
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.islower, letters)) <= _FEW_SMALL * len(letters)
 
 
 def _is_spoken(word: str) -> bool:
@@ -105,23 +110,26 @@ def _function_words() -> Mapping[str, str]:
     return {_fold(word): word for word in reversed(read_words(__file__, "function-words.txt"))}
 
 
-def _seen_forms(texts: Sequence[str]) -> Mapping[str, str]:
-    """Return how words are written in texts that do not shout, by their folded form; small letters win."""
+def _seen_forms(texts: Sequence[str], wanted: Container[str]) -> Mapping[str, str]:
+    """Return how words of which the folded form is wanted are written in texts that do not shout; small letters win."""
     counts: dict[str, Counter[str]] = {}
     for text in texts:
         for found in _WORD.finditer(text):
+            key = _fold_word(found[0])
+            if key not in wanted:
+                continue
             before = text[: found.start()].rstrip()
             opens = not before or before[-1] in ".!?:«“"
             if not opens or found[0][1:] != found[0][1:].lower():
-                counts.setdefault(_fold(found[0]), Counter())[found[0]] += 1
+                counts.setdefault(key, Counter())[found[0]] += 1
     return {
         key: min(forms, key=lambda form: (not form.islower(), -forms[form])) for key, forms in counts.items()
     }
 
 
-def _calm(text: str, seen: Mapping[str, str], names: Mapping[str, str]) -> str:
+def _calm(text: str, runs: Iterable[re.Match[str]], seen: Mapping[str, str], names: Mapping[str, str]) -> str:
     out = list(text)
-    for run in _shouted_runs(text):
+    for run in runs:
         words = list(_WORD.finditer(text, *run.span()))
         for index, found in enumerate(words):
             after = words[index + 1][0] if index + 1 < len(words) else ""
@@ -238,3 +246,6 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(unicodedata.normalize("NFD", letter)[:1] or letter for letter in text).lower()
+
+
+_fold_word = lru_cache(maxsize=16_384)(_fold)
