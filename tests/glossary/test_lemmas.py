@@ -8,6 +8,7 @@ import simplemma
 
 from passerelle.glossary import lemmas
 from passerelle.glossary.files import record_writes
+from passerelle.glossary.word_table import WordTable
 
 WORDS = [
     "maisons",
@@ -57,6 +58,15 @@ def test_shared(tmp_path: Path) -> None:
     lemmas.share_dictionaries(tmp_path / "words")
     assert say() == expected()
     assert path.stat().st_mtime_ns == before
+
+
+def test_a_shared_dictionary_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the words of a file, those that are asked for are read: there are hundreds of thousands."""
+    lemmas.share_dictionaries(tmp_path)
+    say()
+    lemmas.share_dictionaries(tmp_path)
+    monkeypatch.setattr(WordTable, "__iter__", None)
+    assert say() == expected()
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:

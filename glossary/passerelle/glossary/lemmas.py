@@ -62,7 +62,9 @@ class _Dictionaries:
     def get_dictionary(self, lang: str) -> Mapping[str, str]:
         found = self.loaded.get(lang)
         if found is None:
-            found = (self.folder and _shared(self.folder, lang)) or _own(lang)
+            found = _shared(self.folder, lang) if self.folder else None
+            if found is None:  # whether a table is empty is told by counting its words
+                found = _own(lang)
             self.loaded[lang] = found
         return found
 
