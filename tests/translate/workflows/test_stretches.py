@@ -136,3 +136,15 @@ def test_only_its_own_stretches_belong_to_a_document(tmp_path: Path) -> None:
     assert [key for key, _ in kept.begun("a.po.b")] == [entries[1].block_id]
     kept.forget("a.po.b")
     assert [key for key, _ in kept.begun("a")] == [entries[0].block_id]
+
+
+def test_sheets_are_prepared_beside_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a run, and only where something is translated."""
+    begun: list[int] = []
+    monkeypatch.setattr(groups, "_GROUP", 60)
+    monkeypatch.setattr(groups, "prepare_writing", lambda: begun.append(len(Counting.asked)))
+    paths = [article("a"), article("b", ["un"])]
+    translate_files(paths, Options(Path("out")))
+    assert begun == [0]
+    translate_files(paths, Options(Path("out")))
+    assert begun == [0]

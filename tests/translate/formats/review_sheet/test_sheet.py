@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 import zipfile
 from dataclasses import replace
 
@@ -11,9 +12,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from passerelle.glossary.concept import Concept
 from passerelle.translate.catalog.entry import Catalog, State
+from passerelle.translate.formats import review_sheet
 from passerelle.translate.formats.review_sheet import (
     GlossaryRow,
     glossary_rows,
+    prepare_writing,
     write_review,
 )
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW, KEY, META
@@ -185,3 +188,19 @@ def test_keys_are_the_columns() -> None:
     """The hidden row holds one key a column."""
     sheet = openpyxl.load_workbook(io.BytesIO(exported())).worksheets[0]
     assert [cell.value for cell in sheet[1]] == [KEY + column.key for column in COLUMNS]
+
+
+def test_an_import_beside_other_work_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it fails, whoever writes a sheet hears of it; a thread would print a traceback."""
+    begun: list[str] = []
+
+    def fail(name: str) -> None:
+        begun.append(name)
+        raise ImportError(name)
+
+    monkeypatch.setattr(review_sheet, "import_module", fail)
+    prepare_writing()
+    for thread in threading.enumerate():
+        if thread.daemon:
+            thread.join(10)
+    assert begun == [f"{review_sheet.__name__}.write"]

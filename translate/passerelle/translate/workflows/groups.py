@@ -8,6 +8,7 @@ from pathlib import Path
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import DiskFullError
 from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.formats.review_sheet import prepare_writing
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.phrases import counted
@@ -138,7 +139,7 @@ def do_groups(
         PasserelleError: the model or the memory is at fault.
     """
     clerk = Clerk(run, KeptStretches(run.options.out, told), alone)
-    with translator(run.termbase, run.options) as translate:
+    with translator(run.termbase, run.options, prepare=prepare_writing) as translate:
         for group in groups:
             yield from _do_group(group, clerk, translate, step, longest)
             give_back()

@@ -39,17 +39,29 @@ class Translate(Protocol):
 
 @contextmanager
 def translator(
-    termbase: Termbase, options: Options, loaded: Engine | None = None, *, checked: bool = True
+    termbase: Termbase,
+    options: Options,
+    loaded: Engine | None = None,
+    *,
+    checked: bool = True,
+    prepare: Callable[[], None] = lambda: None,
 ) -> Iterator[Translate]:
     """Give what translates documents; the model is loaded when there is something to translate, and kept.
 
-    What is not ``checked`` has the findings of an earlier run, if any, and the ledger of the ladder.
+    What is not ``checked`` has the findings of an earlier run, if any, and the ledger of the ladder. ``prepare`` is called once
+    before the model begins: what it starts goes on beside that.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
     package = loaded.package if loaded else resolve_package(options.model)
-    engine = cache(lambda: loaded or Engine(package, threads=options.threads))
+
+    @cache
+    def engine() -> Engine:
+        own = loaded or Engine(package, threads=options.threads)
+        prepare()
+        return own
+
     settings = run_settings(package, termbase, options)
     if not checked:
         settings = replace(settings, check=lambda catalog: catalog)

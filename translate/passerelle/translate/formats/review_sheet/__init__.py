@@ -1,11 +1,14 @@
 """The review sheet: an Excel workbook for a translator to fill in, and what came back of it.
 
 `write_review` and `read_review` are inverse as far as a reviewer's hands allow: rows are found by hidden ids and columns by
-hidden keys, so that sorting, filtering, moving, hiding and translating titles do no harm. openpyxl, half a second with all it
-brings, is imported when the first sheet is read or written.
+hidden keys, so that sorting, filtering, moving, hiding and translating titles do no harm. openpyxl, a third of a second with all
+it brings, is imported when the first sheet is read or written, or beside something else.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
 from typing import IO
 
 from passerelle.glossary.formats.workbook import SheetError
@@ -27,6 +30,7 @@ __all__ = [
     "ReviewBook",
     "SheetError",
     "glossary_rows",
+    "prepare_writing",
     "read_review",
     "say",
     "write_review",
@@ -42,6 +46,16 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     from passerelle.translate.formats.review_sheet import read  # noqa: PLC0415  (openpyxl)
 
     return read.read_review(stream)
+
+
+def prepare_writing() -> None:
+    """Begin to import what writes sheets, for someone who waits for work outside of Python: whoever writes one waits for the rest."""
+    Thread(target=_import_writer, daemon=True).start()
+
+
+def _import_writer() -> None:
+    with suppress(Exception):  # it is told where a sheet is written
+        import_module(f"{__name__}.write")
 
 
 def write_review(
