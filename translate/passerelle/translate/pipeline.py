@@ -16,9 +16,10 @@ from passerelle.translate.engine.decode import Engine
 from passerelle.translate.ladder.blanks import set_blanks
 from passerelle.translate.ladder.conclude import Outcome
 from passerelle.translate.ladder.confidence import block_confidence
-from passerelle.translate.ladder.constrain import TOGETHER, Progress, translate_jobs
+from passerelle.translate.ladder.constrain import TOGETHER, Progress
 from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
 from passerelle.translate.ladder.project import between_spans, join_spans, project_spans
+from passerelle.translate.ladder.said import Said, translate_once
 from passerelle.translate.ladder.stand_ins import unveil
 from passerelle.translate.memory import Hit, Memory, Recalled, recall
 from passerelle.translate.text.document import Document
@@ -31,7 +32,7 @@ from passerelle.translate.text.typography import plain_characters
 class Settings:
     """What a run is told: the model's identity (known without loading it), the house's English, what looks at the result.
 
-    ``matcher`` is the termbase's, where one is at hand.
+    ``matcher`` is the termbase's, where one is at hand; ``said`` is what the same model said before, where that is kept.
     """
 
     model: str
@@ -40,6 +41,7 @@ class Settings:
     headings: Headings = Headings.SENTENCE
     check: Callable[[Catalog], Catalog] = lambda catalog: catalog
     matcher: Matcher | None = None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,11 @@ def _translate_fresh(
     """Return the entries by the ids of their plans; what the model says of one stretch is gone before the next."""
     total = sum(each.sentences for each in fresh)
     step = progress(total) if progress and total else None
+    said = settings.said or Said()
     entries: dict[int, Entry] = {}
     finished = 0
     for stretch in _in_stretches(fresh):
-        drafts = _translate_plans([(each.plan, each.found) for each in stretch], engine, step)
+        drafts = _translate_plans([(each.plan, each.found) for each in stretch], engine, step, said)
         for each, draft in zip(stretch, drafts, strict=True):
             own = draft if each.found.whole else _set_heading(each.plan, draft, settings.headings)
             entries[id(each.plan)] = _entry(each.plan, own, each.found, settings.model)
@@ -190,6 +193,7 @@ def _translate_plans(
     fresh: Sequence[tuple[Plan, Recalled]],
     engine: Callable[[], Engine],
     progress: Progress | None,
+    said: Said,
 ) -> list[_Draft]:
     """Translate every sentence that the memory does not hold; without one, no engine is needed."""
     jobs = [
@@ -202,7 +206,7 @@ def _translate_plans(
     if not jobs:
         return [_assemble(plan, found, found.hits, {}) for plan, found in fresh]
     loaded = engine()
-    translated = translate_jobs(loaded, [veiled.job for veiled in jobs], progress=progress)
+    translated = translate_once(loaded, [veiled.job for veiled in jobs], said, progress=progress)
     outcomes = map(unveil, translated, jobs)
     grouped = [
         (plan, found, [] if found.whole else [hit or next(outcomes) for hit in found.hits])

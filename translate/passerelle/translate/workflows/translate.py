@@ -17,6 +17,7 @@ from passerelle.translate.engine.digests import identity
 from passerelle.translate.engine.packages import ModelPackage, resolve_package
 from passerelle.translate.formats.text.read import read_text
 from passerelle.translate.ladder.constrain import Progress
+from passerelle.translate.ladder.said import Said
 from passerelle.translate.memory import Memory, read_memory
 from passerelle.translate.pipeline import Settings, Translation, translate_documents
 from passerelle.translate.text.document import Document, identify_blocks
@@ -62,7 +63,7 @@ def translator(
         prepare()
         return own
 
-    settings = run_settings(package, termbase, options)
+    settings = replace(run_settings(package, termbase, options), said=Said())
     if not checked:
         settings = replace(settings, check=lambda catalog: catalog)
 
