@@ -1,22 +1,25 @@
 """Articles to be timed differ in every sentence, and the table tells what was measured."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from benchmarks.peers import read_sentences
 from benchmarks.sets import BenchmarkError
 from benchmarks.speed import Cost, measure, show_table, write_articles
-from passerelle.translate.formats.articles import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def test_articles_share_no_block(tmp_path: Path) -> None:
+def test_articles_share_no_sentence(tmp_path: Path) -> None:
     """A memory or a cache of sentences gains nothing from one article for the next."""
-    count = write_articles(EXAMPLES, tmp_path, 3)
-    texts = [block.text for path in sorted(tmp_path.iterdir()) for block in read_document(path).blocks]
-    assert len(texts) >= count
-    assert len(set(texts)) == len(texts)
+    count = write_articles(EXAMPLES, tmp_path, 40)
+    sentences = Counter(
+        sentence for article in read_sentences(tmp_path) for text in article for sentence in text
+    )
+    assert len(sentences) >= count
+    assert [sentence for sentence, often in sentences.items() if often > 1] == []
 
 
 def test_a_command_that_fails_is_not_timed(tmp_path: Path) -> None:
