@@ -5,10 +5,12 @@ The lexicon (``data/lexicon.tsv``) is counted by `training.lexicon` in aligned s
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
+from typing import NamedTuple
 
 from passerelle.glossary import lemmas
 from passerelle.glossary.words import read_table
@@ -21,14 +23,15 @@ from passerelle.translate.text.addresses import find_addresses
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
 """Letters by which words of both languages are alike: “clinique” and “clinical”."""
+_ALIKE = -1
+"""The rank of words that are alike: before those of the lexicon."""
 
 
 _COMMON = 4
 """English words of a French one; what comes after them is said of it now and then, or by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A content word of the French; ``said`` tells whether the English says it, None where nothing tells.
 
     ``odds`` is the logarithm of how much likelier that is if the word was lost than if it was translated.
@@ -51,10 +54,11 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What the lexicon says of a French lemma: its English ones with their rank, and how often one of them is found."""
+    """What the lexicon says of a French lemma: its English ones with their rank, and the odds of it, said or not."""
 
     ranks: Mapping[str, int]
-    found: float
+    said: float
+    unsaid: float
 
 
 @cache
@@ -78,18 +82,21 @@ def _line(word: str) -> _Line | None:
     row = lexicon.get(lemma_of(word, "fr")) or lexicon.get(word.rstrip("sx"))
     if row is None:
         return None
-    _, found, english = row
-    return _Line({word: rank for rank, word in enumerate(english.split())}, int(found or 85) / 100)
+    _, often, english = row
+    found = int(often or 85) / 100  # how often one of the English words is found
+    return _Line(
+        {word: rank for rank, word in enumerate(english.split())},
+        log((1 - _LOST) / found),
+        log(_LOST / (1 - min(_MOST_FOUND, found))),
+    )
 
 
 def _word(found: re.Match[str], *, said: bool, known: bool) -> Word:
     line = _line(found[0].lower())
     if known or line is None:
-        return Word(
-            found[0], *found.span(), True if said or known else None, _KNOWN_ODDS if said or known else 0.0
-        )
-    odds = log((1 - _LOST) / line.found) if said else log(_LOST / (1 - min(_MOST_FOUND, line.found)))
-    return Word(found[0], *found.span(), said, odds)
+        sure = said or known
+        return Word(found[0], *found.span(), sure or None, _KNOWN_ODDS if sure else 0.0)
+    return Word(found[0], *found.span(), said, line.said if said else line.unsaid)
 
 
 @lru_cache(maxsize=16)  # several checks ask about one pair
@@ -104,8 +111,8 @@ def cover(source: str, target: str, constraints: tuple[Constraint, ...] = ()) ->
     met += [(address.start, address.end) for address in find_addresses(source)]
     met += agreeing_phrases(source, target)[0]
     taken = [place for place in places if place]
-    free = [word for word in theirs if not _is_in(word.span(), taken)]
-    known = [_is_in(word.span(), met) for word in ours]
+    free = [word for word, held in zip(theirs, _held(theirs, taken), strict=True) if not held]
+    known = _held(ours, met)
     left = [word for word, said in zip(ours, known, strict=True) if not said]
     matches = match_words([word[0].lower() for word in left], [word[0].lower() for word in free], _ranks)
     said = {word.start() for index, word in enumerate(left) if index in matches}
@@ -121,8 +128,16 @@ def _content(source: str) -> list[re.Match[str]]:
     return [found for found in _WORD.finditer(source) if found[0].lower() not in FRENCH_FUNCTION]
 
 
-def _is_in(span: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in places)
+def _held(words: Iterable[re.Match[str]], places: Iterable[tuple[int, int]]) -> list[bool]:
+    """Return for each word, in order, whether it stands in one of the places."""
+    held, reach = [], 0
+    ahead = deque(sorted(places))
+    for word in words:
+        start, end = word.span()
+        while ahead and ahead[0][0] <= start:
+            reach = max(reach, ahead.popleft()[1])
+        held.append(end <= reach)
+    return held
 
 
 def _is_telling(word: str) -> bool:
@@ -143,15 +158,17 @@ def match_words(
     """
     places: dict[str, list[int]] = {}
     for index, word in enumerate(theirs):
-        for form in {word, lemma_of(word, "en"), _stem(word)}:
+        for form in _forms(word):
             places.setdefault(form, []).append(index)
     options = []
     for index, word in enumerate(ours):
         near = index / max(1, len(ours)) * len(theirs)
+        options += [(_ALIKE, abs(other - near), index, other) for other in places.get(_stem(word), ())]
+        own = ranks(word)
         options += [
-            (rank, abs(other - near), index, other)
-            for form, rank in {_stem(word): -1, **ranks(word)}.items()
-            for other in places.get(form, ())
+            (own[form], abs(other - near), index, other)
+            for form in own.keys() & places.keys()
+            for other in places[form]
         ]
     matched: dict[int, int] = {}
     used: set[int] = set()
@@ -160,6 +177,12 @@ def match_words(
             matched[index] = other
             used.add(other)
     return matched
+
+
+@lru_cache(maxsize=16_384)
+def _forms(word: str) -> frozenset[str]:
+    """Return by what an English word is found: as it stands, by its lemma, by its stem."""
+    return frozenset((word, lemma_of(word, "en"), _stem(word)))
 
 
 @lru_cache(maxsize=16_384)

@@ -103,13 +103,26 @@ def _pairs(source: str, target: str, taken: Sequence[Place]) -> Iterator[Remain]
 
     Comparatives are said twice by right (“better and better”), and so are what the French repeats and two terms.
     """
-    low = target.lower()
-    doubled = list(_PAIR.finditer(target)) if " and " in low or " or " in low else []
+    doubled = list(_PAIR.finditer(target)) if _may_double(target) else []
     for found in doubled if doubled and not _REPEATED.search(source) else ():
         halves = [found.span("one"), (found.end() - len(found["one"]), found.end())]
         terms = [any(place[0] <= start and end <= place[1] for place in taken) for start, end in halves]
         if not found["one"].lower().endswith("er") and not all(terms):
             yield Remain(RemainKind.PAIR, *found.span())
+
+
+_JOINT = re.compile(r" (?:and|or)(?= )", re.IGNORECASE)
+_MOST_WORDS = 4  # of a half of a pair
+
+
+def _may_double(target: str) -> bool:
+    """Whether the beginning of what follows “and” stands in the few words before it: where it does not, nothing is doubled."""
+    for joint in _JOINT.finditer(target):
+        before = re.split("[ -]", target[: joint.start()].casefold())[-_MOST_WORDS:]
+        after = target[joint.end() + 1 :][:4].casefold()
+        if after == "the " or any(after[:3] in word for word in before):
+            return True
+    return False
 
 
 def _beside(
@@ -128,12 +141,12 @@ def _said_otherwise(
 ) -> Iterator[Remain]:
     """Yield another rendering of the term right beside it: “flu influenza” for *grippe*."""
     behind, ahead = target[place[1] :].lstrip().lower(), target[: place[0]].rstrip().lower()
-    near = tuple(form.lower() for form in constraint.accepted)
+    near = _lower(constraint.accepted)
     if not (behind.startswith(near) or ahead.endswith(near)):
         return
     found = _words(target[slice(*place)])
     others = [form for form in constraint.accepted if not _words(form) & found]
-    lower = tuple(form.lower() for form in others)
+    lower = _lower(tuple(others))
     if not (behind.startswith(lower) or ahead.endswith(lower)):
         return
     form = "|".join(re.escape(other) for other in sorted(others, key=len, reverse=True))
@@ -144,6 +157,11 @@ def _said_otherwise(
         own = any(one < end and start < other for one, other in taken)
         if not own and beside[1].lower() not in source.lower():
             yield Remain(RemainKind.HEAD, start, end, constraint)
+
+
+@lru_cache(maxsize=4096)
+def _lower(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(form.lower() for form in forms)
 
 
 def _neighbours(target: str, place: Place) -> Iterator[_Neighbour]:
