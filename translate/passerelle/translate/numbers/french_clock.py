@@ -1,10 +1,10 @@
 """Reads clock times and durations in French: only the words around ``2 h 30`` tell the one from the other."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from .forms import read_forms
 from .quantity import Kind, Quantity
@@ -12,6 +12,7 @@ from .scan import quantity, vague
 from .units import SPACE
 
 Reading = Literal["certainly lasts", "either", "clock", "lasts"]
+Side = Literal["before", "behind"]
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})"
     rf"(?:{SPACE}?[hH](?:{SPACE}?(?P<minute>[0-5]\d)(?!\w)|(?![\w/]))|:(?P<colon>[0-5]\d)(?![\d:])"
@@ -38,15 +39,33 @@ _PLACES = {
     "any": r".{0,30}?",
     "hour": r"\d{1,2}[\s\u00a0\u202f]?(?:h|heures)(?:[\s\u00a0\u202f]?[0-5]\d)?(?!\w)",
 }
+_NAMED_PLACE = re.compile(r"\{\w+\}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _pattern(side: Literal["before", "behind"], reading: Reading) -> re.Pattern[str]:
-    forms = read_forms(__package__, "clock.tsv", side, _PLACES)
-    body = "|".join(form.expression for form in forms.all if form.row["reading"] == reading)
+def _cues(side: Side) -> Mapping[Reading, Sequence[tuple[str, str]]]:
+    """Return the forms by what they tell: the longest letters without which none stands in a text, and its expression."""
+    cues: dict[Reading, list[tuple[str, str]]] = {reading: [] for reading in _SUREST_FIRST}
+    for form in read_forms(__package__, "clock.tsv", side, _PLACES).all:
+        letters = _LETTERS.findall(_NAMED_PLACE.sub(" ", form.written.lower()))
+        cues[cast("Reading", form.row["reading"])].append(
+            (max(letters, key=len, default=""), form.expression)
+        )
+    return cues
+
+
+def _possible(side: Side, reading: Reading, text: str) -> Iterator[re.Pattern[str]]:
+    """Yield patterns of the forms of which a text has the letters: few of two hundred are ever compiled."""
+    low = text.lower()
+    return (_pattern(side, expression) for letters, expression in _cues(side)[reading] if letters in low)
+
+
+@cache
+def _pattern(side: Side, expression: str) -> re.Pattern[str]:
     if side == "before":
-        return re.compile(rf"(?:{body})(?:{SPACE}*{_LOOSE})*{SPACE}*$", re.IGNORECASE)
-    return re.compile(rf"{SPACE}?(?:{body})", re.IGNORECASE)
+        return re.compile(rf"(?:{expression})(?:{SPACE}*{_LOOSE})*{SPACE}*$", re.IGNORECASE)
+    return re.compile(rf"{SPACE}?(?:{expression})", re.IGNORECASE)
 
 
 def read_clock(text: str, position: int) -> Quantity | None:
@@ -76,10 +95,12 @@ def _reading(match: re.Match[str]) -> Literal["clock", "lasts"] | None:
         return "clock"
     if match["minutes"] or int(match["hour"]) > 23:
         return "lasts"
-    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    text, end = match.string, match.end()
+    before, behind = text[max(0, match.start() - _REACH) : match.start()], text[end:]
     for reading, outcome in _SUREST_FIRST.items():
-        behind = _pattern("behind", reading).match(match.string, match.end())
-        if behind or _pattern("before", reading).search(before):
+        if any(pattern.match(text, end) for pattern in _possible("behind", reading, behind)):
+            return outcome
+        if any(pattern.search(before) for pattern in _possible("before", reading, before)):
             return outcome
     return None
 
