@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import threading
 import zipfile
 from dataclasses import replace
@@ -204,3 +206,14 @@ def test_an_import_beside_other_work_tells_nothing(monkeypatch: pytest.MonkeyPat
         if thread.daemon:
             thread.join(10)
     assert begun == [f"{review_sheet.__name__}.write"]
+
+
+@pytest.mark.parametrize("before", ["", "import numpy; "])
+def test_openpyxl_needs_no_numpy(before: str) -> None:
+    """It is not imported for openpyxl, is left alone where it is there, and can be imported afterwards."""
+    code = (
+        f"import sys; {before}from passerelle.translate.formats import review_sheet; review_sheet._import_openpyxl();"
+        " import openpyxl; print('numpy' in sys.modules); import numpy; print(int(numpy.array([1]).sum()))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [str(bool(before)), "1"]

@@ -5,6 +5,7 @@ hidden keys, so that sorting, filtering, moving, hiding and translating titles d
 it brings, is imported when the first sheet is read or written, or beside something else.
 """
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -43,7 +44,8 @@ def read_review(stream: IO[bytes]) -> ReviewBook:
     Raises:
         SheetError: it is no workbook, or no review sheet of ours in a format that this version reads.
     """
-    from passerelle.translate.formats.review_sheet import read  # noqa: PLC0415  (openpyxl)
+    _import_openpyxl()
+    from passerelle.translate.formats.review_sheet import read  # noqa: PLC0415  (as above)
 
     return read.read_review(stream)
 
@@ -55,7 +57,19 @@ def prepare_writing() -> None:
 
 def _import_writer() -> None:
     with suppress(Exception):  # it is told where a sheet is written
+        _import_openpyxl()
         import_module(f"{__name__}.write")
+
+
+def _import_openpyxl() -> None:
+    """Import openpyxl without numpy, which takes as long as itself: it asks of values whether they are numpy's, and ours never are."""
+    if "openpyxl" in sys.modules or "numpy" in sys.modules:
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # so it is told to be missing
+    try:
+        import_module("openpyxl")
+    finally:
+        del sys.modules["numpy"]
 
 
 def write_review(
@@ -71,6 +85,7 @@ def write_review(
     Raises:
         OSError: the stream cannot be written, or there is no room for temporary files.
     """
-    from passerelle.translate.formats.review_sheet import write  # noqa: PLC0415  (openpyxl)
+    _import_openpyxl()
+    from passerelle.translate.formats.review_sheet import write  # noqa: PLC0415  (as above)
 
     write.write_review(stream, catalog, glossary, rows=rows, language=language)
