@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from . import french_calendar as calendar
 from . import words
@@ -89,11 +89,20 @@ _FRACTION = re.compile(
     rf"(?:(?:premi|derni)ers{SPACE})?(?P<below>{words.alternatives(_FRACTION_NAMES)})(?P<plural>s?)(?!\w|{SPACE}d['’]heure)",
     re.IGNORECASE,
 )
-_RATIO = re.compile(
-    rf"(?P<part>\d{{1,3}}|(?:{words.FRENCH_CARDINAL.pattern})){SPACE}sur{SPACE}(?P<whole>\d{{1,4}}|(?:{words.FRENCH_CARDINAL.pattern}))"
-    rf"(?!\w|[.,]\d|{SPACE}\d)",
-    re.IGNORECASE,
-)
+_UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
+_OUT_OF = re.compile(rf"{SPACE}sur{SPACE}", re.IGNORECASE)
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    """Return the pattern of a ratio, of all those of figures the dearest to compile."""
+    number = words.FRENCH_CARDINAL.pattern
+    return re.compile(
+        rf"(?P<part>\d{{1,3}}|(?:{number})){SPACE}sur{SPACE}(?P<whole>\d{{1,4}}|(?:{number}))(?!\w|[.,]\d|{SPACE}\d)",
+        re.IGNORECASE,
+    )
+
+
 _DAY = re.compile(r"J(?P<day>\d{1,3})(?!\w)")
 _OF = re.compile(rf"{SPACE}(?:de|des|du){SPACE}|{SPACE}d['’]", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b(?:le|au|du|dernier|premier){SPACE}$", re.IGNORECASE)
@@ -162,14 +171,17 @@ def _read_fraction(text: str, position: int) -> Quantity | None:
 
 def _read_ratio(text: str, position: int) -> Quantity | None:
     """Read ``1 sur 3`` and ``trois sur quatre``; ``3 sur 10 ans`` is no part of a whole."""
-    match = _RATIO.match(text, position)
+    part = _UP_TO_THREE_DIGITS.match(text, position) or words.FRENCH_CARDINAL.match(text, position)
+    if part is None or not _OUT_OF.match(text, part.end()):
+        return None
+    match = _ratio().match(text, position)
     if match is None or read_unit(text, match.end(), "fr") is not None:
         return None
-    part, whole = (
+    few, many = (
         Decimal(name) if name.isdecimal() else Decimal(words.value_of(name, words.FRENCH_VALUES))
         for name in (match["part"], match["whole"])
     )
-    return quantity(Kind.RATIO, (part, whole), text, match.span()) if part <= whole else None
+    return quantity(Kind.RATIO, (few, many), text, match.span()) if few <= many else None
 
 
 def _read_day(text: str, position: int) -> Quantity | None:
