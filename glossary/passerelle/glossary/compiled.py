@@ -128,7 +128,10 @@ def _located(path: str, line: int, layer: int, values: dict[str, Any]) -> Locate
         read = readers[name]
         if read is not str:
             values[name] = read(value)
-    return Located(Concept(**values), Place(Path(path), line, layer))
+    return Located(Concept(**values), Place(_path_of(path), line, layer))
+
+
+_path_of = cache(Path)  # thousands of concepts stand in a handful of files
 
 
 _OPEN: Mapping[str, Any] = {

@@ -1,7 +1,8 @@
 """Whether the English is spelled in one way, the British or the American."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from passerelle.glossary import lemmas
 from passerelle.glossary.english import ALWAYS_ISE
@@ -15,13 +16,14 @@ _STEMS = read_table(__file__, "spelling.tsv", 4)
 _BEFORE, _AFTER = r"(?<![\w’'./\\@#=-])", r"(?!\w|[._@=\\]\w)"
 
 
-def _pattern(forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    stems = "|".join(re.escape(stem) + (ending or r"\w*") for stem, ending in forms)
+@cache
+def _foreign(*, american: bool) -> re.Pattern[str]:
+    """Return what finds words spelled the other way; a house needs one of the two."""
+    side = 0 if american else 1
+    stems = "|".join(re.escape(row[side]) + (row[side + 2] or r"\w*") for row in _STEMS)
     return re.compile(rf"{_BEFORE}(?:{stems}){_AFTER}", re.IGNORECASE)
 
 
-_BRITISH = _pattern((british, ending) for british, _, ending, _ in _STEMS)
-_AMERICAN = _pattern((american, ending) for _, american, _, ending in _STEMS)
 _IZE = re.compile(rf"{_BEFORE}[a-z]{{3,}}?(?P<z>iz|yz)(?P<end>e[sd]?|ing|ations?|ational|ers?){_AFTER}")
 _ISE = re.compile(rf"{_BEFORE}[a-z]{{3,}}?(?P<z>is)(?P<end>ed?|es|ing|ations?|ational){_AFTER}")
 _ALWAYS = re.compile(r"(?:siz|priz|seiz|capsiz|citiz|horiz|maiz|bronz|waltz)")
@@ -49,7 +51,7 @@ def _is_verb(found: re.Match[str]) -> bool:
 
 def _stem_findings(pair: Pair, context: Context) -> Iterator[Finding]:
     side, other = (0, 1) if context.american else (1, 0)
-    for found in (_BRITISH if context.american else _AMERICAN).finditer(pair.target):
+    for found in _foreign(american=context.american).finditer(pair.target):
         low = found[0].casefold()
         if found[0][0].isupper() and not _opens(pair.target, found.start()):
             continue

@@ -15,6 +15,20 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quote(text: str) -> str:
+    """Return a text as the value of an attribute, quotes and all.
+
+    >>> print(quote('R&D'), quote('the "R&D"'))
+    "R&amp;D" 'the "R&amp;D"'
+    """
+    text = escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace('"', "&quot;") + '"'
+
+
 def unescape(text: str, entities: Mapping[str, str] = {}) -> str:
     """Return what `escape` made a text of; ``entities`` are others that stand for something.
 

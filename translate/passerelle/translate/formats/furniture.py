@@ -4,19 +4,18 @@ Each test looks at one line alone; where the article stands is for `boilerplate`
 """
 
 import re
+from functools import cache
 
 from passerelle.glossary.words import read_words
 
 _FURNITURE = frozenset(read_words(__file__, "page-labels.txt"))
 
 
+@cache
 def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(read_words(__file__, name)), re.IGNORECASE)
 
 
-_RELATED = _any_of("related-headers.txt")
-_COMMENTS = _any_of("comment-headers.txt")
-_ASIDE = _any_of("asides.txt")
 _MONTH = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)[\w.]*"
 _DATE = (
     r"(?i:(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
@@ -30,11 +29,6 @@ _STAMP = (
     rf"(?i: ?:| le)? {_DATE}{_TIME}"
 )
 _GAP = r"[\s.,|•·–—()/-]*"
-_BYLINE = re.compile(
-    rf"(?:(?:{_BY} )?{_NAME})?{_GAP}(?:{_STAMP}{_GAP}){{1,3}}(?:{_BY} {_NAME}|\d+ min.{{0,12}})?{_GAP}"
-    rf"|(?i:le )?{_DATE}{_TIME}{_GAP}(?:{_BY} {_NAME})?|{_BY} (?=\S+ \S){_NAME}(?: ?[|•·–—-] ?[^.|•·]{{1,40}}){{0,4}}(?:, [^.]{{1,60}})?"
-    r"|La rédaction(?: d.{1,30})?"
-)
 _BREADCRUMB = re.compile(
     r"(?:(?:vous êtes ici|fil d'ariane) ?:? ?)?(?:accueil|home|actualités?)\b[^.]{0,40}[>›»/→].*",
     re.IGNORECASE,
@@ -43,6 +37,15 @@ _STAMPED = re.compile(_STAMP)
 _TEASER = re.compile(r"(?:à lire|lire) (?:aussi|également) ?:", re.IGNORECASE)
 _ENDING = re.compile(r"[.!?…][\s”\"»’')\]]*$")
 _FULL_STOP = re.compile(r"[.!…][\s”\"»’')\]]*$")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:{_BY} )?{_NAME})?{_GAP}(?:{_STAMP}{_GAP}){{1,3}}(?:{_BY} {_NAME}|\d+ min.{{0,12}})?{_GAP}"
+        rf"|(?i:le )?{_DATE}{_TIME}{_GAP}(?:{_BY} {_NAME})?|{_BY} (?=\S+ \S){_NAME}(?: ?[|•·–—-] ?[^.|•·]{{1,40}}){{0,4}}(?:, [^.]{{1,60}})?"
+        r"|La rédaction(?: d.{1,30})?"
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -65,7 +68,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("Par Anne Petit. Publié le 3 mai 2024 à 8h30"), is_byline("Publié le 3 mai, le décret précise")
     (True, False)
     """
-    return len(text) < 220 and bool(_BYLINE.fullmatch(_plain(text)))
+    return len(text) < 220 and bool(_byline().fullmatch(_plain(text)))
 
 
 def is_stamped(text: str) -> bool:
@@ -85,17 +88,17 @@ def is_breadcrumb(text: str) -> bool:
 
 def is_related_header(text: str) -> bool:
     """Whether a line opens a list of other articles: « À lire », « Sur le même sujet »."""
-    return bool(len(text) < 60 and _RELATED.fullmatch(_bare(text)))
+    return bool(len(text) < 60 and _any_of("related-headers.txt").fullmatch(_bare(text)))
 
 
 def is_comments_header(text: str) -> bool:
     """Whether a line opens the readers' comments."""
-    return bool(len(text) < 40 and _COMMENTS.fullmatch(_bare(text)))
+    return bool(len(text) < 40 and _any_of("comment-headers.txt").fullmatch(_bare(text)))
 
 
 def is_aside(text: str) -> bool:
     """Whether a line invites to click, subscribe, share or accept, or claims rights."""
-    return bool(_ASIDE.match(_plain(text)))
+    return bool(_any_of("asides.txt").match(_plain(text)))
 
 
 def is_furniture(text: str) -> bool:

@@ -10,12 +10,12 @@ from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from passerelle.translate.catalog.entry import clean_text
 from passerelle.translate.catalog.findings import Finding, Severity, finding_as_json
 from passerelle.translate.checks import RULES
 from passerelle.translate.checks.run import Located
+from passerelle.translate.formats.entities import escape, quote
 
 _ORDER = list(Severity)
 
@@ -156,7 +156,7 @@ def _line(finding: Finding, language: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(clean_text(text))
+    return quote(clean_text(text))
 
 
 def _text(text: str) -> str:

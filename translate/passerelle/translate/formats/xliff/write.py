@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
 
 from passerelle.translate.catalog.entry import Catalog, Entry
+from passerelle.translate.formats.entities import escape, quote
 from passerelle.translate.formats.xliff.edit import DRAFT, REVIEWED
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -21,9 +21,9 @@ def _lines(catalog: Catalog, note: str) -> Iterator[str]:
     header = catalog.header
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<xliff xmlns="{_NAMESPACE}" version="1.2">'
-    original = quoteattr(header.path or header.document)
+    original = quote(header.path or header.document)
     yield f'  <file original={original} source-language="fr" target-language="en" datatype="plaintext">'
-    tool = f'<tool tool-id="passerelle" tool-name={quoteattr(header.generator or "passerelle")}/>'
+    tool = f'<tool tool-id="passerelle" tool-name={quote(header.generator or "passerelle")}/>'
     yield f"    <header>{tool}{f'<note>{escape(note)}</note>' if note else ''}</header>"
     yield "    <body>"
     for entry in catalog.current:
@@ -35,7 +35,7 @@ def _lines(catalog: Catalog, note: str) -> Iterator[str]:
 
 def _unit(entry: Entry) -> Iterator[str]:
     approved = "yes" if entry.state.reviewed else "no"
-    yield f'      <trans-unit id={quoteattr(entry.block_id)} approved="{approved}" xml:space="preserve">'
+    yield f'      <trans-unit id={quote(entry.block_id)} approved="{approved}" xml:space="preserve">'
     yield f"        <source>{_inline(entry.source)}</source>"
     if entry.target:
         state = (REVIEWED if entry.state.reviewed else DRAFT)["1.2"]
