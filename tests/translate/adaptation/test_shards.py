@@ -11,12 +11,15 @@ from passerelle.translate.adaptation.shards import (
     END,
     NO_LINK,
     PAD,
+    PART,
     SENTENCE_LIMIT,
     START,
+    WIDTHS,
     Corpus,
     EncodedPair,
     batch_rows,
     collate,
+    parts_of,
     read_shards,
     write_shard,
 )
@@ -131,3 +134,22 @@ def test_no_sentence_is_short_enough(corpus: Corpus) -> None:
     """A limit that leaves nothing is an error, not an endless wait."""
     with pytest.raises(TrainingError, match="raise --length"):
         next(batch_rows(corpus, 10, 1, 1))
+
+
+@pytest.mark.parametrize("lengths", [[3] * 40, [15, 16, 40], [95, 127, 2], [150, 1]])
+def test_parts_have_few_shapes_and_lose_nothing(tmp_path: Path, lengths: list[int]) -> None:
+    """Each has `PART` places where a width of `WIDTHS` holds the longest; beside the sentences there is only padding."""
+    corpus = many(tmp_path, lengths)
+    whole = collate(corpus, np.arange(len(corpus)))
+    parts = parts_of(whole)
+    width = next((each for each in WIDTHS if each > max(lengths)), max(lengths) + 1)
+    assert {part.source.shape for part in parts} == {(max(1, PART // width), width)}
+    assert sum(part.pieces for part in parts) == whole.pieces
+    for name in ("source", "given", "wanted"):
+        rows = [row[row != PAD].tolist() for part in parts for row in getattr(part, name) if row.any()]
+        assert rows == [row[row != PAD].tolist() for row in getattr(whole, name)]
+    assert {part.align.shape for part in parts} == {part.source.shape for part in parts}
+
+
+def test_widths_divide_a_part() -> None:
+    assert not [width for width in WIDTHS if PART % width]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,21 @@ from passerelle.translate.adaptation.network.learn import (  # noqa: E402
     learn,
     one_pass,
 )
-from passerelle.translate.adaptation.network.model import Shape  # noqa: E402
-from passerelle.translate.adaptation.network.objective import divergence  # noqa: E402
-from passerelle.translate.adaptation.shards import EncodedPair, collate, make_corpus  # noqa: E402
+from passerelle.translate.adaptation.network.model import Shape, Weights  # noqa: E402
+from passerelle.translate.adaptation.network.objective import (  # noqa: E402
+    Objective,
+    add_gradients,
+    divergence,
+    loss_of,
+)
+from passerelle.translate.adaptation.shards import (  # noqa: E402
+    PAD,
+    Batch,
+    EncodedPair,
+    collate,
+    make_corpus,
+    parts_of,
+)
 
 START = new_checkpoint(Shape(40, 16, 32, 2, 1, 1, 64), 1)
 
@@ -63,11 +76,38 @@ def test_keeping_holds_the_network_to_what_it_said(tmp_path: Path) -> None:
     """The more the replay weighs, the less the replayed pieces change."""
     batch = collate(MATERIAL.replay, torch.arange(12).numpy())
     far, near = (
-        float(divergence(replace(found.best, weights=found.best.average), START.average, batch))
+        float(divergence(found.best.average, START.shape, START.average, batch))
         for found in (run(tmp_path / "a"), run(tmp_path / "b", replace(COURSE, keep=10)))
     )
-    own = float(divergence(START, START.average, batch))
+    own = float(divergence(START.weights, START.shape, START.average, batch))
     assert own <= near < far
+
+
+def test_gradients_of_parts_add_up_to_those_of_the_batch() -> None:
+    """However many parts there are, and whatever they are filled with; what stood in ``grad`` stays in the sum."""
+    batch = collate(MATERIAL.lessons, torch.arange(12).numpy())
+    aim = Objective(smoothing=0.1, guide=0.0, dropout=0.0)
+
+    def loss(weights: Weights, part: Batch) -> Any:
+        return loss_of(weights, START.shape, part, aim, "cpu")
+
+    whole, parted = (
+        {name: weight.clone().requires_grad_() for name, weight in START.weights.items()} for _ in range(2)
+    )
+    loss(whole, batch).backward()
+    few = [part for rows in (slice(5), slice(5, 12)) for part in parts_of(_rows(batch, rows))]
+    for weight in parted.values():
+        weight.grad = torch.ones_like(weight)
+    told = add_gradients(parted, few, loss)
+    assert told == pytest.approx(float(loss(whole, batch).detach()), rel=0.01)
+    for name, weight in parted.items():
+        torch.testing.assert_close(weight.grad - 1, whole[name].grad, rtol=0.05, atol=0.01)
+
+
+def _rows(batch: Batch, rows: slice) -> Batch:
+    wanted = batch.wanted[rows]
+    pieces = int((wanted != PAD).sum())
+    return Batch(batch.source[rows], batch.given[rows], wanted, batch.align[rows], pieces)
 
 
 def test_no_gain_stops_it(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ of general French in the place of its own, so that what is far from the house is
 import random
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import sentencepiece
 
@@ -32,11 +33,13 @@ SIGNED_SHARE = 5
 LONGEST = 120
 """Pieces of a sentence; longer ones are left out."""
 
+_AT_ONCE = 500  # texts
 _SWAPPED = 0.5  # of the longer words in lower case
 _JOINED = (1, 1, 2, 2, 3)
 _MOST_WORDS = 45
 _ENDING = 2  # letters that tell a word's form well enough
 _WORD = re.compile(r"\w{4,}")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +120,27 @@ def read_pieces(package: ModelPackage) -> dict[str, int]:
 
 def encode_lessons(engine: Engine, pieces: Mapping[str, int], lessons: Sequence[Lesson]) -> list[EncodedPair]:
     """Return the pieces of lessons; each English piece is linked to the French one at which the package looks now."""
-    found = engine.attend([each.french for each in lessons], [each.english for each in lessons])
-    pairs = (_pair(engine, pieces, each.french, one) for each, one in zip(lessons, found, strict=True))
-    return [pair for pair in pairs if pair]
+    encoded: list[EncodedPair] = []
+    for some in _in_turn(lessons):
+        found = engine.attend([each.french for each in some], [each.english for each in some])
+        pairs = (_pair(engine, pieces, each.french, one) for each, one in zip(some, found, strict=True))
+        encoded += [pair for pair in pairs if pair]
+    return encoded
 
 
 def encode_replay(engine: Engine, pieces: Mapping[str, int], french: Sequence[str]) -> list[EncodedPair]:
     """Return the pieces of French texts and of what the package makes of them."""
-    found = engine.translate(french, beam=1, attention=True)
-    pairs = (_pair(engine, pieces, text, said[0]) for text, said in zip(french, found, strict=True))
-    return [pair for pair in pairs if pair]
+    encoded: list[EncodedPair] = []
+    for some in _in_turn(french):
+        found = engine.translate(some, beam=1, attention=True)
+        pairs = (_pair(engine, pieces, text, said[0]) for text, said in zip(some, found, strict=True))
+        encoded += [pair for pair in pairs if pair]
+    return encoded
+
+
+def _in_turn(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Yield stretches of items, so that the attention of all their pieces never stands in memory."""
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
 
 
 def _pair(engine: Engine, pieces: Mapping[str, int], french: str, said: Hypothesis) -> EncodedPair | None:

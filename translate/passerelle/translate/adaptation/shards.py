@@ -26,6 +26,10 @@ PAD, UNKNOWN, START, END, OPENING = 0, 1, 2, 3, 4
 NO_LINK = 255
 SENTENCE_LIMIT = 160
 
+PART = 384
+WIDTHS = (16, 24, 32, 48, 64, 96, 128)
+"""Widths of sentences that divide `PART`."""
+
 _ARRAYS = ("source", "target", "source_length", "target_length", "align")
 
 
@@ -225,6 +229,29 @@ def collate(corpus: Corpus, rows: Array, multiple: int = 1) -> Batch:
     wanted[each, target_length] = END
     align = _padded(corpus.align, corpus.target_start[rows], target_length, target_width, NO_LINK)
     return Batch(source, given, wanted, align, int(target_length.sum()) + len(rows))
+
+
+def parts_of(batch: Batch) -> list[Batch]:
+    """Return a batch in parts of at least one sentence, each `PART` places on either side where its width is one of `WIDTHS`.
+
+    What is short of that is filled with padding: few shapes are computed, and each is small.
+    """
+    longest = max(batch.source.shape[1], batch.given.shape[1])
+    width = next((each for each in WIDTHS if each >= longest), longest)
+    rows = max(1, PART // width)
+    starts = range(0, len(batch.source), rows)
+    return [_part(batch, slice(start, start + rows), (rows, width)) for start in starts]
+
+
+def _part(batch: Batch, rows: slice, shape: tuple[int, int]) -> Batch:
+    def fit(matrix: Array, filler: int) -> Array:
+        fitted = np.full(shape, filler, np.int64)
+        own = matrix[rows]
+        fitted[: own.shape[0], : own.shape[1]] = own
+        return fitted
+
+    source, given, wanted = (fit(each, PAD) for each in (batch.source, batch.given, batch.wanted))
+    return Batch(source, given, wanted, fit(batch.align, NO_LINK), int((wanted != PAD).sum()))
 
 
 def _padded(flat: Array, starts: Array, lengths: Array, width: int, filler: int) -> Array:

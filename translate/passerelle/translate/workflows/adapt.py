@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,6 +52,7 @@ from passerelle.translate.places import cache_folder
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.approved import gather
 from passerelle.translate.workflows.each import Failed
+from passerelle.translate.workflows.heap import give_back, keep_one_arena
 
 if TYPE_CHECKING:  # PyTorch comes with an extra
     from passerelle.translate.adaptation.network.checkpoint import Checkpoint
@@ -190,11 +191,11 @@ class Adaptation:
     """One adaptation on its way."""
 
     def __init__(self, package: ModelPackage, wish: Wish, watch: Watch) -> None:
-        """Load the package."""
+        """Read the glossary's terms."""
+        keep_one_arena()
         self.package, self.wish, self.watch = package, wish, watch
         self.began = monotonic()
         self.matcher = Matcher(wish.context.termbase)
-        self.engine = Engine(package)
 
     def run(self) -> Adapted:
         """Select, teach, prove and install."""
@@ -217,14 +218,18 @@ class Adaptation:
         """Let the network learn units and the glossary's contexts; those held back say when to stop."""
         contexts, apart = self._contexts(learned)
         exam = Exam(tuple(held), general_units(), tuple(apart), self.matcher, self.wish.context.american)
+        engine = Engine(self.package)
         self.watch.stage("Measuring the package as it is")
         began = monotonic()
-        before = measure(self.engine, exam)
+        before = measure(engine, exam)
         proof_seconds = monotonic() - began
         self.watch.stage("Translating what the package must go on saying")
-        material = self._material(learned, contexts, held)
+        material = self._material(engine, learned, contexts, held)
         folder = _workshop() / self._key(learned, contexts)
+        del engine  # what it took is needed for learning
+        give_back()
         outcome = self._learn(material, folder, proof_seconds)
+        give_back()
         return Taught(outcome, exam, before, len(contexts), folder)
 
     def _select(self) -> Selected:
@@ -247,7 +252,7 @@ class Adaptation:
         return chosen[:most], units[:_APART]
 
     def _material(
-        self, learned: Sequence[Unit], contexts: Sequence[Unit], held: Sequence[Unit]
+        self, engine: Engine, learned: Sequence[Unit], contexts: Sequence[Unit], held: Sequence[Unit]
     ) -> "Material":
         from passerelle.translate.adaptation.network.learn import Material  # noqa: PLC0415  (with PyTorch)
 
@@ -258,14 +263,14 @@ class Adaptation:
             lessons += signed_lessons(units, self.matcher, rng)
         french = [unit.french for unit in units]
         count = max(_LEAST_REPLAYED, _REPLAYED_A_LESSON * len(lessons))
-        replay = encode_replay(self.engine, pieces, replayed_french(french, count, rng))
+        replay = encode_replay(engine, pieces, replayed_french(french, count, rng))
         if not replay:
             raise AdaptationError(f"{self.package.label} translates nothing of what it should go on saying.")
         own = [Lesson(each.french, each.english) for each in map(lesson, held)]
         return Material(
-            make_corpus(encode_lessons(self.engine, pieces, lessons)),
+            make_corpus(encode_lessons(engine, pieces, lessons)),
             make_corpus(replay),
-            make_corpus(encode_lessons(self.engine, pieces, own)),
+            make_corpus(encode_lessons(engine, pieces, own)),
         )
 
     def _key(self, learned: Sequence[Unit], contexts: Sequence[Unit]) -> str:
@@ -285,6 +290,7 @@ class Adaptation:
         seconds = max(60.0, self.wish.minutes * 60 - spent - _PROOF * proof_seconds)
         self.watch.stage("Learning")
         start = read_unpacked(self.package)
+        start = replace(start, weights=start.average)  # learning copies them; one of the two is enough
         return learn(
             start, material, Course(), seconds, folder, tell=self.watch.stand, stopped=self.watch.stopped
         )

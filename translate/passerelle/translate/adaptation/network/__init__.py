@@ -2,6 +2,7 @@
 
 import os
 
-# oneDNN keeps the code of every shape of batch that it ever saw, 100 MB an update; read when PyTorch is loaded.
+# oneDNN keeps the code that it makes for each shape of product: enough for those of `shards.parts_of`, which come again and again; those
+# of whole batches never do, and took 100 MB an update. Read when PyTorch is loaded.
 for _name in ("LRU_CACHE_CAPACITY", "ONEDNN_PRIMITIVE_CACHE_CAPACITY"):
-    os.environ.setdefault(_name, "8")
+    os.environ.setdefault(_name, "128")

@@ -17,8 +17,14 @@ from passerelle.translate.adaptation.errors import TrainingError
 from passerelle.translate.adaptation.mix import LONGEST
 from passerelle.translate.adaptation.network.checkpoint import Checkpoint, read_checkpoint, write_checkpoint
 from passerelle.translate.adaptation.network.model import Weights
-from passerelle.translate.adaptation.network.objective import Objective, divergence, gradients, mean_loss
-from passerelle.translate.adaptation.shards import Batch, Corpus, batch_rows, collate
+from passerelle.translate.adaptation.network.objective import (
+    Objective,
+    add_gradients,
+    divergence,
+    loss_of,
+    mean_loss,
+)
+from passerelle.translate.adaptation.shards import Batch, Corpus, batch_rows, collate, parts_of
 
 _LOWEST = 0.05  # share of the rate at the end
 
@@ -130,6 +136,8 @@ class _Run:
     def _optimizer(self) -> torch.optim.Optimizer:
         for weight in self.state.weights.values():
             weight.requires_grad_()
+        # The same numbers, with gradients of their own: lessons and replay are computed at the same time.
+        self.twins = {name: weight.detach().requires_grad_() for name, weight in self.state.weights.items()}
         return torch.optim.Adam(
             self.state.weights.values(), lr=self.course.rate, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
@@ -177,12 +185,13 @@ class _Run:
 
     def _update(self, lesson: Batch, replayed: Batch) -> float:
         state, course = self.state, self.course
-        lessons = self.second.submit(gradients, state, lesson, course.objective, "cpu")
-        weights = state.weights.values()
-        kept = torch.autograd.grad(divergence(state, self.teacher, replayed), list(weights))
-        loss, slopes = lessons.result()
-        for weight, slope, keep in zip(weights, slopes, kept, strict=True):
-            weight.grad = slope.add_(keep, alpha=course.keep)
+        weights, twins = list(state.weights.values()), list(self.twins.values())
+        lessons = self.second.submit(add_gradients, self.twins, parts_of(lesson), self._lesson_loss)
+        add_gradients(state.weights, parts_of(replayed), self._forgotten)
+        loss = lessons.result()
+        for weight, twin in zip(weights, twins, strict=True):
+            weight.grad.mul_(course.keep).add_(twin.grad)
+            twin.grad = None
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         self.optimizer.param_groups[0]["lr"] = self._rate()
         self.optimizer.step()
@@ -191,7 +200,13 @@ class _Run:
             for name, weight in state.weights.items():
                 state.average[name].lerp_(weight, 1 - course.average)
         self.state = replace(state, step=state.step + 1, seen=state.seen + lesson.pieces)
-        return float(loss)
+        return loss
+
+    def _lesson_loss(self, weights: Weights, part: Batch) -> torch.Tensor:
+        return loss_of(weights, self.state.shape, part, self.course.objective, "cpu")
+
+    def _forgotten(self, weights: Weights, part: Batch) -> torch.Tensor:
+        return divergence(weights, self.state.shape, self.teacher, part)
 
     @property
     def _done(self) -> float:

@@ -8,8 +8,10 @@ from typing import Any
 
 import torch
 
-CPU_ROWS, CUDA_ROWS = 384, 8192
+CPU_ROWS, CUDA_ROWS = 128, 8192
 """Rows of a slice: its scores stay in a CPU's cache, and fill a GPU."""
+_STEP = 64
+"""Rows are filled up to a multiple of this for the large products: oneDNN makes code for each shape, which takes longer than they do."""
 
 
 Slice = Callable[[torch.Tensor, slice], tuple[torch.Tensor, torch.Tensor]]
@@ -71,7 +73,7 @@ class DivergenceLoss(torch.autograd.Function):  # type: ignore[misc] # as above
         known, columns = taught.to(number), teacher_table.to(number)
 
         def slice_loss(scores: torch.Tensor, rows: slice) -> tuple[torch.Tensor, torch.Tensor]:
-            wanted = ((known[rows] @ columns.T).float() + teacher_bias).softmax(-1)
+            wanted = (_product(known[rows], columns.T).float() + teacher_bias).softmax(-1)
             said = scores.log_softmax(-1)
             return -(wanted * said).sum(), said.exp_().sub_(wanted)
 
@@ -99,17 +101,27 @@ def _mean_loss(
     of_bias = torch.zeros(bias.shape, device=states.device)
     total = torch.zeros((), device=states.device)
     for rows in _slices(len(states), CUDA_ROWS if states.is_cuda else CPU_ROWS):
-        loss, slope = slice_loss((given[rows] @ columns.T).float() + bias, rows)
+        own = given[rows]
+        loss, slope = slice_loss(_product(own, columns.T).float() + bias, rows)
         total += loss
         if learning:
             slope /= len(states)
             of_bias += slope.sum(0)
             slope = slope.to(number)
-            of_states[rows] = (slope @ columns).float()
-            of_table += (slope.T @ given[rows]).float()
+            of_states[rows] = _product(slope, columns).float()
+            of_table += (_filled(slope).T @ _filled(own)).float()
     if learning:
         ctx.save_for_backward(of_states, of_table, of_bias)
     return total / len(states)
+
+
+def _product(rows: torch.Tensor, matrix: torch.Tensor) -> torch.Tensor:
+    return (_filled(rows) @ matrix)[: len(rows)]
+
+
+def _filled(rows: torch.Tensor) -> torch.Tensor:
+    """Return rows and as many of zeros as a multiple of `_STEP` needs."""
+    return torch.nn.functional.pad(rows, (0, 0, 0, -len(rows) % _STEP))
 
 
 def _scaled(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, ...]:

@@ -1,6 +1,7 @@
 """What a network learns by: its loss on a batch, the gradients of that, and its loss on a whole corpus."""
 
 import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +11,7 @@ from passerelle.translate.adaptation.hardware import has_bf16
 from passerelle.translate.adaptation.network.checkpoint import Checkpoint
 from passerelle.translate.adaptation.network.loss import DivergenceLoss, SmoothedLoss
 from passerelle.translate.adaptation.network.model import Shape, Weights, decode, encode
-from passerelle.translate.adaptation.shards import NO_LINK, PAD, Batch, Corpus, collate
+from passerelle.translate.adaptation.shards import NO_LINK, PAD, Batch, Corpus, collate, parts_of
 
 Gradients = tuple[torch.Tensor, tuple[torch.Tensor, ...]]
 
@@ -53,6 +54,21 @@ def gradients(state: Checkpoint, batch: Batch, aim: Objective, device: str) -> G
     return loss.detach(), torch.autograd.grad(loss, list(state.weights.values()))
 
 
+def add_gradients(
+    weights: Weights, parts: Sequence[Batch], loss_of_part: Callable[[Weights, Batch], torch.Tensor]
+) -> float:
+    """Return the mean loss a piece on the parts of a batch, and add its gradient to what ``weights`` have in ``grad``.
+
+    One part is computed at a time, so that what the whole batch would hold never stands in memory.
+    """
+    pieces, total = sum(part.pieces for part in parts), 0.0
+    for part in parts:
+        loss = loss_of_part(weights, part) * (part.pieces / pieces)
+        loss.backward()
+        total += float(loss.detach())
+    return total
+
+
 def mean_loss(state: Checkpoint, corpus: Corpus, device: str = "cpu") -> float:
     """Return the averaged weights' cross-entropy a piece on ``corpus``, without smoothing, guide or dropout."""
     weights = {name: weight.to(device) for name, weight in state.average.items()}
@@ -60,20 +76,18 @@ def mean_loss(state: Checkpoint, corpus: Corpus, device: str = "cpu") -> float:
     total, pieces = 0.0, 0
     with torch.no_grad():
         for start in range(0, len(corpus), _ROWS):
-            batch = collate(corpus, np.arange(start, min(start + _ROWS, len(corpus))))
-            total += float(loss_of(weights, state.shape, batch, plain, device)) * batch.pieces
-            pieces += batch.pieces
+            for part in parts_of(collate(corpus, np.arange(start, min(start + _ROWS, len(corpus))))):
+                total += float(loss_of(weights, state.shape, part, plain, device)) * part.pieces
+                pieces += part.pieces
     return total / pieces
 
 
-def divergence(state: Checkpoint, teacher: Weights, batch: Batch) -> torch.Tensor:
+def divergence(weights: Weights, shape: Shape, teacher: Weights, batch: Batch) -> torch.Tensor:
     """Return how far the weights' next pieces are from those of ``teacher``, of the same shape: a cross-entropy a piece."""
     with torch.no_grad():
-        taught = _states(teacher, state.shape, batch)
-    said = _states(state.weights, state.shape, batch)
-    own, others = (
-        (weights["embedding.weight"], weights["output_bias"]) for weights in (state.weights, teacher)
-    )
+        taught = _states(teacher, shape, batch)
+    said = _states(weights, shape, batch)
+    own, others = ((each["embedding.weight"], each["output_bias"]) for each in (weights, teacher))
     number = torch.bfloat16 if _has_bf16("cpu") else torch.float32
     loss: torch.Tensor = DivergenceLoss.apply(said, *own, taught, *others, number)
     return loss
