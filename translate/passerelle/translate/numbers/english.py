@@ -9,7 +9,7 @@ from functools import lru_cache
 from . import english_calendar as calendar
 from . import words
 from .dates import numeric_date
-from .figures import CURRENCY, SIGN, Grammar, read_run
+from .figures import CURRENCY, LEADING, SIGN, Grammar, read_run
 from .named import STAGE_NOUNS, read_bar, read_stage, roman_value
 from .quantity import Kind, Quantity
 from .scan import Reader, Readers, quantity, read_code, read_phone, scan, vague
@@ -32,6 +32,8 @@ def read_digits(digits: str) -> Decimal:
     >>> read_digits("1,200.5"), read_digits("12,5"), read_digits("1 200")
     (Decimal('1200.5'), Decimal('12.5'), Decimal('1200'))
     """
+    if digits.isdecimal():
+        return Decimal(digits)
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", digits):
         return Decimal(digits.replace(",", ""))
     plain = re.sub(SPACE, "", digits)
@@ -224,6 +226,7 @@ _DIGIT_READERS = (
 )
 _READERS = Readers(
     lead=_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:"),
+    leading={*LEADING, "minus"},
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
     numeral=_read_roman,

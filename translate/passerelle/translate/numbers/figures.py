@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .quantity import Kind, Quantity
 from .units import CURRENCIES, CURRENCY_SYMBOLS, SPACE, TIME_UNITS, Language, read_unit
@@ -13,6 +14,8 @@ _CODES = "|".join(CURRENCIES)
 SIGN = rf"[+±−]{SPACE}?|(?<![\w)\]%€.,])[-–](?=\.?[\d$€£])|(?<![\w)\]%€.,])[-–]{SPACE}(?=\d[\d,.]*{SPACE}?%)"
 SIGN += rf"|(?:(?<=[=<>(])|(?<=[=<>(]{SPACE}))[-–]{SPACE}(?=\d)"
 CURRENCY = rf"(?:US|CA?|AU?)?\$|[€£¥]|(?:{_CODES})(?={SPACE}?\d)"
+LEADING = frozenset({"plus", "us", "c", "ca", "a", "au"} | {code.lower() for code in CURRENCIES})
+"""The words, in lower case, that a sign or currency before a figure may begin with."""
 _JOINERS = {"à": "to", "to": "to", "et": "and", "and": "and", "&": "and", "ou": "or", "or": "or", ",": ","}
 
 
@@ -51,8 +54,7 @@ class Grammar:
     opening: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One value with its unit; ``closed`` when the unit follows it, ``year`` when it may be a year."""
 
     value: Decimal
@@ -113,16 +115,16 @@ def _with_power(figure: Figure, text: str) -> Figure:
         return figure
     power = int((match["raised"] or match["typed"]).translate(_SUPERSCRIPTS))
     value = (figure.value if match["times"] else Decimal(1)).scaleb(power)
-    return replace(figure, value=value, end=match.end(), year=False)
+    return figure._replace(value=value, end=match.end(), year=False)
 
 
 def read_figure(text: str, position: int, grammar: Grammar) -> Figure | None:
     """Read a number with all that belongs to it; None where digits are a part of a code (``3C``, ``5-FU``)."""
-    lead = grammar.lead.match(text, position)
+    lead = None if text[position : position + 1].isdecimal() else grammar.lead.match(text, position)
     number = read_number(text, lead.end() if lead else position, grammar)
     if number is None:
         return None
-    figure = number if number.start == position else replace(number, start=position)
+    figure = number if number.start == position else number._replace(start=position)
     if lead and (lead[0] or figure.sign or figure.unit):
         figure = _with_lead(figure, lead)
     for extend in (_with_half, _with_scale, _with_unit, _with_half, _with_smaller):
@@ -138,7 +140,7 @@ def _with_lead(figure: Figure, lead: re.Match[str]) -> Figure:
         sign = "±" if sign.startswith("plus") else "-"
     value = -figure.value if sign == "-" else figure.value
     unit = CURRENCY_SYMBOLS[currency] if currency else ""
-    return replace(figure, value=value, sign=sign, unit=unit, year=figure.year and not lead[0])
+    return figure._replace(value=value, sign=sign, unit=unit, year=figure.year and not lead[0])
 
 
 def _with_half(figure: Figure, text: str, grammar: Grammar) -> Figure:
@@ -147,7 +149,7 @@ def _with_half(figure: Figure, text: str, grammar: Grammar) -> Figure:
         return figure
     part = next(value for name, value in _PARTS.items() if match.groupdict().get(f"{name}_more"))
     value = figure.value + part.scaleb(figure.power)
-    return replace(figure, value=value, end=match.end(), year=False, vague=False)
+    return figure._replace(value=value, end=match.end(), year=False, vague=False)
 
 
 def _with_scale(figure: Figure, text: str, grammar: Grammar) -> Figure:
@@ -161,7 +163,7 @@ def _with_scale(figure: Figure, text: str, grammar: Grammar) -> Figure:
         rough = rough or (scale.vague and figure.in_words)
         value = figure.value.scaleb(scale.power) if scale.power else figure.value * scale.factor
         power, end = figure.power + scale.power, match.end()
-        figure = replace(figure, value=value, power=power, end=end, vague=bare or rough, year=False)
+        figure = figure._replace(value=value, power=power, end=end, vague=bare or rough, year=False)
         link = grammar.link.match(text, end)
         end = link.end() if link else end
     return figure
@@ -182,7 +184,7 @@ def _with_unit(figure: Figure, text: str, grammar: Grammar) -> Figure:
     found = read_unit(text, link.end() if link else figure.end, grammar.language)
     if found is None:
         return _with_qualified_unit(figure, text, grammar)
-    return replace(figure, unit=found[0], end=found[1], closed=True, year=False)
+    return figure._replace(unit=found[0], end=found[1], closed=True, year=False)
 
 
 _AND = re.compile(rf"(?:,?{SPACE}(?:and|et))?{SPACE}", re.IGNORECASE)
@@ -199,7 +201,7 @@ def _with_smaller(figure: Figure, text: str, grammar: Grammar) -> Figure:
     unit = read_unit(text, number.end, grammar.language) if number else None
     if number is None or unit is None or unit[0] != smaller or number.value >= 60:
         return figure
-    return replace(figure, value=figure.value * 60 + number.value, unit=smaller, end=unit[1])
+    return figure._replace(value=figure.value * 60 + number.value, unit=smaller, end=unit[1])
 
 
 def _with_qualified_unit(figure: Figure, text: str, grammar: Grammar) -> Figure:
@@ -209,7 +211,7 @@ def _with_qualified_unit(figure: Figure, text: str, grammar: Grammar) -> Figure:
     if match is None or found is None or found[0] not in TIME_UNITS:
         return figure
     qualifier = _QUALIFIERS[match["adjective"][:5].lower()]
-    return replace(figure, unit=found[0], end=found[1], closed=True, year=False, qualifier=qualifier)
+    return figure._replace(unit=found[0], end=found[1], closed=True, year=False, qualifier=qualifier)
 
 
 def read_run(text: str, position: int, grammar: Grammar) -> Quantity | None:
@@ -251,15 +253,15 @@ def merge(run: list[Figure], joiner: str, *, opened: bool) -> list[Figure] | Non
         return None
     shared = [_share(figure, last) for figure in run]
     if not last.unit and run[0].unit in CURRENCIES and not run[0].closed:
-        shared[-1] = replace(last, unit=run[0].unit)
+        shared[-1] = last._replace(unit=run[0].unit)
     return shared if len({figure.unit for figure in shared}) == 1 else None
 
 
 def _share(figure: Figure, last: Figure) -> Figure:
     """Give a figure the unit and scale of the last one of its run."""
     if last.power and not figure.power and not figure.closed and abs(figure.value) < 1000:
-        figure = replace(figure, value=figure.value.scaleb(last.power), power=last.power)
-    return figure if figure.unit else replace(figure, unit=last.unit)
+        figure = figure._replace(value=figure.value.scaleb(last.power), power=last.power)
+    return figure if figure.unit else figure._replace(unit=last.unit)
 
 
 def _year_span(run: list[Figure]) -> list[Figure] | None:
@@ -267,7 +269,7 @@ def _year_span(run: list[Figure]) -> list[Figure] | None:
     first, last = run[0], run[-1]
     short = len(run) == 2 and first.year and not (last.unit or last.power or last.sign or last.in_words)
     if short and last.end - last.start == 2 and last.value > first.value % 100:
-        return [first, replace(last, value=first.value - first.value % 100 + last.value, year=True)]
+        return [first, last._replace(value=first.value - first.value % 100 + last.value, year=True)]
     return None
 
 

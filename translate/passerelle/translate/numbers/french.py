@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from . import french_calendar as calendar
 from . import words
 from .dates import numeric_date
-from .figures import CURRENCY, SIGN, Grammar, read_run
+from .figures import CURRENCY, LEADING, SIGN, Grammar, read_run
 from .french_clock import read_clock, read_hour_word
 from .months import FRENCH_MONTHS
 from .named import STAGE_NOUNS, read_bar, read_stage
@@ -37,6 +37,8 @@ def read_digits(digits: str) -> Decimal:
     >>> read_digits("1 200,5"), read_digits("1.200"), read_digits("3.5")
     (Decimal('1200.5'), Decimal('1200'), Decimal('3.5'))
     """
+    if digits.isdecimal():
+        return Decimal(digits)
     whole, comma, decimals = digits.partition(",")
     if comma or re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", whole):
         whole = whole.replace(".", "")
@@ -237,6 +239,7 @@ _DIGIT_READERS = (
 )
 _READERS = Readers(
     lead=_LEAD.replace("?P<sign>", "?:").replace("?P<currency>", "?:"),
+    leading={*LEADING, "moins"},
     digit=_DIGIT_READERS,
     word=_WORD_READERS,
     numeral=_read_roman,

@@ -1,12 +1,11 @@
 """Finds the figures of a text, from left to right, with the readers of one language."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .quantity import Kind, Quantity
-from .words import branching
 
 Reader = Callable[[str, int], Quantity | None]
 
@@ -38,50 +37,56 @@ _REST = re.compile(r"[^\w\s]*[\d.,]*\w*(?:-\w+)*")
 
 _DIGIT = re.compile(r"[\d½¼¾]")
 _LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"({_LETTER}+)")
+_WORD_OR_SIGN = re.compile(rf"[\d½¼¾.+±−$€£¥–-]|(?<!{_LETTER})({_LETTER}+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
     """The readers of a language, each tried in turn at the place of a digit or of a telling word.
 
-    ``numeral`` reads the words that begin like a Roman numeral. ``lead`` may stand before a digit.
+    ``numeral`` reads the words that begin like a Roman numeral. ``lead`` may stand before a digit, and ``leading`` are the words,
+    in lower case, that may begin it. All words are of letters alone.
     """
 
     lead: str
+    leading: Collection[str]
     digit: tuple[Reader, ...]
     word: Mapping[str, tuple[Reader, ...]]
     numeral: Reader
-    figures: re.Pattern[str] = field(init=False)
-    words: re.Pattern[str] = field(init=False)
+    figure: re.Pattern[str] = field(init=False)
+    telling: Collection[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Compile what finds the starts of figures and the words that may say one or begin an address: most words do not."""
-        known = branching([*self.word, *_CODE_NAMES])
-        suspect = f"[{re.escape(''.join(sorted(_SUSPECT)))}]"
-        telling = rf"[IVX]{_LETTER}*|{_LETTER}+(?={suspect})|(?i:{known})(?!{_LETTER})"
-        word = rf"(?<!{_LETTER})(?P<word>{telling})"
-        figure = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))(?:{self.lead})?(?:[\d½¼¾]|(?<![\w.])\.\d)"
-        object.__setattr__(self, "figures", re.compile(rf"{figure}|{word}"))
-        object.__setattr__(self, "words", re.compile(word))
+        """Compile what figures begin with, and collect the words that may say one or begin an address: most words do neither."""
+        figure = re.compile(rf"(?:{self.lead})?(?:[\d½¼¾]|(?<![\w.])\.\d)")
+        object.__setattr__(self, "figure", figure)
+        object.__setattr__(self, "telling", frozenset({*self.leading, *self.word, *_CODE_NAMES}))
 
 
 def scan(text: str, readers: Readers) -> tuple[Quantity, ...]:
     """Read every figure of the text in order; where one begins, the first reader that succeeds has it."""
     found: list[Quantity] = []
     position = 0
-    token = readers.figures if _DIGIT.search(text) else readers.words
-    while match := token.search(text, position):
-        start, word = match.start(), match["word"]
-        if word and (code := _code_end(text, match)):
-            position = code
+    for token in (_WORD_OR_SIGN if _DIGIT.search(text) else _WORD).finditer(text):
+        (start, end), word = token.span(), token[1]
+        if start < position or (word and _tells_nothing(word, text[end : end + 1], readers)):
             continue
-        kinds = _readers_of(word, readers) if word else readers.digit
-        if quantity := _first(text, start, kinds):
-            found.append(quantity)
-            position = quantity.end
+        if (not word or word.lower() in readers.leading) and readers.figure.match(text, start):
+            read = _first(text, start, readers.digit)
+            position = read.end if read else _rest_end(text, start)
+        elif word and (code := _code_end(token)):
+            read, position = None, code
         else:
-            position = match.end() if word else _rest_end(text, start)
+            read = _first(text, start, _readers_of(word, readers) if word else ())
+            position = read.end if read else end
+        if read:
+            found.append(read)
     return tuple(found)
+
+
+def _tells_nothing(word: str, behind: str, readers: Readers) -> bool:
+    return behind not in _SUSPECT and word.lower() not in readers.telling and word[0] not in "IVX"
 
 
 def _readers_of(word: str, readers: Readers) -> tuple[Reader, ...]:
@@ -95,11 +100,12 @@ def _first(text: str, start: int, readers: tuple[Reader, ...]) -> Quantity | Non
     return None
 
 
-def _code_end(text: str, match: re.Match[str]) -> int:
+def _code_end(word: re.Match[str]) -> int:
     """Where the code or address ends that begins with this word, or 0 where it is a plain word."""
-    if text[match.end() : match.end() + 1] not in _SUSPECT and match[0].lower() not in _CODE_NAMES:
+    text, end = word.string, word.end()
+    if text[end : end + 1] not in _SUSPECT and word[0].lower() not in _CODE_NAMES:
         return 0
-    code = _CODE_WORD.match(text, match.start())
+    code = _CODE_WORD.match(text, word.start())
     return code.end() if code else 0
 
 

@@ -215,8 +215,13 @@ _PER_DAY = re.compile(
 _WORD = r"[^\W\d_]+[²³23₂]?"
 _PHRASE = re.compile(
     rf"{SPACE}?(%|‰|p\.{SPACE}?cent(?!\w)|[°º]{SPACE}?[CF](?!\w)|(?:US|CA?|AU?)?\$(?:{SPACE}?(?:US|CA)(?!\w))?|[€£¥])"
-    rf"|(?:{SPACE}|-)?({_WORD}(?:(?:{SPACE}|['’-]){_WORD}|{SPACE}%){{0,3}})"
+    rf"|(?:{SPACE}|-)?((?P<first>{_WORD})(?:(?:{SPACE}|['’-]){_WORD}|{SPACE}%){{0,3}})"
 )
+_FIRST_WORDS: Mapping[Language, frozenset[str]] = {
+    language: frozenset(first[0].lower() for form in (*SYMBOLS, *words) if (first := re.match(_WORD, form)))
+    for language, words in WORDS.items()
+}
+"""The words that units begin with: most of what follows a number is told by one look to be none."""
 # The "l" of "l'autre" and the "T" of "T-cell" are no units.
 _LETTER_OF_A_WORD = re.compile(r"['’]|-[^\W\d_]")
 _GRAM_STAIN = re.compile(rf"(?:{SPACE}|-)(?:neg|nég|pos)", re.IGNORECASE)
@@ -244,7 +249,7 @@ def read_unit(text: str, position: int, language: Language) -> tuple[str, int] |
     ('mg/kg/day', 17)
     """
     match = _PHRASE.match(text, position)
-    if match is None:
+    if match is None or (match["first"] and match["first"].lower() not in _FIRST_WORDS[language]):
         return None
     group = 1 if match[1] else 2
     found = _lookup(match[group], language)
