@@ -1,5 +1,6 @@
-"""Memory that the C library keeps goes back to the system."""
+"""Memory that the C library keeps goes back to the system, and Python looks through the rest seldom."""
 
+import gc
 from unittest.mock import Mock
 
 import pytest
@@ -26,3 +27,13 @@ def test_another_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         heap.give_back()
     finally:
         heap._glibc.cache_clear()
+
+
+def test_rings_are_looked_for_seldom() -> None:
+    """As often as before among what has stayed, but only when many objects are new."""
+    before = gc.get_threshold()
+    try:
+        heap.look_for_rings_seldom()
+        assert gc.get_threshold() == (20_000, *before[1:])
+    finally:
+        gc.set_threshold(*before)

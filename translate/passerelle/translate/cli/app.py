@@ -11,6 +11,7 @@ from passerelle.translate.cli.console import say
 from passerelle.translate.cli.door import DEBUG, run
 from passerelle.translate.cli.help import Group, Later, group
 from passerelle.translate.cli.house import find_settings
+from passerelle.translate.workflows.heap import look_for_rings_seldom
 
 COMMANDS = (
     Later(
@@ -236,13 +237,9 @@ def _root(
         apply_settings(context)
 
 
-_NEW_OBJECTS = 20_000
-"""How many come before unreachable rings among them are looked for: with Python's 700, a tenth of a short run goes into that."""
-
-
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(_NEW_OBJECTS)
+    look_for_rings_seldom()
     code = run(app, sys.argv[1:])
     gc.freeze()  # what is left goes with the process: no rings are looked for in it, which takes up to half a second
     sys.exit(code)

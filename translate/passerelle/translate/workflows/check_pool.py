@@ -13,6 +13,7 @@ from multiprocessing import active_children, get_context
 from passerelle.glossary.lemmas import share_dictionaries
 from passerelle.translate.checks.run import Group, Judge, Judged, judge_here
 from passerelle.translate.places import words_folder
+from passerelle.translate.workflows.heap import look_for_rings_seldom
 from passerelle.translate.workflows.interrupts import interrupts_held
 
 _FEW = 400  # entries that are checked before processes would be at work
@@ -82,6 +83,7 @@ _judges: list[Judge] = []
 
 
 def _begin(judge: Judge) -> None:
+    look_for_rings_seldom()
     share_dictionaries(words_folder())
     _judges.append(judge)
 

@@ -25,7 +25,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.places import words_folder
 from passerelle.translate.workflows.clerk import Done, Run, WorkError
 from passerelle.translate.workflows.groups import do_groups
-from passerelle.translate.workflows.heap import keep_one_arena
+from passerelle.translate.workflows.heap import keep_one_arena, look_for_rings_seldom
 from passerelle.translate.workflows.interrupts import interrupts_held
 from passerelle.translate.workflows.names import Named
 
@@ -243,6 +243,7 @@ def work(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
     keep_one_arena()
+    look_for_rings_seldom()
     share_dictionaries(words_folder())
     with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
         pipe.send(_Begins())
