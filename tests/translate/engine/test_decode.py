@@ -32,6 +32,19 @@ def test_hypotheses_are_scored_per_token(engine: Engine) -> None:
         assert hypotheses[0].score <= 0
 
 
+def test_hypotheses_far_from_the_best_are_left_out(engine: Engine) -> None:
+    """Those up to the first that is too unlikely are the same as without a limit."""
+    sources = ["Les patients sont pris en charge.", "Le financement est validé."]
+    for near, every in zip(
+        engine.translate(sources, hypotheses=4, within=0.15),
+        engine.translate(sources, hypotheses=4),
+        strict=True,
+    ):
+        assert near == every[: len(near)]
+        assert all(each.score >= every[0].score - 0.15 for each in near)
+        assert len(near) == len(every) or every[len(near)].score < every[0].score - 0.15
+
+
 def test_attention_has_a_row_a_token(engine: Engine) -> None:
     """Each English token attends to the French tokens, in translation and in forced alignment."""
     found = engine.translate(SOURCES, attention=True)

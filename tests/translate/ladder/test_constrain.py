@@ -35,7 +35,12 @@ class TableEngine:
         return tuple("▁" + word for word in text.split(" "))
 
     def translate(
-        self, sources: Sequence[str], *, starts: Sequence[str] | None = None, **_: object
+        self,
+        sources: Sequence[str],
+        *,
+        starts: Sequence[str] | None = None,
+        within: float | None = None,
+        **_: object,
     ) -> list[list[Hypothesis]]:
         results = []
         for source, start in zip(sources, starts or [""] * len(sources), strict=True):
@@ -45,7 +50,8 @@ class TableEngine:
             self.calls.append((source, start))
             answers = self.answer(source, start)
             texts = [answers] if isinstance(answers, str) else answers
-            results.append([self._hypothesis(source, text, rank) for rank, text in enumerate(texts)])
+            found = [self._hypothesis(source, text, rank) for rank, text in enumerate(texts)]
+            results.append([each for each in found if within is None or each.score >= -0.5 - within])
         return results
 
     def _hypothesis(self, source: str, text: str, rank: int) -> Hypothesis:

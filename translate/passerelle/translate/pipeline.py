@@ -162,11 +162,14 @@ def _translate_fresh(
 def _in_stretches(fresh: Iterable[_Fresh]) -> Iterator[list[_Fresh]]:
     """Yield blocks in groups of about as many sentences as climb the ladder together."""
     group: list[_Fresh] = []
+    size = 0
     for each in fresh:
-        if group and sum(own.sentences for own in group) + each.sentences > TOGETHER:
+        own = each.sentences
+        if group and size + own > TOGETHER:
             yield group
-            group = []
+            group, size = [], 0
         group.append(each)
+        size += own
     if group:
         yield group
 

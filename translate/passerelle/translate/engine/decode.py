@@ -118,13 +118,14 @@ class Engine:
         sources: Sequence[str],
         *,
         hypotheses: int = 1,
+        within: float | None = None,
         beam: int = BEAM,
         attention: bool = False,
         starts: Sequence[str] | None = None,
         no_repeat: int = 0,
         progress: Progress | None = None,
     ) -> list[list[Hypothesis]]:
-        """Translate each source; the best of its ``hypotheses`` first.
+        """Translate each source; the best of its ``hypotheses`` first, up to the first more than ``within`` nats a token below it.
 
         ``starts`` are the words with which each translation must begin. ``no_repeat`` is the number of tokens of which
         no group may come twice (0: any may). ``progress`` is called with the number of sentences finished since the
@@ -153,7 +154,7 @@ class Engine:
             )
 
         for index, result in self._in_turn(_batches([*map(len, tokens)], BATCH_TOKENS), send):
-            found[index] = self._hypotheses(result, masked[index], tuple(tokens[index]))
+            found[index] = list(self._hypotheses(result, masked[index], tuple(tokens[index]), within))
             if progress:
                 progress(1)
         return found
@@ -171,16 +172,18 @@ class Engine:
         while sent:
             yield from _results(*sent.popleft())
 
-    def _hypotheses(self, result: Any, masked: Masked, source: tuple[str, ...]) -> list[Hypothesis]:
-        found = []
-        attention, scores = result.attention, result.scores  # each access copies them all
-        for index, tokens in enumerate(result.hypotheses):
+    def _hypotheses(
+        self, result: Any, masked: Masked, source: tuple[str, ...], within: float | None
+    ) -> Iterator[Hypothesis]:
+        attention, found = result.attention, result.hypotheses  # each access copies them all
+        scores = [_per_token(score, len(own)) for score, own in zip(result.scores, found, strict=True)]
+        for index, (tokens, score) in enumerate(zip(found, scores, strict=True)):
+            if within is not None and score < scores[0] - within:
+                return
             own = tokens[len(self.prefix) :]
             rows = tuple(array("f", row) for row in attention[index]) if attention else ()
-            score = _per_token(scores[index], len(tokens))
             text = unmask(self.decode(own), masked)
-            found.append(Hypothesis(text, tuple(own), score, rows[len(self.prefix) :], source))
-        return found
+            yield Hypothesis(text, tuple(own), score, rows[len(self.prefix) :], source)
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Return the log-probability per token of each target given its source."""

@@ -107,6 +107,7 @@ def _climb_plain(engine: Engine, jobs: Sequence[Job], progress: Progress | None)
     results = engine.translate(
         [job.source for job in jobs],
         hypotheses=HYPOTHESES,
+        within=MARGIN,
         attention=engine.package.aligned,
         progress=progress,
     )
@@ -114,10 +115,10 @@ def _climb_plain(engine: Engine, jobs: Sequence[Job], progress: Progress | None)
 
 
 def _start(engine: Engine, job: Job, hypotheses: Sequence[Hypothesis]) -> _Climb:
-    """Take the first hypothesis that is sound and close to the best, else the one that meets most."""
+    """Take the first hypothesis that is sound, else the one that meets most; all are close to the best."""
     plain = best = _read(engine, job, hypotheses[0], Stage.PLAIN)
     for found in hypotheses[1:] if job.constraints else ():
-        if best.sound or found.score < hypotheses[0].score - MARGIN:
+        if best.sound:
             break
         if _may_beat(found.text, best, job):
             best = better(_read(engine, job, found, Stage.PLAIN), best)
@@ -211,7 +212,10 @@ def _send_signs(engine: Engine, chosen: Sequence[tuple[_Climb, Sequence[int]]]) 
     signed = [(climb, sign(climb.job, indexes, signs)) for climb, indexes in chosen]
     sent = [(climb, own) for climb, own in signed if own is not None]
     results = engine.translate(
-        [own.source for _, own in sent], hypotheses=SIGNED_HYPOTHESES, attention=engine.package.aligned
+        [own.source for _, own in sent],
+        hypotheses=SIGNED_HYPOTHESES,
+        within=MARGIN,
+        attention=engine.package.aligned,
     )
     fresh = []
     for (climb, own), hypotheses in zip(sent, results, strict=True):
@@ -225,10 +229,10 @@ def _send_signs(engine: Engine, chosen: Sequence[tuple[_Climb, Sequence[int]]]) 
 def _read_signed(
     engine: Engine, job: Job, signed: Signed, hypotheses: Sequence[Hypothesis]
 ) -> Candidate | None:
-    """Return the first hypothesis close to the best that carried its signs and is sound, else the one that meets most."""
+    """Return the first hypothesis that carried its signs and is sound, else the one that meets most; all are close to the best."""
     best = None
     for found in hypotheses:
-        if found.score < hypotheses[0].score - MARGIN or (best is not None and best.sound):
+        if best is not None and best.sound:
             break
         if not is_carried(found.text, signed):
             continue

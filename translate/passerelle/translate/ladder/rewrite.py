@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -163,7 +164,7 @@ def _aligned_place(
     if not candidate.attention:
         return None
     span = _source_tokens(job, candidate, constraint)
-    offsets = token_places(candidate.tokens, candidate.raw)
+    offsets = _token_places(candidate.tokens, candidate.raw)
     if not span or not offsets:
         return None
     weights = [sum(row[index] for index in span if index < len(row)) for row in candidate.attention]
@@ -174,6 +175,11 @@ def _aligned_place(
     if constraint.kind in (ConstraintKind.URL, ConstraintKind.EMAIL):
         return _whole_address(candidate.raw, start, end)
     return _whole_words(candidate.raw, start, end)
+
+
+@lru_cache(maxsize=64)  # a candidate is asked for the place of each constraint that fails, twice
+def _token_places(tokens: tuple[str, ...], text: str) -> Sequence[Place]:
+    return token_places(tokens, text)
 
 
 def _whole_address(text: str, start: int, end: int) -> Place:
