@@ -90,6 +90,17 @@ def test_learning_that_was_ended_goes_on_from_the_package_that_it_began_with(
     assert command in output
 
 
+def test_many_problems_of_one_kind_hide_none_of_another(capsys: pytest.CaptureFixture[str]) -> None:
+    """Some of each are told, and how many more there are."""
+    contradicted = [Problem(Unit(f"Un {n}.", "One."), Reason.CONTRADICTION, "twice") for n in range(1_200)]
+    broken = Problem(Unit("Une biopsie.", "A test."), Reason.GLOSSARY, "must be “biopsy”")
+    module._Show().selected(Selected((), Counter(), (*contradicted, broken)))
+    told = capsys.readouterr().err
+    assert told.count("contradicted by a later one for the same French: twice") == 5
+    assert "and 1,195 more, contradicted by a later one" in told
+    assert "“Une biopsie.”: against the glossary: must be “biopsy”" in told
+
+
 def test_dry_run(monkeypatch: pytest.MonkeyPatch) -> None:
     code, output, asked = run(monkeypatch, "a.po", "--dry-run", proof=Proof((BETTER,)), package=None)
     assert (code, asked.dry_run) == (0, True)

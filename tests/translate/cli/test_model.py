@@ -225,3 +225,32 @@ def test_a_change_of_package_redoes_what_nobody_approved() -> None:
     assert [bool(row[7]) for row in rows] == [True, True, True, False]
     assert "does 0 of 4 texts" in run("model", "use", "house-2").stdout
     assert "a: unchanged" in run("translate", "a.md").stdout
+
+
+def test_texts_that_need_work_stay_until_the_mark_is_taken_away() -> None:
+    """Someone may have begun to mend them. They are counted, with what to do; a draft that is fuzzy in a PO editor is a draft."""
+    Path("a.md").write_text(ARTICLE, encoding="utf-8")
+    assert run("model", "use", "embedded").exit_code == 0
+    assert run("translate", "a.md").exit_code == 0
+    _decide("needs work")
+    before = blocks(PO.read_text(encoding="utf-8"))
+
+    told = run("model", "use", "house").stdout
+    assert "does 3 of 4 texts" in told
+    assert "So do 1 marked “needs work”: take the mark away" in told
+    assert "kept 1" in run("translate", "a.md").stdout
+    after = blocks(PO.read_text(encoding="utf-8"))
+    marked = [french for french, lines in after.items() if "# state: needs work" in lines]
+    assert [after[french] for french in marked] == [before[french] for french in marked] != []
+
+    _decide(None)
+    assert "does 1 of 4 texts" in run("model", "use", "house").stdout
+    assert "translated  1 block" in run("translate", "a.md").stdout
+
+
+def _decide(decision: str | None) -> None:
+    """Mark the first text in the sheet, and apply that."""
+    book = load_workbook(SHEET, rich_text=True)
+    book.worksheets[0]["H4"] = decision
+    book.save(SHEET)
+    assert run("review", "apply", str(SHEET)).exit_code == 0

@@ -13,7 +13,7 @@ import typer
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.adaptation.prove import Proof
-from passerelle.translate.adaptation.select import Selected
+from passerelle.translate.adaptation.select import Reason, Selected
 from passerelle.translate.cli.console import (
     FileErrors,
     end,
@@ -44,7 +44,8 @@ from passerelle.translate.workflows.models import undo_adaptation
 if TYPE_CHECKING:  # with PyTorch
     from passerelle.translate.adaptation.network.learn import Stand
 
-_MOST_PROBLEMS = 10
+_MOST_PROBLEMS = 5
+"""Problems of one kind that are told: many of one hide none of another."""
 _TOLD_EVERY = 10.0  # seconds
 
 
@@ -145,11 +146,13 @@ class _Show:
         say(f"  {counted(len(selected.units), 'approved unit')} to learn from")
         for reason, count in selected.left_out.items():
             say(f"  {count:>6,} left out: {reason}")
-        for problem in selected.problems[:_MOST_PROBLEMS]:
-            place = f"{problem.unit.document}: " if problem.unit.document else ""
-            warn(f"{place}“{problem.unit.french}”: {problem.reason}: {problem.message}")
-        if len(selected.problems) > _MOST_PROBLEMS:
-            warn(f"and {len(selected.problems) - _MOST_PROBLEMS} more; --json names them all.")
+        for reason in Reason:
+            problems = [problem for problem in selected.problems if problem.reason is reason]
+            for problem in problems[:_MOST_PROBLEMS]:
+                place = f"{problem.unit.document}: " if problem.unit.document else ""
+                warn(f"{place}“{problem.unit.french}”: {reason}: {problem.message}")
+            if len(problems) > _MOST_PROBLEMS:
+                warn(f"and {len(problems) - _MOST_PROBLEMS:,} more, {reason}; --json names them all.")
 
     def stand(self, stand: "Stand") -> None:
         self.learning = True

@@ -248,10 +248,13 @@ def _what_follows(package: ModelPackage) -> str:
     redone = models.count_redone(folder, package)
     if not redone.texts:
         return "“translate” will do drafts of other packages anew; what people decided stays as it is."
-    return (
+    told = (
         f"The next “translate” does {redone.drafts} of {counted(redone.texts, 'text')} in {folder} anew: drafts of another package; "
         "what people decided stays as it is."
     )
+    if not redone.unfinished:
+        return told
+    return f"{told} So do {redone.unfinished} marked “needs work”: take the mark away to have them done anew."
 
 
 def warn_overruled(package: ModelPackage) -> None:

@@ -1,6 +1,7 @@
 """Packages put where argostranslate looks for them, taken away from there, and packed into one file again."""
 
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -68,6 +69,11 @@ def _aside(folder: Path) -> Iterator[Path]:
 
 
 def _reason(error: OSError) -> str:
+    if isinstance(error, shutil.Error) and isinstance(
+        error.args[0], list
+    ):  # of all files that were not copied
+        told = re.sub(r"^\[Errno \d+\] |: '.*", "", str(error.args[0][0][-1]))
+        return told.lower()
     return (error.strerror or "see whether there is room").lower()
 
 

@@ -45,6 +45,7 @@ from passerelle.translate.engine.digests import weights_digest
 from passerelle.translate.engine.install import install_package
 from passerelle.translate.engine.packages import (
     ModelPackage,
+    PackageError,
     open_package,
     unpack,
 )
@@ -168,7 +169,7 @@ def adapt(package: ModelPackage, wish: Wish, watch: Watch) -> Adapted:
     """Let a package learn, prove itself and be installed and chosen; worse than before, or on trial, it is not installed.
 
     Raises:
-        AdaptationError: too little was approved, or another adaptation runs.
+        AdaptationError: too little was approved, another adaptation runs, or what was learned cannot be installed.
         PasserelleError: a file is at fault, as `gather` and `check_ready` say.
     """
     check_ready(package, wish.name)
@@ -313,9 +314,17 @@ class Adaptation:
                 return proof, None
             scores = {figure.name: [round(figure.old, 2), round(figure.new, 2)] for figure in proof.figures}
             packed = self.pack(best, {**facts, "scores": scores}, Path(place, "final"))
-            package = install_package(packed.folder)
+            package = self._install(packed)
         write_choice(read_choice().after_adapting(str(package.folder)))
         return proof, package
+
+    def _install(self, packed: ModelPackage) -> ModelPackage:
+        try:
+            return install_package(packed.folder)
+        except PackageError as error:
+            raise AdaptationError(
+                f"{error} What was learned is kept: the same command measures and installs it without learning again."
+            ) from error
 
     def pack(self, best: "Checkpoint", facts: dict[str, Any], place: Path) -> ModelPackage:
         """Write a network as an unpacked package in ``place``."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from passerelle.glossary.errors import PasserelleError
 from passerelle.translate.adaptation.lineage import Lineage, read_lineage
+from passerelle.translate.catalog.entry import State
 from passerelle.translate.engine.choice import (
     EMBEDDED_NAME,
     OFFICIAL_NAME,
@@ -110,10 +111,14 @@ def _stored_name(name: str, package: ModelPackage) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """What a change of package means for catalogues: so many ``texts``, of which ``drafts`` are another package's."""
+    """What a change of package means for catalogues: so many ``texts``, of which ``drafts`` are another package's.
+
+    ``unfinished`` stay as they are: marked “needs work”, their English may be half a person's.
+    """
 
     drafts: int = 0
     texts: int = 0
+    unfinished: int = 0
 
 
 def count_redone(folder: Path, package: ModelPackage) -> Redone:
@@ -122,14 +127,15 @@ def count_redone(folder: Path, package: ModelPackage) -> Redone:
     Raises:
         PackageError: its weights cannot be read.
     """
-    own, drafts, texts = identity(package), 0, 0
+    own, drafts, texts, unfinished = identity(package), 0, 0, 0
     for path in sorted(folder.rglob("*.po")):
         with suppress(PasserelleError):
             catalog = load_catalog(path)
             texts += len(catalog.current)
-            if catalog.header.model != own:
-                drafts += sum(bool(entry.target) and not entry.state.touched for entry in catalog.current)
-    return Redone(drafts, texts)
+            others = [each for each in catalog.current if (each.model or catalog.header.model) != own]
+            drafts += sum(bool(entry.target) and not entry.state.touched for entry in others)
+            unfinished += sum(entry.state is State.NEEDS_WORK for entry in others)
+    return Redone(drafts, texts, unfinished)
 
 
 def check_removable(package: ModelPackage, successor: str | None) -> ModelPackage | None:
