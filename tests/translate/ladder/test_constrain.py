@@ -264,6 +264,20 @@ def test_a_forced_beginning_puts_a_dropped_term_in() -> None:
     assert "iquid biopsy" in outcome.text
 
 
+def test_a_later_stage_wins_a_tie_only_by_its_score() -> None:
+    """What met as much before is scored against the French, too; the fake engine likes short English."""
+    figure = replace(FIGURE, start=23, end=25)
+
+    def answer(source: str, start: str) -> str:
+        if start:
+            return "A liquid biopsy is had and held and kept for long."
+        return "A liquid biopsy is had." if "liquid biopsy" in source else "A fluid test is had."
+
+    outcome = climb(TableEngine(answer), TERM, figure, source="Une biopsie liquide en 12 cas.")
+    assert outcome.text == "A liquid biopsy is had."
+    assert stages(outcome) == [Stage.CODE_SWITCHED, Stage.UNMET]
+
+
 def test_what_nothing_helps_says_why() -> None:
     """Stage 6: the best candidate is kept, the record is unmet and has a reason; the score is against the French."""
     outcome = climb(TableEngine(lambda _s, _t: "Nothing helps here."), TERM)

@@ -314,11 +314,11 @@ def _consider(engine: Engine, fresh: Iterable[tuple[_Climb, Candidate]]) -> None
     for key, candidates in rivals.items():
         climb = owners[key]
         finest = max(merit(candidate) for candidate in (climb.best, *candidates))
-        leaders = [candidate for candidate in candidates if merit(candidate) == finest]
-        if len(leaders) == 1 and merit(climb.best) != finest:
+        leaders = [candidate for candidate in (climb.best, *candidates) if merit(candidate) == finest]
+        if len(leaders) == 1:
             climb.best = leaders[0]
         else:
-            tied += [(climb, candidate) for candidate in leaders]
+            tied += [(climb, candidate) for candidate in leaders if candidate.score is None]
     scores = engine.score([climb.job.source for climb, _ in tied], [candidate.raw for _, candidate in tied])
     for (climb, candidate), score in zip(tied, scores, strict=True):
         climb.best = better(replace(candidate, score=score), climb.best)
