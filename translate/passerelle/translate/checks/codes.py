@@ -15,7 +15,7 @@ _CODE = re.compile(
     r"(?![TQSH][1-4](?!\w))(?=\w*[A-Z]|(?i:covid|sars))"
     r"[^\W\d_]{1,12}(?:-[^\W\d_]{1,5})?-?\d+(?:[.,]\d+)?(?:[^\W\d_]\d*)*(?![\w%€])"
 )
-_DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d))")  # without which there is no code
 _STAGE = re.compile(
     r"\b(?i:phases?|stades?|stages?|grades?|types?|catégories?|categor(?:y|ies)|classes?|class)[\s\u2060](?P<number>[IVX]+|\d{1,2})"
     r"(?P<letter>[A-Ca-c])?(?!\w|[.,]\d|[\s\u2060]?[%€])"
@@ -39,7 +39,7 @@ def find_codes(text: str) -> list[Code]:
     >>> [code.key for code in find_codes("HER-2 in phase IIb")]
     ['HER2', '2B']
     """
-    numbered = _CODE.finditer(text) if _DIGIT.search(text) else ()
+    numbered = _CODE.finditer(text) if _JOINED.search(text) else ()
     plain = [Code(_key(found[0]), *found.span(), found[0]) for found in numbered]
     stages = [Code(_stage_key(found), *found.span(), found[0]) for found in _STAGE.finditer(text)]
     return sorted(plain + stages, key=lambda code: code.start)

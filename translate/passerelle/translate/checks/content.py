@@ -64,6 +64,7 @@ def _likeliest_loss(pair: Pair, covered: Cover) -> tuple[float, tuple[int, int]]
 _LONGEST_ITEM = 45  # characters
 _ITEM = rf"[^,;:.()«»“”\"!?]{{2,{_LONGEST_ITEM}}}"
 _SHORT_ITEM = r"(?:[^\s,;:.()«»“”\"!?]+ ){0,4}[^\s,;:.()«»“”\"!?]+"
+_LIST_END = re.compile(rf", {_SHORT_ITEM},? (?:et|ou|ainsi que) (?=\w)")
 _FRENCH_LIST = re.compile(rf"{_ITEM}(?:, {_SHORT_ITEM})+,? (?:et|ou|ainsi que) (?=\w)")
 _ENGLISH_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+,? (?:and|or|as well as) (?=\w)")
 _COMMA = re.compile(r", ?(?!(?:and|or|as well as|et|ou|ainsi que) )")
@@ -106,7 +107,7 @@ def check_lists(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def _french_lists(source: str) -> list[re.Match[str]]:
     comma = source.find(", ")
-    if comma < 0 or not any(source.find(joint, comma) > 0 for joint in (" et ", " ou ", " ainsi que ")):
+    if comma < 0 or not _LIST_END.search(source, comma):
         return []
     return list(_FRENCH_LIST.finditer(source, max(0, comma - _LONGEST_ITEM)))
 

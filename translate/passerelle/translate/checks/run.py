@@ -23,6 +23,7 @@ from passerelle.translate.checks.rules import RULES
 from passerelle.translate.constraints.constraint import Record
 from passerelle.translate.text.addresses import Address, find_addresses
 
+_SEVERITIES = tuple(Severity)
 _APART = 100  # entries, of those that are judged each by itself, that a process gets at a time
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
@@ -83,10 +84,12 @@ def _find(pair: Pair, context: Context, more: Iterable[Finding]) -> list[Finding
     found: list[Finding] = []
     for check in CHECKS:
         context.watch()
-        found += (result for result in check(pair, context) if not _is_inside(result, addresses))
+        found += check(pair, context)
+    if addresses:
+        found = [result for result in found if not _is_inside(result, addresses)]
     foreign = [result for result in pair.entry.findings if result.id not in RULES]
     told = dict.fromkeys([*found, *more, *foreign])
-    return sorted(told, key=lambda result: list(Severity).index(result.severity))
+    return sorted(told, key=lambda result: _SEVERITIES.index(result.severity))
 
 
 def _is_inside(result: Finding, addresses: Sequence[Address]) -> bool:

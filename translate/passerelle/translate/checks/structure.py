@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from passerelle.translate.catalog.entry import State
 from passerelle.translate.catalog.findings import Finding
@@ -101,6 +102,13 @@ def check_leftovers(pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@lru_cache(maxsize=16)  # two checks look at the words of a text
+def _tokens(text: str) -> Sequence[re.Match[str]]:
+    return tuple(_TOKEN.finditer(text))
+
+
 _RUN = 5  # words: as many said twice in a row are no figure of speech
 
 
@@ -118,7 +126,7 @@ _LONGEST_LOOP = 120  # words
 
 
 def _loop(text: str) -> tuple[int, int] | None:
-    tokens = list(_TOKEN.finditer(text))
+    tokens = _tokens(text)
     words = [token[0].casefold() for token in tokens]
     for size in _sizes(words):
         run = 0
@@ -132,11 +140,9 @@ def _loop(text: str) -> tuple[int, int] | None:
 def _sizes(words: Sequence[str]) -> list[int]:
     """Return by how many words a loop may go on: as many words or more as make a loop stand so far before themselves."""
     places: dict[str, list[int]] = {}
-    distances: Counter[int] = Counter()
     for index, word in enumerate(words):
-        earlier = places.setdefault(word, [])
-        distances.update(index - other for other in earlier)
-        earlier.append(index)
+        places.setdefault(word, []).append(index)
+    distances = Counter(after - index for own in places.values() for index, after in combinations(own, 2))
     longest = min(_LONGEST_LOOP, len(words) // 2)
     return sorted(
         size
@@ -147,7 +153,7 @@ def _sizes(words: Sequence[str]) -> list[int]:
 
 def check_doubled(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a word that stands twice in a row, where the French has no such pair."""
-    tokens = list(_TOKEN.finditer(pair.target))
+    tokens = _tokens(pair.target)
     for one, other in pairwise(tokens):
         word = one[0].casefold()
         blank = pair.target[one.end() : other.start()]
