@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.cues import EITHER, Cue, find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.opposites import tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.numbers import Kind, Quantity, paired_values, parse_english, parse_french
+from passerelle.translate.numbers import Kind, Quantity, paired_figures, parse_english, parse_french
 from passerelle.translate.numbers.forms import find_rivals
 from passerelle.translate.numbers.wording import Language
 
@@ -42,11 +42,15 @@ _DEMANDED = _INVENTED | {"nearly"}
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """The figures of a text with the cues beside each, the cues beside none, and those of “un an”, which is no figure."""
+    """The cues beside a figure, by where it begins, the cues beside none, and those of “un an”, which is no figure."""
 
-    beside: Mapping[Quantity, tuple[Cue, ...]]
-    free: tuple[Cue, ...]
-    of_one: tuple[Cue, ...]
+    beside: Mapping[int, tuple[Cue, ...]] = field(default_factory=dict)
+    free: tuple[Cue, ...] = ()
+    of_one: tuple[Cue, ...] = ()
+
+    def of(self, figure: Quantity) -> tuple[Cue, ...]:
+        """Return the cues beside a figure."""
+        return self.beside.get(figure.start, ())
 
 
 Difference = tuple[Cue | None, Cue | None]
@@ -57,7 +61,8 @@ def check_comparison(pair: Pair, context: Context) -> Iterator[Finding]:
     if not pair.comparable or pair.french:
         return
     ours, theirs = parse_french(pair.source), parse_english(pair.target)
-    pairs = [(a.quantity, b.quantity) for a, b in paired_values(ours, theirs) if not (a.index or b.index)]
+    values = paired_figures(pair.source, pair.target)
+    pairs = [(a.quantity, b.quantity) for a, b in values if not (a.index or b.index)]
     bounds, limits = (
         (attach_cues(pair.source, ours, "french", kind), attach_cues(pair.target, theirs, "english", kind))
         for kind in ("bound", "limit")
@@ -73,7 +78,7 @@ def _compare_ones(
     french: Bounded, english: Bounded, pairs: Iterable[tuple[Quantity, Quantity]], context: Context
 ) -> Iterator[Finding]:
     """Yield what became of the bounds of “un an” and the like, where no figure says it."""
-    told = {cue for ours, theirs in pairs for cue in (*french.beside[ours], *english.beside[theirs])}
+    told = {cue for ours, theirs in pairs for cue in (*french.of(ours), *english.of(theirs))}
     ours = [cue for cue in french.of_one if cue not in told]
     theirs = [cue for cue in english.of_one if cue not in told]
     for lost, added in find_rivals(ours, theirs, _say_the_same):
@@ -83,8 +88,10 @@ def _compare_ones(
 def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind: str) -> Bounded:
     """Give each figure the cues of ``kind`` right before it, and those of ``kind after`` right behind it."""
     cues = find_cues(text, language, kind, f"{kind} after")
+    if not cues:
+        return Bounded()
     beside = {
-        figure: tuple(cue for cue in cues if _stands_beside(cue, figure, text, language))
+        figure.start: tuple(cue for cue in cues if _stands_beside(cue, figure, text, language))
         for figure in figures
     }
     taken = {cue for own in beside.values() for cue in own}
@@ -98,16 +105,17 @@ def attach_cues(text: str, figures: Sequence[Quantity], language: Language, kind
 def _stands_beside(cue: Cue, figure: Quantity, text: str, language: Language) -> bool:
     if cue.kind.endswith("after"):
         return cue.start >= figure.end and _BEHIND.fullmatch(text, figure.end, cue.start) is not None
-    if figure.kind in (Kind.YEAR, Kind.DATE) and _DURING.search(text, cue.end, figure.start):
-        return False  # “6.5 billion more than in 2026” bounds no year
-    return cue.end <= figure.start and _BETWEEN[language].fullmatch(text, cue.end, figure.start) is not None
+    if cue.end > figure.start or not _BETWEEN[language].fullmatch(text, cue.end, figure.start):
+        return False
+    # “6.5 billion more than in 2026” bounds no year
+    return figure.kind not in (Kind.YEAR, Kind.DATE) or not _DURING.search(text, cue.end, figure.start)
 
 
 def _differ_in_bound(
     source: Quantity, target: Quantity, french: Bounded, english: Bounded
 ) -> Difference | None:
     """Return the bound that only one side has; one that stands elsewhere in the sentence may belong to the figure too."""
-    ours, theirs = french.beside[source], english.beside[target]
+    ours, theirs = french.of(source), english.of(target)
     if source.kind in (Kind.DATE, Kind.TIME):  # these have limits
         return None
     if any(_agree(a, b, source) for a in ours for b in theirs):
@@ -146,8 +154,8 @@ def _differ_in_limit(
     source: Quantity, target: Quantity, french: Bounded, english: Bounded
 ) -> Difference | None:
     """Return “before” and “after” where one became the other."""
-    ours = [cue for cue in french.beside[source] if cue.firm]
-    theirs = [cue for cue in english.beside[target] if cue.firm]
+    ours = [cue for cue in french.of(source) if cue.firm]
+    theirs = [cue for cue in english.of(target) if cue.firm]
     turned = not {cue.value for cue in ours} & {cue.value for cue in theirs}
     return (ours[-1], theirs[-1]) if source.kind in _TIMES and ours and theirs and turned else None
 

@@ -9,7 +9,7 @@ from passerelle.translate.checks.cues import EITHER, Cue, find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.opposites import check_cues, tell_rivals
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.numbers import Quantity, paired_values, parse_english, parse_french
+from passerelle.translate.numbers import Quantity, paired_figures, paired_values, parse_english, parse_french
 from passerelle.translate.numbers.wording import Language
 
 _REACH = 30  # characters between a figure and the word that says where it goes
@@ -44,7 +44,12 @@ def _has_direction(target: str) -> bool:
 def _figures(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the figures of both sides that have one value, whatever their signs."""
     ours, theirs = parse_french(pair.source), parse_english(pair.target)
-    values = paired_values(map(_unsigned, ours), map(_unsigned, theirs))
+    signed = any(value < 0 for quantity in (*ours, *theirs) for value in quantity.values)
+    values = (
+        paired_values(map(_unsigned, ours), map(_unsigned, theirs))
+        if signed
+        else paired_figures(pair.source, pair.target)
+    )
     places = (
         {quantity.start: quantity for quantity in ours},
         {quantity.start: quantity for quantity in theirs},

@@ -13,7 +13,8 @@ def check_frequency(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield a frequency or a period (“par mois”) that became another."""
     if not pair.comparable or pair.french:
         return
-    ours, theirs = find_rates(pair.source, "french"), find_rates(pair.target, "english")
+    ours = find_rates(pair.source, "french")
+    theirs = find_rates(pair.target, "english") if ours else ()
     for lost, added in find_rivals(ours, theirs, Rate.agrees):
         yield tell_rivals("frequency", lost, added, context)
 
@@ -22,6 +23,7 @@ def check_multiples(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield multiples and shares (“halved”) that became others."""
     if not pair.comparable or pair.french:
         return
-    ours, theirs = find_multiples(pair.source, "french"), find_multiples(pair.target, "english")
+    ours = find_multiples(pair.source, "french")
+    theirs = find_multiples(pair.target, "english") if ours else ()
     for lost, added in find_rivals(ours, theirs, Multiple.agrees):
         yield tell_rivals("multiple", lost, added, context)

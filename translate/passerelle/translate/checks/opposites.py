@@ -20,7 +20,16 @@ def check_period(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield quarters, weekdays, parts of a year or day, and places in a series that became others; the first two also if lost."""
     if not pair.comparable or pair.french:
         return
-    yield from _check_lengths(pair, context)
+    if find_periods(pair.source, "french"):
+        yield from _check_lengths(pair, context)
+        yield from _check_parts_of_years(pair, context)
+    yield from _check_named(*_cues("weekday", pair), Cue.agrees, context)
+    for kind in _PARTS:
+        yield from check_cues("period", kind, pair, context)
+
+
+def _check_parts_of_years(pair: Pair, context: Context) -> Iterator[Finding]:
+    """Compare quarters and half-years; a sign of one that was kept is told with the English one."""
     named = [found for found in find_periods(pair.source, "french") if found.is_named]
     ours = [found for found in named if not _is_code(found, pair.source)]
     kept = {found.text for found in ours if _kept(found, pair.target)}
@@ -30,9 +39,6 @@ def check_period(pair: Pair, context: Context) -> Iterator[Finding]:
     others = [found for found in ours if found.text not in kept]
     theirs = [found for found in find_periods(pair.target, "english") if found.is_named]
     yield from _check_named(others, theirs, Period.agrees, context)
-    yield from _check_named(*_cues("weekday", pair), Cue.agrees, context)
-    for kind in _PARTS:
-        yield from check_cues("period", kind, pair, context)
 
 
 def _check_lengths(pair: Pair, context: Context) -> Iterator[Finding]:
@@ -100,7 +106,8 @@ def _check_named(
 
 
 def _cues(kind: str, pair: Pair) -> tuple[list[Cue], list[Cue]]:
-    return find_cues(pair.source, "french", kind), find_cues(pair.target, "english", kind)
+    ours = find_cues(pair.source, "french", kind)
+    return ours, find_cues(pair.target, "english", kind) if ours else []
 
 
 def check_cues(check: str, kind: str, pair: Pair, context: Context) -> Iterator[Finding]:

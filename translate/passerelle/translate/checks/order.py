@@ -10,7 +10,7 @@ from passerelle.translate.catalog.findings import Finding
 from passerelle.translate.checks.cues import find_cues
 from passerelle.translate.checks.messages import finding
 from passerelle.translate.checks.pair import Context, Pair
-from passerelle.translate.numbers import Atom, Kind, paired_values, parse_english, parse_french
+from passerelle.translate.numbers import Atom, Kind, paired_figures
 from passerelle.translate.numbers.wording import Language
 
 _ROLES: Mapping[Language, Mapping[str, re.Pattern[str]]] = {
@@ -36,7 +36,7 @@ def check_order(pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield two figures that have changed places, or units, or that now count what the other counted."""
     if not pair.comparable or pair.french:
         return
-    values = _unique(paired_values(parse_french(pair.source), parse_english(pair.target)))
+    values = _unique(paired_figures(pair.source, pair.target))
     for group in _sorts(values):
         for first, second in pairwise(group):
             if _turned(first, second, pair) or _exchanged(first, second, pair):

@@ -117,20 +117,22 @@ def _placeholder(start: int, end: int) -> Constraint:
 
 def _binding_figures(text: str) -> list[Quantity]:
     """Figures bind, in digits or in words; what good English may leave out or say otherwise is left to the checks."""
-    loose = wordable_places(text)
+    figures = [figure for figure in parse_french(text) if not figure.vague]
+    loose = wordable_places(text) if figures else ()
     return [
         figure
-        for figure in parse_french(text)
-        if not figure.vague and not any(start <= figure.start and figure.end <= end for start, end in loose)
+        for figure in figures
+        if not any(start <= figure.start and figure.end <= end for start, end in loose)
     ]
 
 
+_LETTER = re.compile(r"[a-c](?!\w)")
 _LETTERED = re.compile(r"(?:\d|[IVX])[a-c](?!\w)")
 
 
 def _figure_constraint(text: str, quantity: Quantity, policy: _Policy) -> Constraint:
     """Return what a figure asks for; one with a letter of its own (phase IIb, stade IV/IVa) is a code."""
-    if lettered := re.compile(r"[a-c](?!\w)").match(text, quantity.end):
+    if lettered := _LETTER.match(text, quantity.end):
         return _code_constraint(text, quantity.start, lettered.end())
     if quantity.kind in (Kind.NUMBER, Kind.RANGE) and _LETTERED.search(quantity.text):
         return _code_constraint(text, quantity.start, quantity.end)

@@ -158,10 +158,12 @@ def compare_figures(source: str, target: str, constraints: Sequence[Constraint])
 def _compared(
     source: str, target: str, constraints: tuple[Constraint, ...]
 ) -> tuple[Sequence[Quantity], Sequence[Quantity]]:
+    french, english = _readable(parse_french(source), source), _readable(parse_english(target), target)
+    if not french and not english:
+        return [], []
     terms = [constraint for constraint in constraints if constraint.kind is ConstraintKind.TERM]
     renderings = [place for term in terms for place in _term_places(target, term.accepted)]
     ours, theirs = agreeing_phrases(source, target)
-    french, english = _readable(parse_french(source), source), _readable(parse_english(target), target)
     return (
         _outside(french, [*ours, *((term.start, term.end) for term in terms)]),
         _outside(english, [*theirs, *renderings]),

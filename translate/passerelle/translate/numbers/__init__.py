@@ -5,7 +5,7 @@ May import no other room.
 
 from .accepted import accepted_renderings
 from .atoms import Atom
-from .compare import Mismatch, compare, paired_values, same_value
+from .compare import Mismatch, compare, paired_figures, paired_values, same_value
 from .english import parse_english
 from .french import parse_french
 from .multiples import Multiple, find_multiples
@@ -34,6 +34,7 @@ __all__ = [
     "find_rates",
     "is_english_typography",
     "normalise_english",
+    "paired_figures",
     "paired_values",
     "parse_english",
     "parse_french",

@@ -1,6 +1,6 @@
 """Splits quantities into single values and says which of them a good translation may exchange."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,17 +72,26 @@ def match_atoms(
     word (``one``) took its place; among those, the strictest rule comes first.
     """
     pairs: list[tuple[Atom, Atom]] = []
-    left, right = list(source), list(target)
-    for loose, rule in product(((False, False), (False, True), (True, False), (True, True)), _RULES):
-        others = [other for other in right if other.quantity.vague is loose[1]]
-        for atom in [atom for atom in left if atom.quantity.vague is loose[0]] if others else ():
-            partner = next((other for other in others if rule(atom, other)), None)
-            if partner:
-                others.remove(partner)
-                pairs.append((atom, partner))
-                left.remove(atom)
-                right.remove(partner)
-    return pairs, left, right
+    for loose in product((False, True), repeat=2):
+        ours = [atom for atom in _unpaired(source, pairs, 0) if atom.quantity.vague is loose[0]]
+        theirs = [atom for atom in _unpaired(target, pairs, 1) if atom.quantity.vague is loose[1]]
+        for rule in _RULES if ours and theirs else ():
+            pairs += (found := list(_pair(ours, theirs, rule)))
+            ours, theirs = _unpaired(ours, found, 0), _unpaired(theirs, found, 1)
+    return pairs, _unpaired(source, pairs, 0), _unpaired(target, pairs, 1)
+
+
+def _pair(ours: Iterable[Atom], theirs: Iterable[Atom], rule: Rule) -> Iterator[tuple[Atom, Atom]]:
+    others = list(theirs)
+    for atom in ours:
+        place = next((place for place, other in enumerate(others) if rule(atom, other)), None)
+        if place is not None:
+            yield atom, others.pop(place)
+
+
+def _unpaired(atoms: list[Atom], pairs: Iterable[tuple[Atom, Atom]], side: int) -> list[Atom]:
+    done = {id(pair[side]) for pair in pairs}
+    return [atom for atom in atoms if id(atom) not in done] if done else atoms
 
 
 def _as_written(a: Atom, b: Atom) -> bool:
@@ -95,13 +104,13 @@ def _identical(a: Atom, b: Atom) -> bool:
 
 def _same(a: Atom, b: Atom) -> bool:
     """The same value of the same sort; years, multiples and plain numbers are of one sort."""
-    return a.is_rank == b.is_rank and _equal(a, b)
+    return _equal(a, b) and a.is_rank == b.is_rank
 
 
 def _equal(a: Atom, b: Atom) -> bool:
-    if a.group is not b.group or a.parts != b.parts:
+    if a.value != b.value or a.parts != b.parts or a.dimension != b.dimension:  # most differ in these
         return False
-    return a.value == b.value and a.dimension == b.dimension and _plus_minus(a) == _plus_minus(b)
+    return a.group is b.group and _plus_minus(a) == _plus_minus(b)
 
 
 def _plus_minus(atom: Atom) -> bool:
@@ -110,7 +119,8 @@ def _plus_minus(atom: Atom) -> bool:
 
 def _exchangeable(a: Atom, b: Atom) -> bool:
     """The same value in two forms that a good translation may exchange."""
-    return any(rule(a, b) or rule(b, a) for rule in _EXCHANGES)
+    exchanges = _EXCHANGES_OF_COUNTS if a.group is b.group is Kind.NUMBER else _EXCHANGES
+    return any(rule(a, b) or rule(b, a) for rule in exchanges)
 
 
 def _year_elsewhere(a: Atom, b: Atom) -> bool:
@@ -187,15 +197,14 @@ def _short_decade(a: Atom, b: Atom) -> bool:
     return b.written == 1900 + a.written or (a.written <= 20 and b.written == 2000 + a.written)
 
 
+_EXCHANGES_OF_COUNTS: tuple[Rule, ...] = (_unit_unsaid, _french_fortnight, _rank_as_number)
 _EXCHANGES: tuple[Rule, ...] = (
     _year_elsewhere,
     _half_day_unsaid,
     _time_as_duration,
     _fraction_as_number,
-    _unit_unsaid,
-    _french_fortnight,
-    _rank_as_number,
     _short_decade,
+    *_EXCHANGES_OF_COUNTS,
 )
 
 _RULES: tuple[Rule, ...] = (_as_written, _identical, _same, _exchangeable)

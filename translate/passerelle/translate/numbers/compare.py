@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from .atoms import Atom, atoms_of, match_atoms
+from .english import parse_english
+from .french import parse_french
 from .quantity import Kind, Quantity
 from .render import render_english
 from .units import CURRENCIES
@@ -38,6 +41,16 @@ def paired_values(source: Iterable[Quantity], target: Iterable[Quantity]) -> lis
     pairs, _, _ = match_atoms(atoms, [atom for quantity in target for atom in atoms_of(quantity)])
     order = {id(atom): index for index, atom in enumerate(atoms)}
     return sorted(pairs, key=lambda found: order[id(found[0])])
+
+
+@lru_cache(maxsize=16)  # several checks ask one after the other
+def paired_figures(source: str, target: str) -> Sequence[tuple[Atom, Atom]]:
+    """Pair each value that a French text says with the one that says it in its English, in the order of the French.
+
+    >>> [(a.quantity.text, b.quantity.text) for a, b in paired_figures("de 8 à 12,5 %", "from 8% to 12.5%")]
+    [('8 à 12,5 %', '8% to 12.5%'), ('8 à 12,5 %', '8% to 12.5%')]
+    """
+    return tuple(paired_values(parse_french(source), parse_english(target)))
 
 
 def compare(source: Iterable[Quantity], target: Iterable[Quantity]) -> tuple[Mismatch, ...]:
