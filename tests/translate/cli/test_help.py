@@ -105,3 +105,16 @@ def test_a_command_imports_what_it_uses(arguments: list[str], more: str, tmp_pat
         [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines()[-1] == "[]", told.stderr
+
+
+def test_translating_imports_nothing_that_it_does_not_use(tmp_path: Path) -> None:
+    """With model and sheet, but without what fetches pages, guesses encodings or computes with arrays."""
+    (tmp_path / "a.md").write_text("Un centre.\n", encoding="utf-8")
+    unused = "'numpy', 'urllib.request', 'http.client', 'charset_normalizer', 'docx', 'jinja2'"
+    code = (
+        "import sys; from passerelle.translate.cli.app import main\n"
+        f"try: main()\nexcept SystemExit: print(sorted(name for name in sys.modules if name in {{{unused}, 'openpyxl'}}))"
+    )
+    command = [sys.executable, "-c", code, "translate", "a.md", "--out", "out", "--fresh"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "['openpyxl']", told.stderr
