@@ -60,15 +60,24 @@ def curve(
     learned.sort(key=lambda unit: documents.index(unit.document))
     for size in sizes:
         began = monotonic()
-        adaptation = Adaptation(package, wish, Watch(print))
+        adaptation = Adaptation(package, wish, Watch(_tell))
         taught = adaptation.teach(learned[:size], held)
         with tempfile.TemporaryDirectory() as place:
             adapted = Engine(adaptation.pack(taught.outcome.best, {}, Path(place, "adapted")))
             minutes = (monotonic() - began) / 60
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            memory = _memory()
             proof = compare(before, measure(adapted, exam))
         print(taught.outcome.held, flush=True)
         yield Point(len(learned[:size]), taught.contexts, proof, minutes, memory)
+
+
+def _tell(stage: str) -> None:
+    print(f"{stage}; {_memory():,.0f} MB at most until here", flush=True)
+
+
+def _memory() -> float:
+    """Return what was resident of this process at most, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def report(package: ModelPackage, points: Sequence[Point], held: str) -> Iterator[str]:
