@@ -8,6 +8,7 @@ The rooms, from the top floor down. A room imports only what stands below it:
 - ``cms``: into content systems: fill, publish, the import simulated
 - ``report``: one page that shows catalogues side by side
 - ``pipeline``: the whole way, documents in, catalogues out
+- ``drafts``: a block's sentences joined, with marks and ledger
 - ``formats``: a folder a format, reader and writer side by side
 - ``adaptation``: a package learns from what people approved
 - ``memory``: what people approved, found again

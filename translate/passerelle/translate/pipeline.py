@@ -11,21 +11,17 @@ from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.merge import is_current, merge_catalog, move_entry
 from passerelle.translate.catalog.pairing import pair_blocks
 from passerelle.translate.catalog.summary import LITERALS, Effort, Summary, count_findings, count_stages
-from passerelle.translate.constraints.constraint import ConstraintKind, Record
+from passerelle.translate.constraints.constraint import ConstraintKind
+from passerelle.translate.drafts import Draft, assemble, attend, set_heading
 from passerelle.translate.engine.decode import Engine
-from passerelle.translate.ladder.blanks import set_blanks
-from passerelle.translate.ladder.conclude import Outcome
-from passerelle.translate.ladder.confidence import block_confidence
 from passerelle.translate.ladder.constrain import TOGETHER, Progress
-from passerelle.translate.ladder.plan import HEADLINES, Plan, plan_document, spans_inside
-from passerelle.translate.ladder.project import between_spans, join_spans, project_spans
+from passerelle.translate.ladder.plan import Plan, plan_document
 from passerelle.translate.ladder.said import Said, translate_once
 from passerelle.translate.ladder.stand_ins import unveil
-from passerelle.translate.memory import Hit, Memory, Recalled, recall
+from passerelle.translate.memory import Memory, Recalled, recall
 from passerelle.translate.text.document import Document
-from passerelle.translate.text.headings import Headings, style_heading
-from passerelle.translate.text.markup import Span, mark
-from passerelle.translate.text.typography import plain_characters
+from passerelle.translate.text.headings import Headings
+from passerelle.translate.text.markup import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +146,7 @@ def _translate_fresh(
     for stretch in _in_stretches(fresh):
         drafts = _translate_plans([(each.plan, each.found) for each in stretch], engine, step, said)
         for each, draft in zip(stretch, drafts, strict=True):
-            own = draft if each.found.whole else _set_heading(each.plan, draft, settings.headings)
+            own = draft if each.found.whole else set_heading(each.plan, draft, settings.headings)
             entries[id(each.plan)] = _entry(each.plan, own, each.found, settings.model)
         finished += sum(each.sentences for each in stretch)
         if stretches and finished < total:
@@ -174,16 +170,6 @@ def _in_stretches(fresh: Iterable[_Fresh]) -> Iterator[list[_Fresh]]:
         yield group
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The English of one block: plain text with the places of its marks, the ledger, and how far it can be trusted."""
-
-    text: str
-    spans: tuple[Span, ...]
-    records: tuple[Record, ...]
-    confidence: int | None = None
-
-
 def _recall(memory: Memory | None, plans: Sequence[Plan], kept: Sequence[Entry | None]) -> list[Recalled]:
     """Look up the blocks that are not kept; the others are only their context."""
     wanted = [entry is None for entry in kept]
@@ -197,7 +183,7 @@ def _translate_plans(
     engine: Callable[[], Engine],
     progress: Progress | None,
     said: Said,
-) -> list[_Draft]:
+) -> list[Draft]:
     """Translate every sentence that the memory does not hold; without one, no engine is needed."""
     jobs = [
         job
@@ -207,7 +193,7 @@ def _translate_plans(
         if hit is None
     ]
     if not jobs:
-        return [_assemble(plan, found, found.hits, {}) for plan, found in fresh]
+        return [assemble(plan, found, found.hits, {}) for plan, found in fresh]
     loaded = engine()
     translated = translate_once(loaded, [veiled.job for veiled in jobs], said, progress=progress)
     outcomes = map(unveil, translated, jobs)
@@ -215,95 +201,11 @@ def _translate_plans(
         (plan, found, [] if found.whole else [hit or next(outcomes) for hit in found.hits])
         for plan, found in fresh
     ]
-    attention = _attend(loaded, [(plan, own) for plan, _, own in grouped])
-    return [_assemble(plan, found, own, attention) for plan, found, own in grouped]
+    attention = attend(loaded, [(plan, own) for plan, _, own in grouped])
+    return [assemble(plan, found, own, attention) for plan, found, own in grouped]
 
 
-Attended = Mapping[int, tuple[Sequence[str], Sequence[str], Sequence[Sequence[float]]]]
-
-
-def _attend(engine: Engine, grouped: Sequence[tuple[Plan, Sequence[Outcome | Hit]]]) -> Attended:
-    """Align the sentences that hold marks, in one batch: only these need to know which word renders which."""
-    if not engine.package.aligned:
-        return {}
-    wanted = [
-        outcome
-        for plan, own in grouped
-        if plan.spans
-        for outcome in own
-        if isinstance(outcome, Outcome) and outcome.text
-    ]
-    sources = [plain_characters(outcome.job.text) for outcome in wanted]
-    targets = [plain_characters(outcome.text) for outcome in wanted]
-    attended = engine.attend(sources, targets)
-    return {
-        id(outcome): (found.source, found.tokens, found.attention)
-        for outcome, found in zip(wanted, attended, strict=True)
-    }
-
-
-def _assemble(
-    plan: Plan, found: Recalled, sentences: Sequence[Outcome | Hit | None], attention: Attended
-) -> _Draft:
-    """Join the sentences of a block, carry its marks over, and shift the ledger to the block's own offsets."""
-    if found.whole:
-        spans = _carry_spans(plan.spans, plan.plain, found.whole, attention)
-        return _Draft(
-            found.whole.text, join_spans(plan.spans, spans, len(found.whole.text)), found.whole.records
-        )
-    text = ""
-    position = 0
-    pieces: list[Span] = []
-    records: list[Record] = []
-    for segment, sentence in zip(plan.segments, sentences, strict=True):
-        assert sentence is not None
-        pieces += between_spans(plan.spans, position, segment.start, len(text))
-        text += plain_characters(plan.plain[position : segment.start])
-        position = segment.end
-        inside = spans_inside(plan.spans, segment)
-        pieces += [
-            replace(span, start=span.start + len(text), end=span.end + len(text))
-            for span in _carry_spans(inside, segment.text, sentence, attention)
-        ]
-        records += [_shift(record, segment.start, len(text)) for record in sentence.records]
-        text += sentence.text
-    text += plain_characters(plan.plain[position:])
-    translated = [sentence for sentence in sentences if isinstance(sentence, Outcome)]
-    spans = join_spans(plan.spans, pieces, len(text))
-    return _Draft(
-        *set_blanks(plan.plain, plan.spans, text, spans, records), confidence=block_confidence(translated)
-    )
-
-
-_LITERAL = (ConstraintKind.NAME, ConstraintKind.CODE, ConstraintKind.URL, ConstraintKind.EMAIL)
-
-
-def _set_heading(plan: Plan, draft: _Draft, style: Headings) -> _Draft:
-    """Write a heading in the house's style; marks and ledger keep their places, since no letter is added."""
-    if plan.block.kind not in HEADLINES:
-        return draft
-    kinds = _LITERAL if style is Headings.TITLE else _LITERAL[1:]
-    kept = [record.target_span for record in draft.records if record.kind in kinds and record.target_span]
-    return replace(draft, text=style_heading(draft.text, style, kept))
-
-
-def _carry_spans(
-    spans: Sequence[Span], source: str, sentence: Outcome | Hit, attention: Attended
-) -> Sequence[Span]:
-    """Return where marks stand in the English: where the reviewer had them, or where they probably belong."""
-    if isinstance(sentence, Hit) and sentence.spans is not None:
-        return sentence.spans
-    known = sentence.marks if isinstance(sentence, Outcome) else ()
-    return project_spans(spans, source, sentence.text, sentence.records, attention.get(id(sentence)), known)
-
-
-def _shift(record: Record, source: int, target: int) -> Record:
-    place = record.target_span
-    moved = (place[0] + target, place[1] + target) if place else None
-    return replace(record, start=record.start + source, end=record.end + source, target_span=moved)
-
-
-def _entry(plan: Plan, draft: _Draft, found: Recalled, model: str) -> Entry:
+def _entry(plan: Plan, draft: Draft, found: Recalled, model: str) -> Entry:
     block = plan.block
     target = mark(draft.text, draft.spans)
     return Entry(
