@@ -16,12 +16,11 @@ def accepted_renderings(quantity: Quantity) -> tuple[str, ...]:
     >>> accepted_renderings(Quantity(Kind.PERCENT, (Decimal("12.5"),), "%"))
     ('12.5%', '12.5 per cent', '12.5 percent', '12.5 %')
     """
-    plain = replace(quantity, qualifier="")
-    forms = [
-        render_english(quantity),
-        render_english(plain),
-        *_ALTERNATIVES.get(quantity.kind, _no_others)(plain),
-    ]
+    forms = [render_english(quantity)]
+    if quantity.qualifier:
+        quantity = replace(quantity, qualifier="")
+        forms.append(render_english(quantity))
+    forms += _ALTERNATIVES.get(quantity.kind, _no_others)(quantity)
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

@@ -1,6 +1,6 @@
 """Splits quantities into single values and says which of them a good translation may exchange."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,26 +72,19 @@ def match_atoms(
     word (``one``) took its place; among those, the strictest rule comes first.
     """
     pairs: list[tuple[Atom, Atom]] = []
-    for loose in product((False, True), repeat=2):
-        ours = [atom for atom in _unpaired(source, pairs, 0) if atom.quantity.vague is loose[0]]
-        theirs = [atom for atom in _unpaired(target, pairs, 1) if atom.quantity.vague is loose[1]]
-        for rule in _RULES if ours and theirs else ():
-            pairs += (found := list(_pair(ours, theirs, rule)))
-            ours, theirs = _unpaired(ours, found, 0), _unpaired(theirs, found, 1)
-    return pairs, _unpaired(source, pairs, 0), _unpaired(target, pairs, 1)
-
-
-def _pair(ours: Iterable[Atom], theirs: Iterable[Atom], rule: Rule) -> Iterator[tuple[Atom, Atom]]:
-    others = list(theirs)
-    for atom in ours:
-        place = next((place for place, other in enumerate(others) if rule(atom, other)), None)
-        if place is not None:
-            yield atom, others.pop(place)
-
-
-def _unpaired(atoms: list[Atom], pairs: Iterable[tuple[Atom, Atom]], side: int) -> list[Atom]:
-    done = {id(pair[side]) for pair in pairs}
-    return [atom for atom in atoms if id(atom) not in done] if done else atoms
+    left, right = list(source), list(target)
+    for loose, rule in product(((False, False), (False, True), (True, False), (True, True)), _RULES):
+        if not left or not right:
+            break
+        others = [other for other in right if other.quantity.vague is loose[1]]
+        for atom in [atom for atom in left if atom.quantity.vague is loose[0]] if others else ():
+            partner = next((other for other in others if rule(atom, other)), None)
+            if partner:
+                others.remove(partner)
+                pairs.append((atom, partner))
+                left.remove(atom)
+                right.remove(partner)
+    return pairs, left, right
 
 
 def _as_written(a: Atom, b: Atom) -> bool:
