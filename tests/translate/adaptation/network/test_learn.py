@@ -142,6 +142,16 @@ def test_stopped_run_keeps_the_best_and_goes_on(tmp_path: Path) -> None:
     assert again.held == pytest.approx(whole.held)
 
 
+def test_time_left_does_not_count_what_an_earlier_run_did(tmp_path: Path) -> None:
+    """Where each update takes a second at least, those that are left take as many."""
+    stands: list[Stand] = []
+    run(tmp_path, tell=stands.append, stopped=lambda: len(stands[-1].held) == 3)
+    stands.clear()
+    run(tmp_path, tell=stands.append, clock=ticking(1.0), seconds=10_000)
+    assert stands[0].step > 1
+    assert all(stand.left >= stand.steps - stand.step for stand in stands)
+
+
 def test_broken_state_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "last.pt").write_bytes(b"cut")
     assert run(tmp_path).finished

@@ -131,6 +131,7 @@ class _Run:
         self.held = [mean_loss(start, material.held)]
         self.steps = course.passes * sum(1 for _ in one_pass(material.lessons, course.tokens, 0))
         self.state = replace(start, step=0, weights=_copied(start.average), average=_copied(start.average))
+        self.resumed = 0  # updates that an earlier run did
         self.optimizer = self._optimizer()
 
     def _optimizer(self) -> torch.optim.Optimizer:
@@ -162,6 +163,7 @@ class _Run:
         except TrainingError:
             return
         self.state, self.best, self.held = last, best, list(last.recipe["held"])
+        self.resumed = last.step
         self.optimizer = self._optimizer()
         self.optimizer.load_state_dict(dict(last.optimizer or {}))
 
@@ -218,8 +220,8 @@ class _Run:
         return self.course.rate * rising * max(_LOWEST, 1 - self._done)
 
     def _seconds_left(self) -> float:
-        spent, done = self.clock() - self.began, self.state.step / self.steps
-        return max(0.0, min(self.left, spent / done - spent if done else self.left))
+        spent, done = self.clock() - self.began, self.state.step - self.resumed
+        return max(0.0, min(self.left, spent / done * (self.steps - self.state.step) if done else self.left))
 
     def _judge(self) -> None:
         self.held.append(mean_loss(self.state, self.material.held))
