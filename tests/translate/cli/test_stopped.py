@@ -46,6 +46,12 @@ def stop(written: list[str], later: list[str]) -> None:
         (["a.po", "b.po"], ["a.po"], "Stopped; written before: a.po, b.po."),
         (["m.sqlite"], [], "Stopped; written before: m.sqlite."),
         (
+            ["cache/adapt/1/best.pt", "cache/adapt/1/last.pt", "cache/termbases/1"],
+            [],
+            "Stopped; no file was changed; what was learned is kept for the next run.",
+        ),
+        (["cache/termbases/1"], ["a.po"], "Stopped; written before: a.po."),
+        (
             [],
             [".a.po.p-1.begun"],
             "Stopped; no file was changed; what was translated is kept for the next run.",
@@ -65,7 +71,8 @@ def test_what_was_written_is_named(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Only where no file was written it says so; the steps of one command count together."""
+    """Only where no file was written it says so; the steps of one command count together, and the cache is no file of the user's."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PASSERELLE_CACHE", "cache")
     stop(written, later)
     assert told in " ".join(capsys.readouterr().err.split())

@@ -40,19 +40,26 @@ def errors_as_messages() -> Iterator[None]:
 
 
 _MOST_WRITTEN = 10
+_CHECKPOINT = ".pt"
+"""The ending of files in the cache from which `adapt` goes on."""
 
 
 def _what_stands(written: Sequence[Path] | None) -> str:
     """Say what a command that was stopped leaves: which files it wrote, and whether the next one goes on from there."""
-    from passerelle.translate.workflows.stretches import BEGUN  # noqa: PLC0415  (a run that was stopped has it)
+    from passerelle.translate.places import cache_folder  # noqa: PLC0415  (a run that was stopped has them)
+    from passerelle.translate.workflows.stretches import BEGUN  # noqa: PLC0415
 
     if written is None:
         return "Stopped."
-    files = list(dict.fromkeys(str(path) for path in written if path.suffix != BEGUN))
+    cache = cache_folder().resolve()
+    cached = [path for path in written if path.resolve().is_relative_to(cache)]
+    files = list(dict.fromkeys(str(path) for path in written if path.suffix != BEGUN and path not in cached))
     more = f" and {len(files) - _MOST_WRITTEN} more" if len(files) > _MOST_WRITTEN else ""
     stands = f"written before: {', '.join(files[:_MOST_WRITTEN])}{more}" if files else "no file was changed"
-    kept = any(path.suffix == BEGUN and path.exists() for path in written)
-    return f"Stopped; {stands}{'; what was translated is kept for the next run' if kept else ''}."
+    translated = any(path.suffix == BEGUN and path.exists() for path in written)
+    learned = any(path.suffix == _CHECKPOINT for path in cached)
+    done = "translated" if translated else "learned" if learned else ""
+    return f"Stopped; {stands}{f'; what was {done} is kept for the next run' if done else ''}."
 
 
 def tell_error(message: str) -> None:
