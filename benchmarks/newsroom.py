@@ -25,7 +25,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.review_sheet.columns import COLUMNS, FIRST_ROW
-from passerelle.translate.workflows import groups
+from passerelle.translate.workflows import ground, groups
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.remember import remember_reviews
@@ -65,7 +65,7 @@ def no_model() -> Iterator[None]:
     package = ModelPackage("capitals", "1", Path())
     with (
         patch.multiple(workflow, Engine=Capitals, resolve_package=lambda _: package),
-        patch.object(groups, "load_compiled", lambda *_: Termbase(())),
+        patch.object(ground, "load_compiled", lambda *_: Termbase(())),
     ):
         yield
 
