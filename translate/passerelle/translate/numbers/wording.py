@@ -84,7 +84,7 @@ def find_numbers(text: str, language: Language) -> Ends:
     """Return where each number of a text may end, by where it begins: what it is first, then what it may be a part of.
 
     >>> find_numbers("le vingt-deuxième sur 2,5", "french")
-    {3: [17, 8], 22: (25, 23)}
+    {3: [17, 8], 9: (17,), 22: (25, 23)}
     """
     known = _NUMBER_WORDS[language]
     found = {
