@@ -1,9 +1,19 @@
-"""A model for runs that are stopped and taken up again."""
+"""A model for runs that are stopped and taken up again, and a folder for them; a disk that is soon full."""
 
-from collections.abc import Sequence
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
+import pytest
+
+from passerelle.glossary.compiled import load_compiled
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
+from passerelle.translate.workflows import ground, run_state
+from passerelle.translate.workflows import translate as workflow
 
 
 class Counting:
@@ -27,3 +37,30 @@ class Counting:
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         return [-0.5 for _ in zip(sources, targets, strict=True)]
+
+
+def settle(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Work in a folder with `Counting` and the glossaries that a run is given, whatever the program is."""
+    patch.chdir(folder)
+    patch.setenv("PASSERELLE_CACHE", str(folder / "cache"))
+    patch.setattr(workflow, "Engine", Counting)
+    patch.setattr(ground, "load_compiled", partial(load_compiled, curated=False))
+    package = ModelPackage("capitals", "1", folder / "package")
+    for chooser in (workflow, run_state):
+        patch.setattr(chooser, "resolve_package", lambda _: package)
+    patch.setattr(run_state, "_program", lambda: ["the same"])
+    Counting.asked, Counting.stop = [], ""
+
+
+@contextmanager
+def mount_disk(disk: Path, size: str) -> Iterator[Path]:
+    """Give a new folder that is a disk of a ``size``, as ``mount`` takes it; a test is skipped where there can be none."""
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
+    root = hasattr(os, "geteuid") and not os.geteuid()
+    if not root or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk, and not everywhere")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)

@@ -14,6 +14,7 @@ from passerelle.translate.engine.choice import Choice, read_choice
 from passerelle.translate.engine.packages import ModelPackage, installed_packages
 from passerelle.translate.workflows import adapt as module
 from passerelle.translate.workflows.adapt import AdaptationError, Watch, adapt
+from tests.translate.workflows.conftest import mount_disk
 from tests.translate.workflows.test_adapt import BAD, GOOD, home, pairs, quick, wish
 
 pytest.importorskip("torch")
@@ -63,19 +64,8 @@ def test_a_run_that_is_stopped_leaves_nothing_and_the_next_one_installs(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 3 MB: less than the state of the toy network while it learns."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
-    if (
-        not hasattr(os, "geteuid")
-        or os.geteuid()
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("only root can mount a small disk, and not everywhere")
-    try:
+    with mount_disk(tmp_path / "disk", "3m") as disk:
         yield disk
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def enlarge(disk: Path) -> None:

@@ -1,12 +1,13 @@
 """A folder of many articles, of which some cannot be read, on a disk that is full: the command does what can be done and says the rest."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.translate.workflows.conftest import mount_disk
 
 CREW = Path(__file__).parent
 UNREADABLE = {
@@ -60,19 +61,8 @@ def test_seven_cannot_be_read(tmp_path: Path) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 200 kB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)]
-    if (
-        not hasattr(os, "geteuid")
-        or os.geteuid()
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("only root can mount a small disk, and not everywhere")
-    try:
+    with mount_disk(tmp_path / "disk", "200k") as disk:
         yield disk
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def test_a_full_disk(tmp_path: Path, small_disk: Path) -> None:

@@ -3,25 +3,21 @@
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from passerelle.glossary.compiled import load_compiled
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Header
-from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.records.files import read_archive
 from passerelle.translate.formats.records.rows import row_text, write_row
 from passerelle.translate.text.document import Document
-from passerelle.translate.workflows import archive, ground, run_state
-from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows import archive
 from passerelle.translate.workflows.archive import translate_archive
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.rows_of_today import bearing_on, row_digest, row_of_today
 from passerelle.translate.workflows.run_state import RunState
-from tests.translate.workflows.conftest import Counting
+from tests.translate.workflows.conftest import settle
 from tests.translate.workflows.glossary_changes import ARTICLES, BASE, CHANGES, table
 
 OUT, FULL = Path("out.jsonl"), Path("full.jsonl")
@@ -33,15 +29,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in which all articles were translated once, into the archive ``kept.jsonl``."""
     folder = tmp_path_factory.mktemp("newsroom")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("PASSERELLE_CACHE", str(folder / "cache"))
-        patch.setattr(workflow, "Engine", Counting)
-        patch.setattr(ground, "load_compiled", partial(load_compiled, curated=False))
-        package = ModelPackage("capitals", "1", folder / "package")
-        for chooser in (workflow, run_state):
-            patch.setattr(chooser, "resolve_package", lambda _: package)
-        patch.setattr(run_state, "_program", lambda: ["the same"])
-        Counting.asked, Counting.stop = [], ""
+        settle(folder, patch)
         records = ({"id": name, "markdown": text, "n": 1} for name, text in ARTICLES.items())
         Path("news.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records), encoding="utf-8")
         run({"own.tsv": table(BASE)}, Path("kept.jsonl"))

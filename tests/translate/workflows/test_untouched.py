@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,12 @@ from passerelle.glossary.files import write_atomically
 from passerelle.glossary.locks import Patience, lock_file
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import State
-from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.workflows import article, deliver, ground, run_state
-from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
-from tests.translate.workflows.conftest import Counting
+from tests.translate.workflows.conftest import settle
 from tests.translate.workflows.glossary_changes import ARTICLES, BASE, CHANGES, added, row, table
 
 NONE = CHANGES["a term that stands in none"][0]
@@ -42,17 +39,9 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in which all articles were translated once, kept as ``kept``."""
     folder = tmp_path_factory.mktemp("newsroom")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("PASSERELLE_CACHE", str(folder / "cache"))
-        patch.setattr(workflow, "Engine", Counting)
-        patch.setattr(deliver, "datetime", Clock)
-        patch.setattr(article, "datetime", Clock)
-        patch.setattr(ground, "load_compiled", partial(load_compiled, curated=False))
-        package = ModelPackage("capitals", "1", folder / "package")
-        for chooser in (workflow, run_state):
-            patch.setattr(chooser, "resolve_package", lambda _: package)
-        patch.setattr(run_state, "_program", lambda: ["the same"])
-        Counting.asked, Counting.stop = [], ""
+        settle(folder, patch)
+        for module in (deliver, article):
+            patch.setattr(module, "datetime", Clock)
         for name, text in ARTICLES.items():
             (folder / "articles").mkdir(exist_ok=True)
             (folder / "articles" / f"{name}.md").write_text(text, encoding="utf-8")

@@ -43,12 +43,7 @@ from passerelle.translate.engine.choice import read_choice, write_choice
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.digests import weights_digest
 from passerelle.translate.engine.install import install_package
-from passerelle.translate.engine.packages import (
-    ModelPackage,
-    PackageError,
-    open_package,
-    unpack,
-)
+from passerelle.translate.engine.packages import ModelPackage, PackageError, open_package, unpack
 from passerelle.translate.places import cache_folder
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.approved import gather
