@@ -27,6 +27,7 @@ from passerelle.translate.workflows.adapt import Adaptation, Watch, Wish, alone,
 _DOCUMENT = 10
 _WIDTH, _HEIGHT, _LEFT, _MIDDLE = 560, 300, 60, 200  # pixels
 _CHRF_SCALE = 60.0  # pixels a point
+_ABOVE, _BELOW = -8, 18  # pixels from a point to its value
 _EDITS, _GENERAL = "word edits per 100 words", "general chrF2"
 
 
@@ -118,12 +119,12 @@ def plot(points: Sequence[Point]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" font-family="sans-serif" font-size="12">',
             f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>',
             f'<path d="M{_LEFT} {_MIDDLE}H{_WIDTH - 20}M{_LEFT} 20V{_HEIGHT - 20}" stroke="#888" fill="none"/>',
-            *_series([(pairs / most, value) for pairs, value in saved], "#1a6faf", scale),
-            *_series([(pairs / most, value) for pairs, value in general], "#b4552d", _CHRF_SCALE),
+            *_series([(pairs / most, value) for pairs, value in saved], "#1a6faf", scale, _ABOVE),
+            *_series([(pairs / most, value) for pairs, value in general], "#b4552d", _CHRF_SCALE, _BELOW),
             f'<text x="{_LEFT + 8}" y="16" fill="#1a6faf">word edits saved, %</text>',
             f'<text x="{_LEFT + 8}" y="{_HEIGHT - 6}" fill="#b4552d">general chrF2, difference</text>',
             *(
-                f'<text x="{_across(pairs / most):.0f}" y="{_MIDDLE + 16}" text-anchor="middle">{pairs:,}</text>'
+                f'<text x="{_across(pairs / most):.0f}" y="{_HEIGHT - 24}" text-anchor="middle">{pairs:,}</text>'
                 for pairs, _ in saved
             ),
             "</svg>\n",
@@ -135,14 +136,14 @@ def _across(share: float) -> float:
     return _LEFT + share * (_WIDTH - _LEFT - 20)
 
 
-def _series(series: Sequence[tuple[float, float]], colour: str, scale: float) -> Iterator[str]:
+def _series(series: Sequence[tuple[float, float]], colour: str, scale: float, beside: int) -> Iterator[str]:
     """Yield a line from nothing at nothing, and its points with their values."""
     spots = [(_across(share), _MIDDLE - value * scale, value) for share, value in [(0.0, 0.0), *series]]
     path = "L".join(f"{x:.0f} {y:.0f}" for x, y, _ in spots)
     yield f'<path d="M{path}" stroke="{colour}" stroke-width="2" fill="none"/>'
     for x, y, value in spots[1:]:
         yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>'
-        yield f'<text x="{x:.0f}" y="{y - 8:.0f}" text-anchor="end" fill="{colour}">{value:.1f}</text>'
+        yield f'<text x="{x:.0f}" y="{y + beside:.0f}" text-anchor="end" fill="{colour}">{value:.1f}</text>'
 
 
 def _general(point: Point) -> float:
