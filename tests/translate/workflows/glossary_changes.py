@@ -1,6 +1,7 @@
 """Articles, a glossary, and what may change in it: for each change, the glossaries after it and the articles that it touches."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 ARTICLES = {
     "bus": "# Le bus de prévention\n\nLe bus de prévention passe à Nantes, puis le dépistage organisé du cancer reprend.\n",
@@ -127,3 +128,11 @@ CHANGES: dict[str, tuple[Mapping[str, str], set[str]]] = {
     "the same terms in a folder": ({"house/own.tsv": table(BASE)}, set()),
     "no terms any more": ({"own.tsv": table({})}, {"bus", "cellule", "sigle"}),
 }  # fmt: skip
+
+
+def write_glossaries(glossaries: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write the glossaries of a change; return the paths that a run is given."""
+    for name, text in glossaries.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    return tuple(dict.fromkeys(Path(name).parent if "/" in name else Path(name) for name in glossaries))

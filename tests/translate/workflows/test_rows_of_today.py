@@ -18,7 +18,7 @@ from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.rows_of_today import bearing_on, row_digest, row_of_today
 from passerelle.translate.workflows.run_state import RunState
 from tests.translate.workflows.conftest import settle
-from tests.translate.workflows.glossary_changes import ARTICLES, BASE, CHANGES, table
+from tests.translate.workflows.glossary_changes import ARTICLES, BASE, CHANGES, table, write_glossaries
 
 OUT, FULL = Path("out.jsonl"), Path("full.jsonl")
 NONE = CHANGES["a term that stands in none"][0]
@@ -45,10 +45,7 @@ def _as_it_was(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(glossaries: Mapping[str, str], to: Path = OUT, **options: bool) -> set[str]:
     """Translate all articles with these glossaries; return the names of those that were done."""
-    for name, text in glossaries.items():
-        Path(name).parent.mkdir(exist_ok=True)
-        Path(name).write_text(text, encoding="utf-8")
-    paths = tuple(dict.fromkeys(Path(name).parent if "/" in name else Path(name) for name in glossaries))
+    paths = write_glossaries(glossaries)
     done: set[str] = set()
 
     def write(catalog: Catalog, *more: object) -> str:

@@ -20,7 +20,15 @@ from passerelle.translate.workflows import article, deliver, ground, run_state
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
 from tests.translate.workflows.conftest import settle
-from tests.translate.workflows.glossary_changes import ARTICLES, BASE, CHANGES, added, row, table
+from tests.translate.workflows.glossary_changes import (
+    ARTICLES,
+    BASE,
+    CHANGES,
+    added,
+    row,
+    table,
+    write_glossaries,
+)
 
 NONE = CHANGES["a term that stands in none"][0]
 USUAL, FULL = Options(Path("out")), Options(Path("full"))
@@ -62,10 +70,7 @@ def _as_it_was(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(glossaries: Mapping[str, str], usual: Options = USUAL) -> set[str]:
     """Translate all articles with these glossaries; return the names of those that were done."""
-    for name, text in glossaries.items():
-        Path(name).parent.mkdir(exist_ok=True)
-        Path(name).write_text(text, encoding="utf-8")
-    paths = tuple(dict.fromkeys(Path(name).parent if "/" in name else Path(name) for name in glossaries))
+    paths = write_glossaries(glossaries)
     options = replace(usual, glossaries=paths)
     return {each.document for each in run_files([Path("articles")], options) if not each.unchanged}
 
