@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,18 @@ def kill_jobs(kills: int, seed: int, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _make_ready(job: Job, folder: Path, name: str) -> Path:
+    """Return a copy of the folder, made ready by another process, as a killed command is never the one that goes on."""
     place = copy(folder / "base", folder / name)
-    job.ready(place)
+    process = _begin(job.ready, place)
+    process.join()
+    assert process.exitcode == 0
     return place
+
+
+def _begin(do: Callable[[Path], Any], place: Path) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=do, args=(place,))
+    process.start()
+    return process
 
 
 def _measure(job: Job, folder: Path, name: str) -> tuple[State, State, float]:
@@ -125,8 +135,7 @@ def _measure(job: Job, folder: Path, name: str) -> tuple[State, State, float]:
 
 def _is_killed(job: Job, place: Path, moment: float) -> bool:
     """Whether the job was still at work when it was killed."""
-    process = multiprocessing.get_context("fork").Process(target=job.run, args=(place,))
-    process.start()
+    process = _begin(job.run, place)
     process.join(moment)
     process.kill()
     process.join()

@@ -241,11 +241,17 @@ def _killer(article: Named, process: SpawnProcess) -> WorkError:
 def work(pipe: Connection) -> None:
     """Do what is asked for through a pipe until it is closed, and tell through it what becomes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
-    keep_one_arena()
-    look_for_rings_seldom()
-    share_dictionaries(words_folder())
-    with suppress(KeyboardInterrupt, EOFError, ConnectionError), record_writes() as written:
+    with suppress(KeyboardInterrupt, EOFError, ConnectionError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is half written is tidied up
+        keep_one_arena()
+        look_for_rings_seldom()
+        share_dictionaries(words_folder())
+        _serve(pipe)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _serve(pipe: Connection) -> None:
+    with record_writes() as written:
         pipe.send(_Begins())
         do, run = pipe.recv()
         patience = replace(run.options.patience, tell=lambda path, holder: pipe.send(_Waits(path, holder)))
