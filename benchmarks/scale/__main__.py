@@ -35,7 +35,7 @@ _HEAD = """# How commands grow
 
 Seconds of commands in processes of their own, as `python -m benchmarks.scale` measures them; memory is what all processes of a
 command held at once, what they share counted once. Entries are paragraphs of the examples, two or three sentences each, their words and
-figures varied; articles are of three sentences.
+figures varied; articles are of three sentences. Where a command runs again, nothing has changed; otherwise nothing is known of earlier ones.
 """
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.sets import BenchmarkError
+from passerelle.translate.places import verdicts_path
 
 COMMAND = (sys.executable, "-c", "from passerelle.translate.cli import main; main()")
 _LOOK = 0.2  # seconds between two looks at the memory, which take milliseconds
@@ -32,13 +33,23 @@ class Cost:
 
 
 def measure(
-    name: str, size: int, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+    name: str,
+    size: int,
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    again: bool = False,
 ) -> Cost:
     """Run a command in a folder; what it prints is dropped. Exit code 1, findings, is as good as 0.
+
+    What commands before it have found is forgotten, unless it is run ``again``.
 
     Raises:
         BenchmarkError: it ends with an error.
     """
+    if not again and "PASSERELLE_CACHE" in environment:
+        Path(environment["PASSERELLE_CACHE"], verdicts_path().name).unlink(missing_ok=True)
     before, start = _processor(), time.perf_counter()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(  # noqa: S603  (our own command)

@@ -48,7 +48,7 @@ def settle(folder: Path, patch: pytest.MonkeyPatch) -> None:
     package = ModelPackage("capitals", "1", folder / "package")
     for chooser in (workflow, run_state):
         patch.setattr(chooser, "resolve_package", lambda _: package)
-    patch.setattr(run_state, "_program", lambda: ["the same"])
+    patch.setattr(run_state, "program_state", lambda: "the same")
     Counting.asked, Counting.stop = [], ""
 
 

@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from multiprocessing import active_children, parent_process
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,21 @@ from passerelle.glossary.lemmas import is_known
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.checks import Context, check_catalog, entries_judge, entry_judge
-from passerelle.translate.checks.run import Group, Judged, judge_group, judge_here
+from passerelle.translate.checks.run import Group, GroupJudge, Judged
 from passerelle.translate.formats.po.write import write_po
 from passerelle.translate.places import words_folder
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows import check_pool
 from passerelle.translate.workflows.check import check_files
-from passerelle.translate.workflows.check_pool import judge_in_pool
+from passerelle.translate.workflows.check_pool import judge_in_pool, share_in_pool
+from passerelle.translate.workflows.verdicts import Asked
 
 HAS = Concept(
     "has", "Haute Autorité de santé", "French National Authority for Health", "bodies",
     abbreviations=("HAS",), short="HAS", first_use="French National Authority for Health (HAS)",
 )  # fmt: skip
 CONTEXT = Context(Termbase((HAS,)))
+JUDGE = GroupJudge(CONTEXT)
 
 
 def _entry(number: int, article: str = "") -> Entry:
@@ -73,7 +76,7 @@ def test_a_catalogue_checked_by_several_processes_is_the_same() -> None:
     """Its entries keep their order, and those that are obsolete stay as they are."""
     gone = replace(_entry(7, "gone"), obsolete=True)
     catalog = Catalog(Header("long"), (*(_entry(number) for number in range(900)), gone))
-    shared = check_catalog(catalog, CONTEXT, partial(judge_in_pool, jobs=2))
+    shared = check_catalog(catalog, CONTEXT, share_in_pool(2))
     assert shared == check_catalog(catalog, CONTEXT)
     assert shared.entries[-1] is gone
 
@@ -81,7 +84,7 @@ def test_a_catalogue_checked_by_several_processes_is_the_same() -> None:
 def test_entries_of_a_sheet_are_judged_each_by_itself() -> None:
     """Whoever judges them: each introduces the terms that it names, and none is compared with another."""
     entries = [_entry(number) for number in range(501)]
-    shared = list(entries_judge(CONTEXT, partial(judge_in_pool, jobs=2))(iter(entries)))
+    shared = list(entries_judge(CONTEXT, share_in_pool(2))(iter(entries)))
     assert shared == [*map(entry_judge(CONTEXT), entries)] == [*entries_judge(CONTEXT)(entries)]
     assert any(entry.findings for entry in shared)
 
@@ -109,35 +112,40 @@ def test_an_error_comes_in_its_turn(tmp_path: Path) -> None:
         next(found)
 
 
-def _groups(count: int, size: int) -> list[Group]:
+def _groups(count: int, size: int) -> list[Asked]:
     entries = tuple(_entry(number) for number in range(size))
-    return [Group("d", entries, ((),) * size) for _ in range(count)]
+    return [Asked(Group("d", entries, ((),) * size)) for _ in range(count)]
 
 
 def test_few_entries_are_checked_here() -> None:
     """What cannot even be sent to another process is checked."""
-    groups = _groups(2, 5)
-    found = list(judge_in_pool(lambda group: judge_group(group, CONTEXT), groups, 2))
-    assert [group for group, _ in found] == groups
+
+    def judge(group: Group) -> Judged:
+        return JUDGE(group)
+
+    asked = _groups(2, 5)
+    found = list(judge_in_pool(judge, iter(asked), 2))
+    assert [each for each, _ in found] == asked
 
 
 def dies_elsewhere(group: Group) -> Judged:
     """Kill the process, if it was started for this."""
     if parent_process():
         os._exit(9)
-    return judge_group(group, CONTEXT)
+    return JUDGE(group)
 
 
 def test_what_a_process_that_died_had_is_checked_here() -> None:
     """Nothing is lost, and all stays in order."""
-    groups = _groups(12, 60)
-    assert list(judge_in_pool(dies_elsewhere, groups, 2)) == list(judge_here(dies_elsewhere, groups))
+    asked = _groups(12, 60)
+    alone = [(each, JUDGE(each.group)) for each in asked]
+    assert list(judge_in_pool(dies_elsewhere, iter(asked), 2)) == alone
 
 
 def test_what_is_left_early_leaves_no_process() -> None:
     """What is under way is given up, however long it would take."""
-    groups = [*_groups(1, 500), *(replace(each, document="later") for each in _groups(8, 60))]
-    found = judge_in_pool(sleeps_elsewhere, groups, 2)
+    later = (Asked(replace(each.group, document="later")) for each in _groups(8, 60))
+    found = judge_in_pool(sleeps_elsewhere, chain(_groups(1, 500), later), 2)
     next(found)
     found.close()  # type: ignore[attr-defined]  # a generator
     assert not active_children()
@@ -147,14 +155,14 @@ def sleeps_elsewhere(group: Group) -> Judged:
     """Take very long over any group but the first."""
     if parent_process() and group.document == "later":
         time.sleep(600)
-    return judge_group(group, CONTEXT)
+    return JUDGE(group)
 
 
 def test_the_processes_share_their_dictionaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As those that translate do: none holds its own."""
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path))
     judge: Any = partial(is_known, lang="ms")
-    groups: Any = iter(["buku"])
-    done: Any = check_pool._share(judge, groups, 1)
-    assert list(done) == [("buku", True)]
+    asked: Any = iter([Asked("buku")])  # type: ignore[arg-type]  # a word in the place of a group
+    done: list[Any] = list(check_pool._share(judge, asked, 1))
+    assert [known for _, known in done] == [True]
     assert [path.name.partition("-")[0] for path in words_folder().glob("*.words")] == ["ms"]

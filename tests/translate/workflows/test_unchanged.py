@@ -19,7 +19,7 @@ from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
-from passerelle.translate.workflows import article, ground, review, run_state, untouched
+from passerelle.translate.workflows import article, ground, program, review, run_state, untouched
 from passerelle.translate.workflows import translate as workflow
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
@@ -57,7 +57,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     for module in (workflow, run_state):
         monkeypatch.setattr(module, "resolve_package", package)
-    monkeypatch.setattr(run_state, "passerelle", SimpleNamespace(__path__=[str(tmp_path / "program")]))
+    monkeypatch.setattr(program, "passerelle", SimpleNamespace(__path__=[str(tmp_path / "program")]))
     for path, text in (
         ("a.md", ARTICLE),
         ("own.tsv", "a"),

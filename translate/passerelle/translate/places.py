@@ -30,3 +30,8 @@ def termbases_folder() -> Path:
 def words_folder() -> Path:
     """Return where processes share dictionaries, for `passerelle.glossary.lemmas`."""
     return cache_folder() / "words"
+
+
+def verdicts_path() -> Path:
+    """Return where what the checks said is kept, for `passerelle.translate.workflows.verdicts`."""
+    return cache_folder() / "verdicts.sqlite"

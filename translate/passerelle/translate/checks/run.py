@@ -1,9 +1,9 @@
 """Running the checks: on one entry, and on whole documents with what they have to say of each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, groupby, islice
+from itertools import chain, combinations, groupby, islice
 from pathlib import Path
 
 from passerelle.translate.catalog.entry import Catalog, Entry
@@ -25,6 +25,9 @@ from passerelle.translate.text.addresses import Address, find_addresses
 
 _SEVERITIES = tuple(Severity)
 _APART = 100  # entries, of those that are judged each by itself, that a process gets at a time
+_FEW_CONCEPTS = (
+    4  # that one text is the first to name, so that what of them was named before is foreseen in every case
+)
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
 
@@ -118,22 +121,53 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the checks say of an entry: its findings, and its ledger."""
+
+    findings: tuple[Finding, ...]
+    records: tuple[Record, ...]
+
+    def of(self, entry: Entry) -> Entry:
+        """Return the entry with what is said of it."""
+        return replace(entry, findings=self.findings, records=self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUse:
+    """An entry that its group takes for the first to name ``concepts``; ``again`` is what is said of it if some were named before."""
+
+    concepts: frozenset[str]
+    again: Mapping[frozenset[str], Said]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What the checks say of the entries of a group, as if their article began with it.
 
-    ``findings`` and ``records`` are of each entry, ``introduced`` are the concepts that the group names; ``first`` are the pairs, by their
-    place, for which it matters what the article named before.
+    ``introduced`` are the concepts that the group names. ``first`` are the entries, by their place, for which it matters what
+    the article named before; empty where an article begins.
     """
 
-    findings: tuple[tuple[Finding, ...], ...]
-    records: tuple[tuple[Record, ...], ...]
-    introduced: frozenset[str]
-    first: Mapping[int, Pair]
+    said: tuple[Said, ...]
+    introduced: frozenset[str] = frozenset()
+    first: Mapping[int, FirstUse] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupJudge:
+    """Says what the checks say of the entries of a group: as if their article began with it, or of each by itself."""
+
+    context: Context
+    apart: bool = False
+
+    def __call__(self, group: Group) -> Judged:
+        """Return what is said of each entry of a group."""
+        return (_judge_apart if self.apart else _judge_together)(group, self.context)
 
 
 Judge = Callable[[Group], Judged]
-Share = Callable[[Judge, Iterable[Group]], Iterator[tuple[Group, Judged]]]
-"""Does a function for each group, in this process or in others, and yields what comes of it, in order."""
+Share = Callable[[GroupJudge, Iterable[Group]], Iterator[tuple[Group, Judged]]]
+"""Does what a judge does for each group, in this process or in others, and yields what comes of it, in order."""
 
 
 def judge_here(judge: Judge, groups: Iterable[Group]) -> Iterator[tuple[Group, Judged]]:
@@ -149,17 +183,54 @@ def entries_judge(
     def judge(entries: Iterable[Entry]) -> Iterator[Entry]:
         waiting = iter(entries)
         groups = (Group("", own, ()) for own in iter(lambda: tuple(islice(waiting, _APART)), ()))
-        for group, judged in share(partial(_judge_apart, context=context), groups):
-            for entry, findings, records in zip(group.entries, judged.findings, judged.records, strict=True):
-                yield replace(entry, findings=findings, records=records)
+        for group, judged in share(GroupJudge(context, apart=True), groups):
+            for entry, said in zip(group.entries, judged.said, strict=True):
+                yield said.of(entry)
 
     return judge
 
 
 def _judge_apart(group: Group, context: Context) -> Judged:
-    """Return what the checks say of each entry by itself."""
-    entries = [judge_entry(entry, context) for entry in group.entries]
-    return Judged(*_told(entries), frozenset(), {})
+    return Judged(tuple(_said(judge_entry(entry, context)) for entry in group.entries))
+
+
+def _judge_together(group: Group, context: Context) -> Judged:
+    told, introduced = _take_apart(group, context)
+    said = tuple(
+        _said(judge_pair(pair, context, more)) for pair, more in zip(told, group.across, strict=True)
+    )
+    if group.begins:
+        return Judged(said, introduced)
+    first = {
+        place: _first_use(pair, context, group.across[place])
+        for place, pair in enumerate(told)
+        if introduces(pair)
+    }
+    return Judged(said, introduced, first)
+
+
+def _first_use(pair: Pair, context: Context, more: Sequence[Finding]) -> FirstUse:
+    """Return what is said of an entry for whatever its article named before; of very many concepts, only if it named all."""
+    concepts = frozenset(introduces(pair))
+    sizes = range(1 if len(concepts) <= _FEW_CONCEPTS else len(concepts), len(concepts) + 1)
+    named = (frozenset(each) for size in sizes for each in combinations(sorted(concepts), size))
+    return FirstUse(concepts, {each: _again(pair, each, context, more) for each in named})
+
+
+def _take_apart(group: Group, context: Context) -> tuple[list[Pair], frozenset[str]]:
+    """Return the entries of a group taken apart, and the concepts that they name."""
+    introduced: set[str] = set()
+    told = [introduce(pair, introduced) for pair in take_document_apart(group.entries, context)]
+    return told, frozenset(introduced)
+
+
+def _again(pair: Pair, named: frozenset[str], context: Context, more: Iterable[Finding]) -> Said:
+    """Return what is said of an entry whose article named some concepts before."""
+    return _said(judge_pair(introduce(pair, set(named)), context, more))
+
+
+def _said(entry: Entry) -> Said:
+    return Said(entry.findings, entry.records)
 
 
 def check_catalogs(
@@ -175,40 +246,25 @@ def check_catalogs(
 
 
 def _check_groups(groups: Iterable[Group], context: Context, share: Share) -> Iterator[Checked]:
-    introduced: set[str] = set()
-    for group, judged in share(partial(judge_group, context=context), groups):
+    introduced: frozenset[str] = frozenset()
+    for group, judged in share(GroupJudge(context), groups):
         if group.begins:
-            introduced = set()
+            introduced = frozenset()
         yield from _settle(group, judged, introduced, context)
         introduced |= judged.introduced
 
 
-def judge_group(group: Group, context: Context) -> Judged:
-    """Return what the checks say of the entries of a group, as if their article began with it."""
-    introduced: set[str] = set()
-    told = [introduce(pair, introduced) for pair in take_document_apart(group.entries, context)]
-    entries = [judge_pair(pair, context, more) for pair, more in zip(told, group.across, strict=True)]
-    first = {place: pair for place, pair in enumerate(told) if introduces(pair)}
-    return Judged(*_told(entries), frozenset(introduced), first)
-
-
-def _told(
-    entries: Sequence[Entry],
-) -> tuple[tuple[tuple[Finding, ...], ...], tuple[tuple[Record, ...], ...]]:
-    """Return what is said of each entry: its findings, and its ledger."""
-    return tuple(entry.findings for entry in entries), tuple(entry.records for entry in entries)
-
-
-def _settle(group: Group, judged: Judged, introduced: set[str], context: Context) -> Iterator[Checked]:
-    """Yield the entries of a group with what is said of them; where the article named a term before, they are judged again."""
-    for place, entry in enumerate(group.entries):
-        pair = judged.first.get(place)
-        if pair and introduces(pair) & introduced:
-            again = judge_pair(introduce(pair, set(introduced)), context, group.across[place])
-            yield Checked(group.document, again)
-            continue
-        findings, records = judged.findings[place], judged.records[place]
-        yield Checked(group.document, replace(entry, findings=findings, records=records))
+def _settle(group: Group, judged: Judged, introduced: frozenset[str], context: Context) -> Iterator[Checked]:
+    """Yield the entries of a group with what is said of them, given the concepts that the article named before it."""
+    told: Sequence[Pair] = ()
+    for place, (entry, alone) in enumerate(zip(group.entries, judged.said, strict=True)):
+        first = judged.first.get(place)
+        named = first.concepts & introduced if first else frozenset()
+        said = first.again.get(named) if first and named else alone
+        if said is None:
+            told = told or _take_apart(group, context)[0]
+            said = _again(told[place], named, context, group.across[place])
+        yield Checked(group.document, said.of(entry))
 
 
 def check_catalog(catalog: Catalog, context: Context, share: Share = judge_here) -> Catalog:

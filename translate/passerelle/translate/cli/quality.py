@@ -39,7 +39,7 @@ from passerelle.translate.formats.findings.write import FORMATS, at_least, is_fa
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.check import check_files, load_pairs
-from passerelle.translate.workflows.check_pool import judge_in_pool
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.options import LOCALES
@@ -74,6 +74,9 @@ def check(
     catalogues: Catalogues = LOCALES,
     waive: Waive = None,
     jobs: Jobs = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Look at everything again, also at what has not changed.")
+    ] = False,
 ) -> None:
     """Check translations; exit with 1 when an error is found that nobody waived."""
     counts: Counter[str] = Counter()
@@ -89,6 +92,7 @@ def check(
             failed=failed,
             opened=partial(_warn_of_glossaries, context, known=set()),
             jobs=jobs_of(jobs),
+            fresh=fresh,
         )
         entries = _counted(found, counts)
         if layout is Layout.TABLE:
@@ -168,7 +172,7 @@ def report(
     """Write a page that shows French and English side by side, with terms, figures and findings; one a thousand texts."""
     from passerelle.translate.report import ROOM, Gathering, write_report  # noqa: PLC0415  (jinja2, for pages alone)
 
-    failed, share = FileErrors(), partial(judge_in_pool, jobs=jobs_of(jobs))
+    failed, share = FileErrors(), share_in_pool(jobs_of(jobs))
     with errors_as_messages(), progress_bar("Checking") as start:
         context = context_for(glossary, language, english, waive)
         gathering = Gathering(None if everything else ROOM)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +45,7 @@ from passerelle.translate.memory import memory_path
 from passerelle.translate.review.merge import RowResult
 from passerelle.translate.text.document import first_words
 from passerelle.translate.text.phrases import counted
-from passerelle.translate.workflows.check_pool import judge_in_pool
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.each import do_each
 from passerelle.translate.workflows.glossaries import tell_other_glossaries
 from passerelle.translate.workflows.options import LOCALES, sheet_path
@@ -79,7 +78,7 @@ def export(
 ) -> None:
     """Write a review sheet for each catalogue."""
     now, failed = datetime.now(UTC), FileErrors()
-    share = partial(judge_in_pool, jobs=jobs_of(jobs))
+    share = share_in_pool(jobs_of(jobs))
 
     def write(path: Path) -> None:
         catalog = check_catalog(load_catalog(path), context, share)
@@ -112,7 +111,7 @@ def apply(
 ) -> None:
     """Apply review sheets to their catalogues; exit with 1 when a row needs a person."""
     now, patience, failed = datetime.now(UTC), patience_for(wait), FileErrors()
-    share = partial(judge_in_pool, jobs=jobs_of(jobs))
+    share = share_in_pool(jobs_of(jobs))
     with errors_as_messages():
         context = context_for(glossary, language, english, waive)
         done = apply_sheets(

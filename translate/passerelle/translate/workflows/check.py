@@ -1,10 +1,10 @@
 """Checking files: PO catalogues and XLIFF, ours or another program's, and review sheets as if they were applied."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from html import unescape
 from itertools import chain, islice
 from pathlib import Path
@@ -14,7 +14,8 @@ from passerelle.glossary.files import read_bytes
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State, text_hash
 from passerelle.translate.checks import Checked, Context, check_catalogs, entries_judge
 from passerelle.translate.checks.run import Located
-from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.formats.catalog_file import parse_catalog
+from passerelle.translate.formats.po.fields import DOCUMENT
 from passerelle.translate.formats.po.lines import PoEntry, read_po_lines
 from passerelle.translate.formats.records.files import is_archive, read_archive
 from passerelle.translate.formats.records.rows import is_row, read_row
@@ -22,7 +23,7 @@ from passerelle.translate.formats.records.unread import RecordError, Unread
 from passerelle.translate.formats.review_sheet import FIRST_ROW
 from passerelle.translate.formats.xliff.read import read_xliff
 from passerelle.translate.text.document import BlockKind
-from passerelle.translate.workflows.check_pool import judge_in_pool
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.each import Failed, do_each
 from passerelle.translate.workflows.review import apply_sheets
 
@@ -43,20 +44,22 @@ def check_files(
     failed: Failed | None = None,
     opened: Callable[[Catalog], None] = lambda _: None,
     jobs: int = 1,
+    fresh: bool = False,
 ) -> Iterator[Located]:
     """Yield every entry of the files with its findings, those across files included; only some files are held at a time.
 
     ``folders`` are where the catalogues of sheets are looked for besides their own folder. ``progress`` is called with
     the number of entries of each file and returns what is called as they are checked. Files that cannot be read are told
     to ``failed``, where it is given, and the others are checked. ``opened`` is told of each catalogue before its entries.
-    Many entries are shared by ``jobs`` processes; all comes in the order of the files whatever their number.
+    Many entries are shared by ``jobs`` processes; all comes in the order of the files whatever their number. What an earlier
+    run looked at and nobody changed is not looked at again, unless ``fresh``.
 
     Raises:
         PasserelleError: a file cannot be read, or is of another kind.
     """
     read: deque[tuple[Path, Loaded | PasserelleError]] = deque()
     catalogs = _read_ahead(paths, context, folders, read)
-    share = partial(judge_in_pool, jobs=jobs)
+    share = share_in_pool(jobs, fresh=fresh)
     for path, loaded, entries in _in_turn(check_catalogs(catalogs, context, share=share), read):
         if isinstance(loaded, PasserelleError):
             do_each([loaded], _fail, failed)
@@ -186,15 +189,29 @@ def _load_row(unread: Unread, path: Path) -> Loaded:
 
 
 def _load_po(path: Path, *_: object) -> Loaded:
-    po = read_po_lines(read_bytes(path))
-    if _OURS not in po.header:
+    data = read_bytes(path)
+    if not _is_ours(data):
+        po = read_po_lines(data)
         return _foreign(path, [pair for unit in po.entries if not unit.obsolete for pair in _po_pairs(unit)])
-    lines = {(unit.msgctxt or "").rpartition("#")[2]: unit.line for unit in po.entries if not unit.obsolete}
-    del po  # of a large catalogue, the lines and the entries are not held at once
-    return Loaded(load_catalog(path), lines)
+    catalog = parse_catalog(data, path)
+    lines = zip((entry.block_id for entry in catalog.current), _first_lines(data), strict=False)
+    return Loaded(catalog, dict(lines))
 
 
-_OURS = "X-Passerelle-Document"
+_HEADER = re.compile(rb'msgid ""[ \t\r]*\n(?:[ \t]*(?:msgstr[ \t]*)?"[^\n]*\n)*')
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether the header of a PO file says that it is a catalogue of ours."""
+    header = _HEADER.search(data)
+    return header is not None and f'\n"{DOCUMENT}:'.encode() in header[0]
+
+
+def _first_lines(data: bytes) -> Iterator[int]:
+    """Yield the numbers of the lines on which the living entries of a catalogue begin, which all have a context."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.lstrip().startswith(b"msgctxt"):
+            yield number
 
 
 def _po_pairs(unit: PoEntry) -> Iterator[Entry]:

@@ -11,50 +11,68 @@ from itertools import chain, islice
 from multiprocessing import active_children, get_context
 
 from passerelle.glossary.lemmas import share_dictionaries
-from passerelle.translate.checks.run import Group, Judge, Judged, judge_here
-from passerelle.translate.places import words_folder
+from passerelle.translate.checks.run import Group, GroupJudge, Judge, Judged, Share
+from passerelle.translate.places import verdicts_path, words_folder
 from passerelle.translate.workflows.heap import look_for_rings_seldom
 from passerelle.translate.workflows.interrupts import interrupts_held
+from passerelle.translate.workflows.verdicts import Asked, open_verdicts
 
 _FEW = 400  # entries that are checked before processes would be at work
+_MANY = 4000  # entries that are read ahead, most of them known, to see whether processes are worth it
 _AHEAD = 4  # groups that wait for each process, so that none waits for them
 
 
-def judge_in_pool(judge: Judge, groups: Iterable[Group], jobs: int) -> Iterator[tuple[Group, Judged]]:
+def share_in_pool(jobs: int, *, fresh: bool = False) -> Share:
+    """Return what judges groups in so many processes, but for those that are as they were; all of them where ``fresh``."""
+
+    def share(judge: GroupJudge, groups: Iterable[Group]) -> Iterator[tuple[Group, Judged]]:
+        with open_verdicts(verdicts_path(), judge) as verdicts:
+            for asked, judged in judge_in_pool(judge, verdicts.look_up(groups, fresh=fresh), jobs):
+                if asked.known is None:
+                    verdicts.add(asked, judged)
+                yield asked.group, judged
+
+    return share
+
+
+def judge_in_pool(judge: Judge, asked: Iterator[Asked], jobs: int) -> Iterator[tuple[Asked, Judged]]:
     """Yield groups and what ``judge`` makes of them, in their order, done by so many processes; few entries are done here.
 
-    Only some groups are held at a time. Left early, what is under way is given up.
+    What is known is not done again. Only some groups are held at a time. Left early, what is under way is given up.
     """
-    waiting = iter(groups)
-    first = list(_first(waiting)) if jobs > 1 else []
-    share = _share if sum(len(group.entries) for group in first) > _FEW else _do_here
-    yield from share(judge, chain(first, waiting), jobs)
+    while first := list(_first(asked)):
+        if jobs > 1 and _unknown(first) > _FEW:
+            yield from _share(judge, chain(first, asked), jobs)
+            return
+        for each in first:
+            yield each, each.known or judge(each.group)
 
 
-def _do_here(judge: Judge, groups: Iterator[Group], _: int) -> Iterator[tuple[Group, Judged]]:
-    return judge_here(judge, groups)
+def _first(asked: Iterator[Asked]) -> Iterator[Asked]:
+    """Yield groups until it is known whether many entries are to be judged; most of them may be known."""
+    unknown = count = 0
+    while unknown <= _FEW and count < _MANY and (each := next(asked, None)):
+        unknown += _unknown([each])
+        count += len(each.group.entries)
+        yield each
 
 
-def _first(groups: Iterator[Group]) -> Iterator[Group]:
-    """Yield groups until it is known whether they hold many entries."""
-    count = 0
-    while count <= _FEW and (group := next(groups, None)):
-        count += len(group.entries)
-        yield group
+def _unknown(asked: Iterable[Asked]) -> int:
+    return sum(len(each.group.entries) for each in asked if each.known is None)
 
 
-def _share(judge: Judge, groups: Iterator[Group], jobs: int) -> Iterator[tuple[Group, Judged]]:
+def _share(judge: Judge, asked: Iterator[Asked], jobs: int) -> Iterator[tuple[Asked, Judged]]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (judge,))
-    sent: deque[tuple[Group, Future[Judged] | None]] = deque()
+    sent: deque[tuple[Asked, Future[Judged] | None]] = deque()
     others = set(active_children())
     try:
         while True:
-            for group in islice(groups, jobs * _AHEAD - len(sent)):
-                sent.append((group, _send(pool, group)))
+            for each in islice(asked, jobs * _AHEAD - len(sent)):
+                sent.append((each, None if each.known else _send(pool, each.group)))
             if not sent:
                 return
-            group, future = sent.popleft()
-            yield group, _receive(future) or judge(group)
+            each, future = sent.popleft()
+            yield each, each.known or _receive(future) or judge(each.group)
     except BaseException:  # Ctrl-C, or no one wants the rest
         for process in set(active_children()) - others:
             process.terminate()

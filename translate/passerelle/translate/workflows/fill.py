@@ -14,7 +14,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
 from passerelle.translate.workflows.article import context_of
-from passerelle.translate.workflows.check_pool import judge_in_pool
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.stretches import KeptStretches
 from passerelle.translate.workflows.translate import translate_read
@@ -47,5 +47,5 @@ def group_translator(
 
 def groups_checker(termbase: Termbase, options: Options) -> Check:
     """Return what looks at the groups of an export, each by itself; as many processes share them as ``options`` says."""
-    share = partial(judge_in_pool, jobs=options.jobs)
+    share = share_in_pool(options.jobs, fresh=options.fresh)
     return partial(check_each, context=context_of(termbase, options), share=share)

@@ -1,18 +1,15 @@
 """What shapes the results of a run beside its articles, as digests of contents, part by part: so a later run knows what has changed."""
 
-import json
-import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import passerelle
 from passerelle.glossary.errors import PasserelleError
 from passerelle.glossary.files import digest, read_bytes
 from passerelle.glossary.termbase import CURATED, CURATED_NAME, term_files
 from passerelle.translate.engine.packages import resolve_package
 from passerelle.translate.workflows.options import Options
+from passerelle.translate.workflows.program import contents_of, digest_of, program_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class RunState:
     @property
     def besides_glossaries(self) -> str:
         """One digest of all parts but the glossaries."""
-        return _digest_of((self.program, self.package, self.options))
+        return digest_of((self.program, self.package, self.options))
 
     def changed(self, earlier: "RunState") -> frozenset[str]:
         """Return the names of the parts that are not as they were."""
@@ -42,9 +39,9 @@ def run_state(options: Options) -> RunState | None:
     """Return the state of a run, None where it cannot be known."""
     try:
         return RunState(
-            _digest_of(_program()),
-            _digest_of(_package(options)),
-            _digest_of(_asked(options)),
+            program_state(),
+            digest_of(_package(options)),
+            digest_of(_asked(options)),
             glossaries_state(options),
         )
     except (OSError, PasserelleError):
@@ -65,25 +62,13 @@ def glossaries_state(options: Options) -> str:
     Raises:
         PasserelleError, OSError: one of them cannot be read.
     """
-    return _digest_of(text for path in (CURATED, *options.glossaries) for text in _glossary(path))
-
-
-def _program() -> Iterator[str]:
-    yield from (sys.version, *_installed())
-    for root in sorted(passerelle.__path__):
-        yield from _contents(Path(root))
-
-
-def _installed() -> list[str]:
-    """Return the names and versions of what is installed, as folders tell them."""
-    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
-    return sorted(each.name for folder in folders for each in folder.glob("*.dist-info"))
+    return digest_of(text for path in (CURATED, *options.glossaries) for text in _glossary(path))
 
 
 def _package(options: Options) -> Iterator[str]:
     package = resolve_package(options.model)
     yield package.label
-    yield from _contents(package.folder)
+    yield from contents_of(package.folder)
 
 
 def _asked(options: Options) -> Iterator[str]:
@@ -99,18 +84,3 @@ def _glossary(path: Path) -> list[str]:
     files = term_files(path)
     contents = [text for file in files for text in (file.name, digest(read_bytes(file)))]
     return [CURATED_NAME if path is CURATED else path.as_posix(), str(len(files)), *contents]
-
-
-def _contents(folder: Path) -> Iterator[str]:
-    """Yield the name and digest of each file in a folder and below; not of what Python compiles, packed models, and terms."""
-    for path, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and Path(path, name) != CURATED)
-        for name in sorted(name for name in files if not name.endswith(".argosmodel")):
-            file = Path(path, name)
-            yield file.relative_to(folder).as_posix()
-            yield digest(file.read_bytes())
-
-
-def _digest_of(parts: Iterable[str]) -> str:
-    """Return a digest that no other list of texts has."""
-    return digest(json.dumps(list(parts)).encode())
