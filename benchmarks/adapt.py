@@ -3,7 +3,8 @@
     python -m benchmarks.adapt PAIRS.tsv --model PACKAGE --general flores-dev.tsv --sizes 100 300 1000 --out benchmarks/ADAPT.md
 
 Pairs are lines of French, a tab, English; ten consecutive ones count as a document. A tenth of them, whole documents, is held
-back. Beside the table an SVG of the curve is written.
+back, and tells when to stop; those that no size learns are unseen, too, and are measured apart. Brackets hold 19 of 20 draws of a
+paired bootstrap. Beside the table an SVG of the curve is written.
 """
 
 import argparse
@@ -33,13 +34,14 @@ _EDITS, _GENERAL = "word edits per 100 words", "general chrF2"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One adaptation: pairs learned, proof with the general set that was given, minutes, MB at most."""
+    """One adaptation: pairs learned, proof with the general set that was given, minutes, MB at most, proof on what no size learns."""
 
     pairs: int
     contexts: int
     proof: Proof
     minutes: float
     memory: float
+    unseen: Proof | None = None
 
 
 def read_units(path: Path) -> list[Unit]:
@@ -54,11 +56,12 @@ def curve(
 ) -> Iterator[Point]:
     """Yield what comes of each number of pairs, documents drawn at random; a larger number holds the smaller ones."""
     learned, held = hold_back(units)
-    exam = replace(exam, house=tuple(held))
-    before = measure(Engine(package), exam)
     documents = list(dict.fromkeys(unit.document for unit in learned))
     random.Random(1).shuffle(documents)  # noqa: S311 -- luck, not secrecy
     learned.sort(key=lambda unit: documents.index(unit.document))
+    exam = replace(exam, house=tuple(held))
+    apart = replace(exam, house=tuple(learned[max(sizes) :]), general=())
+    before, before_apart = measure(Engine(package), exam), measure(Engine(package), apart)
     for size in sizes:
         began = monotonic()
         adaptation = Adaptation(package, wish, Watch(_tell))
@@ -68,8 +71,9 @@ def curve(
             minutes = (monotonic() - began) / 60
             memory = _memory()
             proof = compare(before, measure(adapted, exam))
+            unseen = compare(before_apart, measure(adapted, apart))
         print(taught.outcome.held, flush=True)
-        yield Point(len(learned[:size]), taught.contexts, proof, minutes, memory)
+        yield Point(len(learned[:size]), taught.contexts, proof, minutes, memory, unseen)
 
 
 def _tell(stage: str) -> None:
@@ -85,23 +89,32 @@ def report(package: ModelPackage, points: Sequence[Point], held: str) -> Iterato
     """Yield the lines of a Markdown table."""
     yield f"{package.label}, {held}"
     yield ""
-    yield "| pairs | contexts | word edits per 100 words | saved | house chrF2 | BLEU | general chrF2 | difference | terms met | minutes | MB |"
-    yield "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| pairs | contexts | word edits per 100 words | saved | of unseen pairs | house chrF2 | BLEU | general chrF2 | difference | terms met | minutes | MB |"
+    yield "|--:" * 12 + "|"
     for point in points:
         by_name = {figure.name: figure for figure in point.proof.figures}
         if point is points[0]:
             shown = [by_name[name].old for name in (_EDITS, "house chrF2", "house BLEU", _GENERAL)]
             terms = by_name["terms met by the model alone, %"].old
             yield (
-                f"| 0 | 0 | {shown[0]:.1f} | – | {shown[1]:.1f} | {shown[2]:.1f} | {shown[3]:.1f} | – | {terms:.1f} % | | |"
+                f"| 0 | 0 | {shown[0]:.1f} | – | – | {shown[1]:.1f} | {shown[2]:.1f} | {shown[3]:.1f} | – | {terms:.1f} % | | |"
             )
         general = by_name[_GENERAL]
         yield (
-            f"| {point.pairs:,} | {point.contexts:,} | {by_name[_EDITS].new:.1f} | {point.proof.saved:.1f} % "
+            f"| {point.pairs:,} | {point.contexts:,} | {by_name[_EDITS].new:.1f} | {_saved(point.proof)} | {_saved(point.unseen)} "
             f"| {by_name['house chrF2'].new:.1f} | {by_name['house BLEU'].new:.1f} | {general.new:.1f} "
-            f"| {general.new - general.old:+.2f} | {by_name['terms met by the model alone, %'].new:.1f} % "
+            f"| {general.new - general.old:+.2f} ({general.low:+.2f} to {general.high:+.2f}) | {by_name['terms met by the model alone, %'].new:.1f} % "
             f"| {point.minutes:.0f} | {point.memory:,.0f} |"
         )
+
+
+def _saved(proof: Proof | None) -> str:
+    """Return the share of word edits that were saved, with its interval; a dash where nothing was measured."""
+    edits = proof and next((figure for figure in proof.figures if figure.name == _EDITS), None)
+    if not proof or not edits:
+        return "–"
+    low, high = (-100 * bound / edits.old for bound in (edits.high, edits.low))
+    return f"{proof.saved:.1f} % ({low:.1f} to {high:.1f})"
 
 
 def plot(points: Sequence[Point]) -> str:

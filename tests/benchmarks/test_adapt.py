@@ -31,9 +31,9 @@ def test_pairs_are_documents_of_ten(tmp_path: Path) -> None:
 def test_table_begins_with_the_package_as_it_is() -> None:
     points = [point(100, 48.0, 54.4), point(1000, 45.0, 54.3)]
     *_, start, first, last = report(ModelPackage("p", "1", Path()), points, "a tenth")
-    assert start.startswith("| 0 | 0 | 50.0 | – |")
-    assert "| 100 | 300 | 48.0 | 4.0 % |" in first
-    assert "| 54.3 | -0.20 |" in last
+    assert start.startswith("| 0 | 0 | 50.0 | – | – |")
+    assert "| 100 | 300 | 48.0 | 4.0 % (8.0 to 12.0) | – |" in first
+    assert "| 54.3 | -0.20 (-0.50 to +0.10) |" in last
     assert last.endswith("| 12 | 1,650 |")
 
 

@@ -79,6 +79,7 @@ def package(choice: str | None) -> ModelPackage:
 
 
 def run(options: Options = USUAL, *files: str) -> list[Summary]:
+    program.program_state.cache_clear()  # each run is of a new process
     return run_files([Path(file) for file in files or ("a.md",)], options)
 
 

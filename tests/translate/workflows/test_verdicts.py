@@ -1,5 +1,6 @@
 """What the checks said is said again of what has not changed, and of nothing else; whatever becomes of the file."""
 
+import ast
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
+from passerelle.translate import checks
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.checks import Checked, Context, check_catalogs, entries_judge
@@ -18,6 +20,7 @@ from passerelle.translate.places import verdicts_path
 from passerelle.translate.text.document import BlockKind
 from passerelle.translate.workflows import check_pool, verdicts
 from passerelle.translate.workflows.check_pool import share_in_pool
+from passerelle.translate.workflows.verdict_data import KNOWN
 from passerelle.translate.workflows.verdicts import open_verdicts
 
 HAS = Concept(
@@ -162,9 +165,18 @@ def test_another_program_judges_again(judged: list[Group], monkeypatch: pytest.M
     assert len(judged) == 2
 
 
+def _same(**changes: object) -> Catalog:
+    return replace(SHORT, entries=(replace(ENTRY, **changes), _names(3)))  # type: ignore[arg-type]
+
+
+OURS = Finding("number-value", Severity.ERROR, "numbers", "As it was told in March.")
 UNTOUCHED = {
-    "its line": replace(SHORT, entries=(replace(ENTRY, line=77), _names(3))),
     "its document": replace(SHORT, header=Header("renamed")),
+    "its line": _same(line=77),
+    "its section": _same(section="Résultats"),
+    "a note": _same(notes=("Called twice.",)),
+    "how far it is trusted": _same(confidence=12),
+    "what was found before": _same(findings=(OURS, FOREIGN)),
 }
 
 
@@ -175,6 +187,20 @@ def test_what_no_check_knows_is_no_change(what: str, judged: list[Group]) -> Non
     judged.clear()
     assert _check(UNTOUCHED[what]) == list(check_catalogs([UNTOUCHED[what]], CONTEXT))
     assert len(judged) == 1  # by what nothing is kept for
+
+
+def test_checks_know_no_more_of_an_entry_than_a_verdict_depends_on() -> None:
+    """A check that begins to use another attribute would be told nothing of its changes."""
+    running = {"block_id", "article", "obsolete"}  # which group an entry is in, not what is said of it
+    derived = {"by_person"}  # of its origin and state
+    used = {
+        node.attr
+        for path in Path(checks.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).rpartition(".")[2] == "entry"
+    }
+    assert used <= {*KNOWN, "records", "findings", *running, *derived}
+    assert {"source", "target"} <= used
 
 
 def _alter(statement: str) -> Callable[[Path], None]:

@@ -20,6 +20,7 @@ from passerelle.translate.formats.articles import parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document, DocumentError, document_name_problem
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.deliver import (
     Delivered,
     deliver_catalog,
@@ -142,7 +143,7 @@ def write_read(
 
 def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
     """Return what looks at the result of a run."""
-    return partial(check_catalog, context=context_of(termbase, options))
+    return partial(check_catalog, context=context_of(termbase, options), share=share_in_pool(1))
 
 
 def context_of(termbase: Termbase, options: Options) -> Context:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import passerelle
@@ -26,8 +27,9 @@ def contents_of(folder: Path) -> Iterator[str]:
             yield digest(file.read_bytes())
 
 
+@cache
 def program_state() -> str:
-    """Return a digest of the program with Python and all libraries.
+    """Return a digest of the program with Python and all libraries, as it was when this was first asked for.
 
     Raises:
         OSError: a file of it cannot be read.

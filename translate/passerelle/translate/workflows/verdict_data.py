@@ -8,24 +8,27 @@ from typing import Any
 
 from passerelle.translate.catalog.entry import Entry
 from passerelle.translate.catalog.findings import Finding, Severity
+from passerelle.translate.checks.rules import RULES
 from passerelle.translate.checks.run import FirstUse, Group, Judged, Said
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 
-_ENTRY = attrgetter(
-    *(each.name for each in fields(Entry) if each.name not in ("line", "records", "findings"))
-)
+KNOWN = ("kind", "source", "target", "state", "origin", "waivers")
+"""What checks know of an entry beside its ledger and other tools' findings; an attribute that a check begins to use belongs here."""
+
+_ENTRY = attrgetter(*KNOWN)
 _RECORD = attrgetter(*(each.name for each in fields(Record)))
 _FINDING = attrgetter(*(each.name for each in fields(Finding)))
 
 
 def plain_group(group: Group) -> str:
-    """Return all of a group that may shape what is said of it; not its document and its entries' lines, which no check knows."""
+    """Return all of a group that shapes what is said of it: of its entries, what `checks` know of them."""
     entries = [_plain_entry(entry) for entry in group.entries]
     return json.dumps([group.begins, entries, [*map(_plain_findings, group.across)]], default=astuple)
 
 
 def _plain_entry(entry: Entry) -> list[Any]:
-    return [_ENTRY(entry), _plain_records(entry.records), _plain_findings(entry.findings)]
+    foreign = [each for each in entry.findings if each.id not in RULES]
+    return [_ENTRY(entry), _plain_records(entry.records), _plain_findings(foreign)]
 
 
 def _plain_records(records: Sequence[Record]) -> list[Any]:

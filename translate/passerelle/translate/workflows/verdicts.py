@@ -139,7 +139,6 @@ def _make_room(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("VACUUM")
 
 
-@cache
 def _program() -> str:
     with suppress(OSError):
         return program_state()
@@ -158,9 +157,8 @@ _CONCEPT = attrgetter(*(each.name for each in fields(Concept)))
 @cache
 def _termbase_state(termbase: Termbase) -> str:
     """Return a digest of a termbase, with what only explains: messages may tell it."""
-    concepts = map(_CONCEPT, termbase.concepts)
-    layers = [termbase.layer(concept) for concept in termbase.concepts]
-    return _digest(map(repr, (*concepts, layers, termbase.overrides))).hex()
+    concepts = [(termbase.layer(concept), *_CONCEPT(concept)) for concept in termbase.concepts]
+    return _digest([json.dumps(concepts, default=str), repr(termbase.overrides)]).hex()
 
 
 def _digest(texts: Iterable[str]) -> bytes:
