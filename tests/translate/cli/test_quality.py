@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import Waiver
+from passerelle.translate.checks.run import Group, GroupJudge, Judged
 from passerelle.translate.cli import quality
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
@@ -60,6 +61,28 @@ def test_errors_make_the_check_fail(po: Path) -> None:
 def test_json_is_a_format(po: Path) -> None:
     """`--json` says what `--format json` says, as in every other command."""
     assert _run("check", po, "--json") == _run("check", po, "--format", "json")
+
+
+def test_looking_again_tells_the_same(po: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known is told without judging; `--fresh` judges, and so does whatever a change leaves unknown."""
+    first, page = _run("check", po), po.with_name("page.html")
+    judged: list[Group] = []
+    judge = GroupJudge.__call__
+
+    def look(self: GroupJudge, group: Group) -> Judged:
+        judged.append(group)
+        return judge(self, group)
+
+    monkeypatch.setattr(GroupJudge, "__call__", look)
+    assert _run("check", po) == first
+    assert _run("report", po, "-o", page)[0] == 0
+    assert "“12,5 %” should read “12.5%”" in page.read_text(encoding="utf-8")
+    assert not judged
+    assert _run("check", po, "--fresh") == first
+    assert len(judged) == 1
+    po.write_text(po.read_text(encoding="utf-8").replace("125%", "12.5%"), encoding="utf-8")
+    assert _run("check", po)[0] == 0
+    assert len(judged) == 2
 
 
 def test_no_file_is_called_dash(po: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

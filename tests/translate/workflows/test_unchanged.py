@@ -15,12 +15,14 @@ from passerelle.glossary.files import digest
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.findings import Waiver
 from passerelle.translate.catalog.summary import Summary
+from passerelle.translate.checks.run import GroupJudge
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows import article, ground, program, review, run_state, untouched
 from passerelle.translate.workflows import translate as workflow
+from passerelle.translate.workflows.check import check_files
 from passerelle.translate.workflows.options import Options
 from passerelle.translate.workflows.run import run_files
 
@@ -112,6 +114,19 @@ def test_unchanged_is_what_a_run_would_write() -> None:
     record().unlink()
     assert not is_unchanged()
     assert {path: path.read_bytes() for path in Path("out").iterdir()} == before
+
+
+def test_a_check_takes_what_the_run_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It judges nothing again that stands as it was written; told otherwise, it does."""
+    write("a.md", f"{ARTICLE}\nIl compte 12 lits.\n")
+    run()
+    context = article.context_of(Termbase(()), USUAL)
+    told = list(check_files([PO], context, fresh=True))
+    monkeypatch.setattr(GroupJudge, "__call__", None)
+    assert list(check_files([PO], context)) == told
+    assert any(each.checked.entry.findings for each in told)
+    with pytest.raises(TypeError):
+        list(check_files([PO], context, fresh=True))
 
 
 CHANGES: dict[str, Callable[[], object]] = {

@@ -208,6 +208,17 @@ def test_an_import_beside_other_work_tells_nothing(monkeypatch: pytest.MonkeyPat
     assert begun == [f"{review_sheet.__name__}.write"]
 
 
+def test_whoever_writes_while_that_goes_on_waits_for_it() -> None:
+    """Two threads in the midst of openpyxl's modules, which import each other, would see some of them by half."""
+    code = (
+        "import io; from passerelle.translate.formats.review_sheet import prepare_writing, write_review\n"
+        "from passerelle.translate.catalog.entry import Catalog, Header\n"
+        "prepare_writing(); write_review(io.BytesIO(), Catalog(Header('a')))"
+    )
+    for _ in range(5):
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize("before", ["", "import numpy; "])
 def test_openpyxl_needs_no_numpy(before: str) -> None:
     """It is not imported for openpyxl, is left alone where it is there, and can be imported afterwards."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any
 
 from passerelle.glossary.errors import FileError
@@ -65,9 +66,14 @@ class Format:
         return write if self.is_written else _made(write)
 
 
+_importing = Lock()
+"""Held while a format's library is imported: of modules that import each other, a second thread would see some by half."""
+
+
 def _load(place: str) -> Callable[..., Any]:
     module, _, function = place.partition(":")
-    loaded: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), function)
+    with _importing:
+        loaded: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), function)
     return loaded
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from threading import Thread
+from threading import Lock, Thread
 from typing import IO
 
 from passerelle.glossary.formats.workbook import SheetError
@@ -38,14 +38,19 @@ __all__ = [
 ]
 
 
+_importing = Lock()
+"""Held while openpyxl is imported: of modules that import each other, a second thread would see some by half."""
+
+
 def read_review(stream: IO[bytes]) -> ReviewBook:
     """Read a sheet that came back, see `review_sheet.read`.
 
     Raises:
         SheetError: it is no workbook, or no review sheet of ours in a format that this version reads.
     """
-    _import_openpyxl()
-    from passerelle.translate.formats.review_sheet import read  # noqa: PLC0415  (as above)
+    with _importing:
+        _import_openpyxl()
+        from passerelle.translate.formats.review_sheet import read  # noqa: PLC0415  (as above)
 
     return read.read_review(stream)
 
@@ -56,7 +61,7 @@ def prepare_writing() -> None:
 
 
 def _import_writer() -> None:
-    with suppress(Exception):  # it is told where a sheet is written
+    with _importing, suppress(Exception):  # it is told where a sheet is written
         _import_openpyxl()
         import_module(f"{__name__}.write")
 
@@ -85,7 +90,8 @@ def write_review(
     Raises:
         OSError: the stream cannot be written, or there is no room for temporary files.
     """
-    _import_openpyxl()
-    from passerelle.translate.formats.review_sheet import write  # noqa: PLC0415  (as above)
+    with _importing:
+        _import_openpyxl()
+        from passerelle.translate.formats.review_sheet import write  # noqa: PLC0415  (as above)
 
     write.write_review(stream, catalog, glossary, rows=rows, language=language)
