@@ -25,9 +25,7 @@ from passerelle.translate.text.addresses import Address, find_addresses
 
 _SEVERITIES = tuple(Severity)
 _APART = 100  # entries, of those that are judged each by itself, that a process gets at a time
-_FEW_CONCEPTS = (
-    4  # that one text is the first to name, so that what of them was named before is foreseen in every case
-)
+_FEW_CONCEPTS = 4  # that one text is the first to name: 15 cases of what was named before are foreseen
 _TOGETHER = 400  # blocks in which ambiguous terms are decided together: longer than any article
 
 
