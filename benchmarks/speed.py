@@ -2,7 +2,8 @@
 
     python -m benchmarks.speed --examples examples --articles 100 --stock build/stock --out benchmarks/SPEED.md
 
-Articles are made of the examples' blocks; their figures differ, so that hardly two hold the same sentence. Commands run as a user's do, in
+Articles are made of the examples' blocks; their figures differ (dates and hours such as there are), or who says so, and hardly two hold
+the same sentence. Commands run as a user's do, in
 processes of their own, with a cache and a folder that are gone afterwards. With ``--stock``, a folder, the same sentences go
 through argostranslate and CTranslate2, too (`benchmarks.peers`).
 """
@@ -40,10 +41,19 @@ _BLOCKS = 25
 _OWN = "id\tfr\ten\nessai-de-mesure\tbus de prévention\tprevention bus\n"
 _MORE = f"{_OWN}essai-autre\tnavette spatiale\tspace shuttle\n"
 _IN_THREE = f"{_MORE}essai-un\tmesure 1\tmeasure 1\nessai-deux\tmesure 2\tmeasure 2\nessai-trois\tmesure 3\tmeasure 3\n"
-_DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"(?=[^\w%€)»”]*$)")
-_TELLING = 5
-"""So many random digits hardly come twice in hundreds of articles."""
+_FIGURE = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\b|\b(?P<hour>\d{1,2})(?=\s?h\b|\s?h\s?\d\d\b)|(?:(?<=h)|(?<=h\s))(?P<minutes>\d\d)\b"
+    r"|\b(?P<day>\d{1,2})(?=\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)|(?!1er\b)\d"
+)
+_OPENINGS = ("selon", "d'après", "comme le disent", "comme le rappellent", "comme l'expliquent", "comme le pensent",
+             "comme le savent", "comme l'espèrent", "comme le craignent", "comme l'avaient dit")  # fmt: skip
+_WHO = ("les soignants", "les malades", "les familles", "les élus", "les chercheurs", "les voisins", "les journaux",
+        "les auteurs", "les bénévoles", "les équipes")  # fmt: skip
+_SMALL = re.compile(r"(?:Le|La|Les|Un|Une|Des|Ce|Cette|Ces|Il|Elle|Ils|Elles|Nous|Pour|Dans|Depuis)\b|L['’]")
+_LONG = 180  # characters
+_STOP = re.compile(r"(?=[^\w%€)]*$)")
+_TELLING = 6
+"""So many random digits hardly come twice in a hundred articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +89,54 @@ def write_articles(examples: Path, folder: Path, count: int) -> int:
 
 
 def _vary(text: str, number: int) -> str:
-    """Give each sentence of a text figures that it has in no other article, or the article's number where it has few."""
-    digits = Random(f"{number} {text}")  # noqa: S311  (the same each time, and no secret)
+    """Give each sentence of a text figures that it has in no other article, or one more clause where it has few."""
+    chance = Random(f"{number} {text}")  # noqa: S311  (the same each time, and no secret)
+    clause = _clause(number)
 
     def vary(sentence: str) -> str:
-        varied = _DIGIT.sub(lambda _: str(digits.randint(1, 9)), sentence)
-        if len(_DIGIT.findall(sentence)) >= _TELLING:
-            return varied
-        return _STOP.sub(f", fiche {number}", varied, count=1)
+        varied, free = _vary_figures(sentence, chance)
+        return varied if free >= _TELLING else _say_who(varied, clause)
 
     return " ".join(vary(each.text) for each in split_segments(text))
+
+
+def _clause(number: int) -> str:
+    """Return who says so in an article: another one for each of the first hundred."""
+    opening, who = number % len(_OPENINGS), number // len(_OPENINGS) % len(_WHO)
+    return f"{_OPENINGS[opening]} {_WHO[who]}"
+
+
+def _say_who(sentence: str, clause: str) -> str:
+    """Return a sentence with a clause more: before it, where its first word may as well be small, else at its end.
+
+    A long one, which is cut in translation, has it on both sides.
+    """
+    before = _SMALL.match(sentence)
+    if before and len(sentence) > _LONG:
+        sentence = _STOP.sub(f" {clause}", sentence, count=1)
+    if before:
+        return f"{clause[0].upper()}{clause[1:]}, {sentence[0].lower()}{sentence[1:]}"
+    return _STOP.sub(f", {clause}", sentence, count=1)
+
+
+def _vary_figures(sentence: str, chance: Random) -> tuple[str, int]:
+    """Return a sentence with other figures, such as there are: years, hours and days stay what they were; and how many digits were free."""
+    free = 0
+
+    def vary(found: re.Match[str]) -> str:
+        nonlocal free
+        if found["year"]:
+            return str(chance.randint(1990, 2029))
+        if found["hour"]:
+            return str(chance.randint(8, 19))
+        if found["minutes"]:
+            return str(chance.randint(10, 59))
+        if found["day"]:
+            return str(chance.randint(2, 28))
+        free += 1
+        return str(chance.randint(1, 9))
+
+    return _FIGURE.sub(vary, sentence), free
 
 
 def measure(
