@@ -118,6 +118,13 @@ def test_capitals_follow_the_source(source: str, target: str, expected: str) -> 
         ("Il dit « oui ».", "He says yes.", "He says yes."),
         ("Le “non” et le “oui”.", 'The "no" and the yes.', 'The "no" and the yes.'),
         ("“Il faut agir.", "We must act.", '"We must act.'),
+        ("Elle dit : « Rien ne presse ».", "She says: nothing is urgent.", 'She says: "nothing is urgent".'),
+        ("Elle dit : « Rien ne presse. »", "She says: Nothing is urgent.", 'She says: "Nothing is urgent."'),
+        ("Elle dit : “Rien ne presse", "She says: nothing is urgent", 'She says: "nothing is urgent'),
+        ("Elle dit : « Rien ».", 'She says: "Nothing".', 'She says: "Nothing".'),
+        ("Elle dit : « Rien » deux fois.", "She says: nothing twice.", "She says: nothing twice."),
+        ("Bilan : deux « oui », un « non ».", "Result: two yes, one no.", "Result: two yes, one no."),
+        ("À 8: 30 : « oui ».", "At 8: 30: yes.", "At 8: 30: yes."),
     ],
 )
 def test_quotes_follow_the_source(source: str, target: str, expected: str) -> None:
