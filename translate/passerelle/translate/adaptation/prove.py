@@ -149,7 +149,7 @@ def _jobs(units: Sequence[Unit], exam: Exam) -> list[Job]:
     demands = [
         demand_all([Sentence(text)], exam.matcher, american=exam.american)[0] for text in texts
     ]  # one by one: each is a text of its own
-    return [Job(text, demand.constraints) for text, demand in zip(texts, demands, strict=True)]
+    return [Job(text, demand.constraints, exam.american) for text, demand in zip(texts, demands, strict=True)]
 
 
 def _said(engine: Engine, units: Sequence[Unit], exam: Exam) -> list[tuple[Job, Candidate]]:

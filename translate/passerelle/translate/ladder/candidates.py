@@ -14,6 +14,7 @@ from passerelle.translate.ladder.splice import doubled_words, mend_articles, men
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
 from passerelle.translate.text.addresses import find_addresses, hide_addresses, show_addresses
 from passerelle.translate.text.quotes import match_quotes
+from passerelle.translate.text.spelling import respell
 from passerelle.translate.text.typography import (
     match_capital,
     match_stop,
@@ -25,10 +26,11 @@ from passerelle.translate.text.typography import (
 
 @dataclass(frozen=True)
 class Job:
-    """One French sentence and what its English must say."""
+    """One French sentence, what its English must say, and the kind of English."""
 
     text: str
     constraints: tuple[Constraint, ...] = ()
+    american: bool = False
 
     @cached_property
     def source(self) -> str:
@@ -39,6 +41,12 @@ class Job:
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures of the French."""
         return parse_french(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of what the English may say for a demand, in small letters: they are spelled as asked for."""
+        forms = (form for constraint in self.constraints for form in constraint.accepted)
+        return frozenset(word for form in forms for word in re.findall(r"\w+", form.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,9 @@ def make_candidate(job: Job, raw: str, stage: Stage, *, parent: Candidate | None
 
 
 def finish(job: Job, raw: str) -> str:
-    """Return the engine's English in house style: figures, capitals, articles, quotes, one form a term; no address changes."""
+    """Return the engine's English in house style: figures, spelling, capitals, articles, quotes, one form a term; no address changes."""
     hidden, addresses = hide_addresses(raw)
+    hidden = respell(hidden, american=job.american, kept=job.words)
     text = normalise_english(hidden, job.quantities)
     text = match_quotes(job.text, mend_articles(text))
     text = match_capital(job.text, restore_signs(job.text, polish_target(text)))

@@ -32,12 +32,13 @@ class Plan:
     segments: tuple[Segment, ...]
     demands: tuple[Demands, ...]
     key: str
+    american: bool = False
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """The sentences and what their English must say."""
         return tuple(
-            Job(segment.text, demand.constraints)
+            Job(segment.text, demand.constraints, self.american)
             for segment, demand in zip(self.segments, self.demands, strict=True)
         )
 
@@ -87,7 +88,7 @@ def _plan_article(
         asked = (
             [american, headings] if block.kind in HEADLINES and headings != Headings.SENTENCE else [american]
         )
-        yield Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked))
+        yield Plan(block, plain, spans, segments, own, _key([block.text, plain], own, model, asked), american)
 
 
 def spans_inside(spans: Sequence[Span], segment: Segment) -> list[Span]:

@@ -55,7 +55,7 @@ def veil(job: Job, spans: Sequence[Span], wordlike: Collection[int]) -> Veiled:
     own = [literal(ConstraintKind.CODE, text, *place) for place in places.values()]
     moved = [_moved(constraint, places) for constraint in job.constraints]
     constraints = sorted([*moved, *own], key=lambda constraint: constraint.start)
-    return Veiled(job, Job(text, tuple(constraints)), places)
+    return Veiled(job, Job(text, tuple(constraints), job.american), places)
 
 
 def unveil(outcome: Outcome, veiled: Veiled) -> Outcome:
