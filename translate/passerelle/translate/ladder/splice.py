@@ -93,6 +93,8 @@ def mend_articles(text: str) -> str:
 
     >>> mend_articles("It is an centre and a EHR.")
     'It is a centre and an EHR.'
+    >>> mend_articles('"A intern told me.')
+    '"An intern told me.'
     """
 
     def correct(found: re.Match[str]) -> str:
@@ -103,7 +105,7 @@ def mend_articles(text: str) -> str:
 
 
 # A capital A in mid-sentence is a letter (vitamin A), not an article.
-_ARTICLE = re.compile(r"((?<![\w’'.-])an?|(?:^|(?<=[.!?]\s))An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)")
+_ARTICLE = re.compile(r"((?<![\w’'.-])an?|(?:^|(?<=[.!?]\s)|(?<=[“\"]))An?)(\s+[“\"‘(]?)([A-Za-z][\w-]+)")
 
 
 _THE = re.compile(r"(?<![\w’'])[Tt]he\s+$")
