@@ -22,6 +22,14 @@ SPEAKERS = [
     ("“Il faut agir”, dit-elle.", '"We must act, she says.', '"We must act," she says.'),
     ("« Il faut agir », poursuit-il, ému.", '"We must act, he continues, moved.', '"We must act," he continues, moved.'),
     ("Il faut agir », se félicitent-ils.", "We must act, they are pleased.", 'We must act," they are pleased.'),
+    ("« C’est fini », lâche-t-il, et il part.", '"It is over, he says, and he leaves.', '"It is over," he says, and he leaves.'),
+    ("« Oui, nous irons » assure Ana Diaz.", '"Yes, we will go assures Ana Diaz.', '"Yes, we will go," assures Ana Diaz.'),
+    ("« Agir », a déclaré Ana Diaz, près de Jo Diaz.", '"Act, said Ana Diaz, near Jo Diaz.', '"Act," said Ana Diaz, near Jo Diaz.'),
+    ("« Bien », confie Ana Roux, de Roux SA.", '"Fine, says Ana Roux, of Roux SA.', '"Fine," says Ana Roux, of Roux SA.'),
+    ("« Honte », déplore Ana Diaz du Secours Bleu.", '"A shame, deplores Ana Diaz of Secours Bleu.',
+     '"A shame," deplores Ana Diaz of Secours Bleu.'),
+    ("« Ça va », dit-elle, et ajoute : « Merci ».", '"It is fine, she says, and adds: thank you.',
+     '"It is fine," she says, and adds: "thank you".'),
     ("“Vite !”, lance-t-on à Lyon.", '"Quick!, they say in Lyon.', '"Quick!" they say in Lyon.'),
 ]  # fmt: skip
 
@@ -38,6 +46,18 @@ UNPAIRED = [
     ("“Il faut agir”, dit-elle.", '"We must act if she says so.'),
     ("Le plan “Agir” de la ministre Ana Diaz.", 'The "Act plan of the minister Ana Diaz.'),
     ("Le plan “Agir” d’une ministre, Ana Diaz.", 'The "Act plan of a minister, Ana Diaz.'),
+    ("« Bien », assure le ministre de la Santé Jo Braun.", '"Fine, says the Minister of Health, Jo Braun.'),
+    ("« Agir », explique la ministre Ana Roux.", '"Act explains minister Ana Roux.'),
+    ("Un débat « vif » oppose Marine Le Pen à tous.", 'A "lively debate pits Marine Le Pen against all.'),
+    (
+        "La clinique « Les Lilas » ouvre près de Saint Denis.",
+        'The clinic "Les Lilas opened near Saint Denis.',
+    ),
+    ('On parle de "guerre contre Jean Petit".', "There is talk of war, against Jean Petit."),
+    ('Un écran de 27", explique Ana Roux.', "A 27 inch screen, explains Ana Roux."),
+    ('Le "Brexit" qu’il a promis, et veut, aura lieu.', 'The "Brexit he promised, and wants, will happen.'),
+    ("Deux films : « Titanic » et « Avatar ».", "Two films: Titanic and Avatar."),
+    ("Elle insiste : « Non », puis « jamais ».", "She insists: no, then never."),
     ("Le mot “grève” au centre Léon Bérard.", 'The "strike word at centre Léon Bérard.'),
 ]
 

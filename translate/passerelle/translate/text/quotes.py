@@ -52,20 +52,22 @@ def match_quotes(source: str, target: str) -> str:
     inside = re.search(rf"([.!?…])\s*[{_CLOSING}\"]\s*$", source)
     if opens:
         target = '"' + target.lstrip(' "')
-    if target.count('"') < wanted:
-        target = _open_after_colon(source, target)
-    if closes and (wanted % 2 or target.count('"') % 2 or target.rstrip(".,;:!?… ").endswith('"')):
-        target = _close(target, stop_inside=bool(inside))
+    led = _open_after_colon(source, target) if target.count('"') < wanted else target
+    unclosed = wanted % 2 or target.count('"') % 2 or led != target
+    if closes and (unclosed or target.rstrip(".,;:!?… ").endswith('"')):
+        led = _close(led, stop_inside=bool(inside))
+    target = led
     if target.count('"') < wanted:
         target = close_before_speaker(source, target)
     return _trim(_drop_extra(target, wanted, keep_first=opens, keep_last=bool(closes)))
 
 
 def _open_after_colon(source: str, target: str) -> str:
-    """Return ``target`` with a quotation opened after its only colon, where the only one of ``source`` leads one in."""
+    """Return ``target`` with a quotation opened after its only colon, where the only one of ``source`` leads in one and no more."""
     ours, theirs = (list(re.finditer(r":\s+", text)) for text in (re.sub(r"\s+:", ":", source), target))
-    leads = len(ours) == len(theirs) == 1 and re.search(rf":\s*[{_OPENING}\"]", source)
-    if not leads or target[theirs[0].end() :].startswith('"'):
+    led = re.search(rf":\s*[{_OPENING}\"](?P<rest>[^{_OPENING}]*)$", source)
+    one = led and len(_ANY.findall(led["rest"])) <= 1
+    if not one or not len(ours) == len(theirs) == 1 or target[theirs[0].end() :].startswith('"'):
         return target
     return f'{target[: theirs[0].end()]}"{target[theirs[0].end() :]}'
 

@@ -2,68 +2,92 @@
 
 import re
 
-from passerelle.glossary.words import read_pairs, read_words
+from passerelle.glossary import lemmas
+from passerelle.glossary.words import read_words
 
-_NAME = r"[A-ZÀ-Ý][\w’'.-]*"
-_PARTICLES = r"(?:(?:de|du|des|la|le|ben|von|van)\s+){0,2}"
-_SMALL = r"[^\W\d_A-ZÀ-Ý][\w’'-]*"
+_NAME = r"[A-ZÀ-Ý][\w’'-]*"
+_TITLE = r"(?:l[ae]\s+)?(?:Dre?|Pre?|docteure?|professeure?)\s+"
+_WORD = r"[^\W\d_A-ZÀ-Ý][\w]*"
 _SAYS = re.compile(
-    rf"[”»›\"]\s*,?\s*(?:(?P<verb>{_SMALL})\s+(?:{_SMALL}\s+){{0,5}}{_NAME}\s+(?:{_PARTICLES}{_NAME}\s+)*{_PARTICLES}(?P<surname>{_NAME})"
-    rf"|(?:{_SMALL}[\s’'-]){{1,3}}(?P<pronoun>ils?|elles?|on)\b)"
+    r"(?:[”»›]|(?<=[^\s\d(])\")\s*,?\s*(?:"
+    rf"(?:(?:a|ont|avait|avaient|se|(?:s['’])?(?:est|était|sont|étaient))\s+|s['’])?(?P<verb>{_WORD})\s+"
+    rf"(?:{_TITLE})?(?P<name>{_NAME}\s+(?:(?:de|de\s+la|ben|von|van)\s+|d['’])?{_NAME}|(?<=Dr\s){_NAME}|(?<=Pr\s){_NAME})"
+    rf"|(?:se\s+|s['’])?(?P<inverted>{_WORD})-(?:t-)?(?P<pronoun>ils?|elles?|on)\b(?:\s+(?P<done>{_WORD}))?)"
 )
 _PRONOUNS = {"il": "he|it", "ils": "they", "elle": "she|it", "elles": "they", "on": "one|they|we"}
-_AUXILIARIES = ("a", "ai", "ont", "est", "se", "s", "fait")
-_FUNCTION = frozenset(read_words(__file__, "function-words.txt"))
-_NO_VERBS = {
-    *read_words(__file__, "small-words.txt"),
-    *read_pairs(__file__, "stop-words.tsv")["English"].split(),
-}
+_VERBS = frozenset(read_words(__file__, "saying-verbs.txt"))
+_ENDINGS = (
+    "e",
+    "ent",
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "ait",
+    "aient",
+)  # the dictionary takes many such forms for other words
+_BEFORE_NAME = re.compile(r"(?:(?:Dr|Pr|Prof|Professor|Doctor|Mr|Mrs|Ms)\.?\s+)?$")
 _AFTER_COMMA = re.compile(r"(?P<stop>[.!?…]?)\s*,(?P<between>\s+(?:[\w’'-]+\s+){0,5})$")
-_VERB = re.compile(r"(?<=\S)\s+(?P<verb>(?:had\s+|has\s+)?(?P<word>[a-z]+)\s+)$")
+_ENGLISH_VERB = re.compile(
+    r"(?<=\S)\s+(?P<verb>(?:(?:had|has)\s+)?(?:[a-z]+(?:s|ed)|said|told|asked|wrote)\s+)$"
+)
+_NO_VERBS = frozenset(
+    ["this", "its", "his", "was", "is", "has", "us", "as", "yes", "perhaps", "centres", "hospitals"]
+)
+_COMMA = re.compile(r",(?!\d)")
 
 
 def close_before_speaker(source: str, target: str) -> str:
     """Return ``target``, its double quotes straight, with a quotation closed before who says it, as ``source`` tells.
 
-    It is as it was where nobody says anything, or nothing in the English fits.
+    It is as it was where nobody says anything, or nothing in the English fits: as many commas must stand before who
+    speaks as in the French quotation, and the one that closes it.
 
     >>> close_before_speaker("“Il faut agir”, plaide Ana Diaz.", '"We must act, pleads Ana Diaz.')
     '"We must act," pleads Ana Diaz.'
     >>> close_before_speaker("“Il faut agir” déclare-t-elle.", '"We must act, she says.')
     '"We must act," she says.'
     """
-    says = _SAYS.search(source)
-    if says is None or not (says["pronoun"] or _may_say(says["verb"].lower())):
+    says = next((found for found in _SAYS.finditer(source) if _is_said(found)), None)
+    if says is None:
         return target
-    head = target[: _speaker(target, says)]
-    closed = _close(head, by_name=not says["pronoun"])
-    opened = len(re.findall('[“”„«»"]', source[: says.start()])) % 2
-    return closed + target[len(head) :] if closed.count('"') % 2 == 1 - opened else target
+    quoted = source[: says.start()]
+    opened = len(re.findall('[“”„«»"]', quoted)) % 2
+    commas = len(_COMMA.findall(quoted))
+    for place in _speakers(target, says):
+        closed = _close(target[:place], commas, by_name=not says["pronoun"])
+        if closed and closed.count('"') % 2 == 1 - opened:
+            return closed + target[place:]
+    return target
 
 
-def _speaker(target: str, says: re.Match[str]) -> int:
-    """Return where the English names who speaks, with title and first name; its beginning where it does not."""
+def _is_said(says: re.Match[str]) -> bool:
+    """Whether the verb after a quotation is one of saying: “plaide Ana Diaz”, “a-t-elle dit”."""
+    verb = says["verb"] or says["inverted"]
+    word = (says["done"] or "") if verb == "a" else verb
+    low = word.lower()
+    guessed = (low.removesuffix(end) + "er" for end in _ENDINGS if low.endswith(end))
+    return not _VERBS.isdisjoint((lemmas.lemmatize(low, lang="fr"), low, low.removesuffix("e"), *guessed))
+
+
+def _speakers(target: str, says: re.Match[str]) -> list[int]:
+    """Return where the English may name who speaks, with the title; a name that the quotation has, too, counts after it."""
     if says["pronoun"]:
-        found = [*re.finditer(rf"\b(?:{_PRONOUNS[says['pronoun']]})\s", target)]
-        return found[-1].start() if found else 0
-    at = max(target.rfind(says["surname"].rstrip(".")), 0)
-    before = re.search(rf"(?:{_NAME}\s+{_PARTICLES})+$", target[:at])
-    return before.start() if before else at
+        return [found.start() for found in re.finditer(rf"\b(?:{_PRONOUNS[says['pronoun']]})\s", target)]
+    name = says["name"]
+    before = len(re.findall(rf"\b{re.escape(name)}\b", says.string[: says.start()]))
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", target)]
+    return [_BEFORE_NAME.search(target[:place]).start() for place in places[before : before + 1]]  # type: ignore[union-attr]  # it fits everywhere
 
 
-def _close(head: str, *, by_name: bool) -> str:
-    """Return the words before a speaker with the quotation in them closed: at the last comma, or before the verb."""
-    comma, verb = _AFTER_COMMA.search(head), _VERB.search(head)
-    if comma:
+def _close(head: str, commas: int, *, by_name: bool) -> str:
+    """Return the words before a speaker with the quotation in them closed: at the last comma, or before the verb; else nothing."""
+    comma, verb = _AFTER_COMMA.search(head), _ENGLISH_VERB.search(head)
+    had = len(_COMMA.findall(head))
+    if comma and had == commas + 1:
         stop = "," if comma["stop"] in ("", ".") else comma["stop"]
         return f'{head[: comma.start()]}{stop}"{comma["between"]}'
-    if by_name and verb and verb["word"] not in _NO_VERBS:
+    if by_name and verb and had <= commas and verb["verb"].split()[-1] not in _NO_VERBS:
         said = head[: verb.start()]
         return f'{said}{"" if said[-1] in ",.!?…" else ","}" {verb["verb"]}'
-    return head
-
-
-def _may_say(word: str) -> bool:
-    """Whether a French word may begin a verb: not “de”, but “a” (expliqué) and “s’est” (réjoui)."""
-    elided, mark, _ = word.replace("’", "'").partition("'")
-    return elided in _AUXILIARIES or (not mark and word not in _FUNCTION)
+    return ""
