@@ -43,10 +43,11 @@ class Job:
         return parse_french(self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of what the English may say for a demand, in small letters: they are spelled as asked for."""
+    def kept(self) -> frozenset[str]:
+        """The words, in small letters, that a demand wants spelled otherwise than the house spells: it has them in no other way."""
         forms = (form for constraint in self.constraints for form in constraint.accepted)
-        return frozenset(word for form in forms for word in re.findall(r"\w+", form.lower()))
+        words = {word for form in forms for word in re.findall(r"\w+", form.lower())}
+        return frozenset(word for word in words if respell(word, american=self.american) not in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def make_candidate(job: Job, raw: str, stage: Stage, *, parent: Candidate | None
 def finish(job: Job, raw: str) -> str:
     """Return the engine's English in house style: figures, spelling, capitals, articles, quotes, one form a term; no address changes."""
     hidden, addresses = hide_addresses(raw)
-    hidden = respell(hidden, american=job.american, kept=job.words)
+    hidden = respell(hidden, american=job.american, kept=job.kept)
     text = normalise_english(hidden, job.quantities)
     text = match_quotes(job.text, mend_articles(text))
     text = match_capital(job.text, restore_signs(job.text, polish_target(text)))
