@@ -61,7 +61,8 @@ def curve(
     learned.sort(key=lambda unit: documents.index(unit.document))
     exam = replace(exam, house=tuple(held))
     apart = replace(exam, house=tuple(learned[max(sizes) :]), general=())
-    before, before_apart = measure(Engine(package), exam), measure(Engine(package), apart)
+    before = measure(Engine(package), exam)
+    before_apart = measure(Engine(package), apart) if apart.house else None
     for size in sizes:
         began = monotonic()
         adaptation = Adaptation(package, wish, Watch(_tell))
@@ -71,7 +72,7 @@ def curve(
             minutes = (monotonic() - began) / 60
             memory = _memory()
             proof = compare(before, measure(adapted, exam))
-            unseen = compare(before_apart, measure(adapted, apart))
+            unseen = compare(before_apart, measure(adapted, apart)) if before_apart else None
         print(taught.outcome.held, flush=True)
         yield Point(len(learned[:size]), taught.contexts, proof, minutes, memory, unseen)
 
@@ -111,7 +112,7 @@ def report(package: ModelPackage, points: Sequence[Point], held: str) -> Iterato
 def _saved(proof: Proof | None) -> str:
     """Return the share of word edits that were saved, with its interval; a dash where nothing was measured."""
     edits = proof and next((figure for figure in proof.figures if figure.name == _EDITS), None)
-    if not proof or not edits:
+    if not proof or not edits or not edits.old:
         return "–"
     low, high = (-100 * bound / edits.old for bound in (edits.high, edits.low))
     return f"{proof.saved:.1f} % ({low:.1f} to {high:.1f})"

@@ -120,7 +120,7 @@ def _say_who(sentence: str, clause: str) -> str:
 
 
 def _vary_figures(sentence: str, chance: Random) -> tuple[str, int]:
-    """Return a sentence with other figures, such as there are: years, hours and days stay what they were; and how many digits were free."""
+    """Return a sentence with other figures, such as there are: years stay years, hours hours and days days; and how many digits were free."""
     free = 0
 
     def vary(found: re.Match[str]) -> str:

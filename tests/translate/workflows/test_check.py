@@ -1,5 +1,7 @@
 """Checking files: ours, another program's, and review sheets."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +62,36 @@ def test_our_catalogue_is_checked_with_its_lines(tmp_path: Path) -> None:
     assert [finding.id for finding in located.checked.entry.findings] == ["number-value"]
     assert path.read_text(encoding="utf-8").split("\n")[located.line - 1].startswith("msgctxt")
     assert located.row == FIRST_ROW
+
+
+def _joined(text: str) -> str:
+    """Return a catalogue whose header is one line."""
+    head, rest = text.split("\n\n", 1)
+    own = re.sub(r'"\n"', "", head.replace('msgstr ""\n', "msgstr "))
+    return f"{own}\n\n{rest}"
+
+
+HEADERS: dict[str, Callable[[str], str]] = {
+    "as written": lambda text: text,
+    "in one line": _joined,
+    "after a mark": lambda text: f"\ufeff{text}",
+    "with Windows' line ends": lambda text: text.replace("\n", "\r\n"),
+    "indented": lambda text: text.replace('\n"', '\n  "'),
+    "two blanks": lambda text: text.replace('msgid ""', 'msgid  ""', 1),
+    "a comment before it": lambda text: f'#| msgid ""\n{text}',
+    "no blank line after it": lambda text: text.replace("\n\n#", "\n#", 1),
+}
+
+
+@pytest.mark.parametrize("layout", HEADERS)
+def test_our_catalogue_is_known_however_its_header_is_laid_out(layout: str, tmp_path: Path) -> None:
+    """Other programs lay it out anew; entries have their rows, and their lines are those of the file."""
+    path = _write(tmp_path / "article.po", _catalog())
+    text = HEADERS[layout](path.read_text(encoding="utf-8"))
+    path.write_bytes(text.encode())
+    (located,) = check_files([path], Context())
+    assert located.row == FIRST_ROW
+    assert path.read_text(encoding="utf-8").split("\n")[located.line - 1].lstrip().startswith("msgctxt")
 
 
 def test_po_of_another_program_is_checked_without_a_ledger(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def _told(paths: list[Path], jobs: int) -> list[str]:
         told.append(f"opened {catalog.header.document}")
 
     found = check_files(
-        paths, CONTEXT, failed=lambda error: told.append(str(error)), opened=opened, jobs=jobs
+        paths, CONTEXT, failed=lambda error: told.append(str(error)), opened=opened, jobs=jobs, fresh=True
     )
     told.extend(map(repr, found))  # one by one, so that what is told in between stands there
     return told

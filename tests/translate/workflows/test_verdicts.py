@@ -160,7 +160,7 @@ def test_what_changed_is_judged_again(what: str, judged: list[Group]) -> None:
 def test_another_program_judges_again(judged: list[Group], monkeypatch: pytest.MonkeyPatch) -> None:
     """So does one of which nothing can be known."""
     _check(SHORT)
-    monkeypatch.setattr(verdicts, "_program", lambda: "another")
+    monkeypatch.setattr(verdicts, "this_program", lambda: "another")
     _check(SHORT)
     assert len(judged) == 2
 
@@ -222,11 +222,15 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_bytes(b"no database at all\n" * 400),
     "noise within": lambda path: path.write_bytes(path.read_bytes()[:4096] + bytes(range(256)) * 16),
+    "noise on the first page": lambda path: path.write_bytes(
+        path.read_bytes()[:100] + bytes(range(256)) * 15 + path.read_bytes()[3940:]
+    ),
     "a folder": _fold,
     "a verdict altered": _alter("UPDATE verdict SET content = substr(content, 1, 30)"),
     "a verdict that is text": _alter("UPDATE verdict SET content = 'met'"),
     "a verdict that is nothing": _alter("UPDATE verdict SET content = NULL"),
     "another table": _alter("ALTER TABLE verdict RENAME COLUMN content TO other"),
+    "an older table": _alter("ALTER TABLE verdict ADD COLUMN more TEXT"),
 }
 
 
@@ -237,6 +241,12 @@ def test_a_file_that_is_damaged_or_foreign_is_no_ones_loss(what: str, judged: li
     DAMAGES[what](verdicts_path())
     assert _check(SHORT) == first
     assert len(judged) == 2
+    for _ in range(2):
+        assert _check(SHORT) == first
+    if what != "a folder":
+        assert (
+            len(judged) <= 3
+        )  # what is damaged within is found when it is read, and is whole from the next run on
 
 
 def test_a_verdict_under_another_key_is_not_believed(judged: list[Group]) -> None:

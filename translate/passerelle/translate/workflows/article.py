@@ -15,6 +15,7 @@ from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.entry import Catalog
 from passerelle.translate.catalog.summary import Summary, recount
 from passerelle.translate.checks import Context, check_catalog
+from passerelle.translate.checks.run import Share, judge_here
 from passerelle.translate.constraints.bearing import bearing_of
 from passerelle.translate.formats.articles import parse_document, read_article
 from passerelle.translate.formats.catalog_file import read_stored
@@ -141,9 +142,11 @@ def write_read(
     return write_translation(translation, termbase, options, Previous(read.catalog), noted, aside)
 
 
-def checked_by(termbase: Termbase, options: Options) -> Callable[[Catalog], Catalog]:
-    """Return what looks at the result of a run."""
-    return partial(check_catalog, context=context_of(termbase, options), share=share_in_pool(1))
+def checked_by(
+    termbase: Termbase, options: Options, share: Share = judge_here
+) -> Callable[[Catalog], Catalog]:
+    """Return what looks at the result of a run; ``share`` is that of `check_catalogs`."""
+    return partial(check_catalog, context=context_of(termbase, options), share=share)
 
 
 def context_of(termbase: Termbase, options: Options) -> Context:
@@ -179,7 +182,7 @@ def write_translation(
                 ours,
                 base.catalog,
                 seen=base.digest,
-                check=checked_by(termbase, options),
+                check=checked_by(termbase, options, share_in_pool(1, fresh=options.fresh)),
                 fresh=options.fresh,
                 now=now,
             )

@@ -198,13 +198,20 @@ def _load_po(path: Path, *_: object) -> Loaded:
     return Loaded(catalog, dict(lines))
 
 
-_HEADER = re.compile(rb'msgid ""[ \t\r]*\n(?:[ \t]*(?:msgstr[ \t]*)?"[^\n]*\n)*')
-
-
 def _is_ours(data: bytes) -> bool:
-    """Whether the header of a PO file says that it is a catalogue of ours."""
-    header = _HEADER.search(data)
-    return header is not None and f'\n"{DOCUMENT}:'.encode() in header[0]
+    """Whether the header of a PO file says that it is a catalogue of ours.
+
+    Raises:
+        PoError: the header is broken.
+    """
+    lines = data[:_LONGEST_HEADER].splitlines(keepends=True)
+    begins = [number for number, line in enumerate(lines) if _BEGINS.match(line)]
+    head = b"".join(lines[: begins[1]]) if len(begins) > 1 else data
+    return DOCUMENT in read_po_lines(head).header
+
+
+_LONGEST_HEADER = 200_000  # bytes; of a longer one the whole file is read
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b")
 
 
 def _first_lines(data: bytes) -> Iterator[int]:

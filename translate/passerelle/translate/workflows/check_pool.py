@@ -15,6 +15,7 @@ from passerelle.translate.checks.run import Group, GroupJudge, Judge, Judged, Sh
 from passerelle.translate.places import verdicts_path, words_folder
 from passerelle.translate.workflows.heap import look_for_rings_seldom
 from passerelle.translate.workflows.interrupts import interrupts_held
+from passerelle.translate.workflows.program import this_program
 from passerelle.translate.workflows.verdicts import Asked, open_verdicts
 
 _FEW = 400  # entries that are checked before processes would be at work
@@ -24,6 +25,7 @@ _AHEAD = 4  # groups that wait for each process, so that none waits for them
 
 def share_in_pool(jobs: int, *, fresh: bool = False) -> Share:
     """Return what judges groups in so many processes, but for those that are as they were; all of them where ``fresh``."""
+    this_program()  # as it is before it judges anything
 
     def share(judge: GroupJudge, groups: Iterable[Group]) -> Iterator[tuple[Group, Judged]]:
         with open_verdicts(verdicts_path(), judge) as verdicts:
@@ -40,17 +42,19 @@ def judge_in_pool(judge: Judge, asked: Iterator[Asked], jobs: int) -> Iterator[t
 
     What is known is not done again. Only some groups are held at a time. Left early, what is under way is given up.
     """
-    while first := list(_first(asked)):
-        if jobs > 1 and _unknown(first) > _FEW:
+    unknown = 0
+    while first := list(_first(asked, unknown) if jobs > 1 else islice(asked, 1)):
+        unknown += _unknown(first)
+        if jobs > 1 and unknown > _FEW:
             yield from _share(judge, chain(first, asked), jobs)
             return
         for each in first:
             yield each, each.known or judge(each.group)
 
 
-def _first(asked: Iterator[Asked]) -> Iterator[Asked]:
-    """Yield groups until it is known whether many entries are to be judged; most of them may be known."""
-    unknown = count = 0
+def _first(asked: Iterator[Asked], unknown: int) -> Iterator[Asked]:
+    """Yield groups until it is known whether many entries are to be judged, ``unknown`` ones before them; most may be known."""
+    count = 0
     while unknown <= _FEW and count < _MANY and (each := next(asked, None)):
         unknown += _unknown([each])
         count += len(each.group.entries)
@@ -62,8 +66,8 @@ def _unknown(asked: Iterable[Asked]) -> int:
 
 
 def _share(judge: Judge, asked: Iterator[Asked], jobs: int) -> Iterator[tuple[Asked, Judged]]:
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (judge,))
-    sent: deque[tuple[Asked, Future[Judged] | None]] = deque()
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (judge, this_program()))
+    sent: deque[tuple[Asked, Future[Judged | None] | None]] = deque()
     others = set(active_children())
     try:
         while True:
@@ -81,7 +85,7 @@ def _share(judge: Judge, asked: Iterator[Asked], jobs: int) -> Iterator[tuple[As
         pool.shutdown(cancel_futures=True)
 
 
-def _send(pool: ProcessPoolExecutor, group: Group) -> Future[Judged] | None:
+def _send(pool: ProcessPoolExecutor, group: Group) -> Future[Judged | None] | None:
     try:
         with interrupts_held():
             return pool.submit(_judge, group)
@@ -89,7 +93,7 @@ def _send(pool: ProcessPoolExecutor, group: Group) -> Future[Judged] | None:
         return None
 
 
-def _receive(future: Future[Judged] | None) -> Judged | None:
+def _receive(future: Future[Judged | None] | None) -> Judged | None:
     try:
         return future.result() if future else None
     except BrokenProcessPool:
@@ -97,14 +101,15 @@ def _receive(future: Future[Judged] | None) -> Judged | None:
 
 
 _judges: list[Judge] = []
-"""What a process was started for."""
+"""What a process was started for; nothing, if the program was replaced since the run began: then that judges by itself."""
 
 
-def _begin(judge: Judge) -> None:
+def _begin(judge: Judge, program: str) -> None:
     look_for_rings_seldom()
     share_dictionaries(words_folder())
-    _judges.append(judge)
+    if this_program() == program:
+        _judges.append(judge)
 
 
-def _judge(group: Group) -> Judged:
-    return _judges[0](group)
+def _judge(group: Group) -> Judged | None:
+    return _judges[0](group) if _judges else None

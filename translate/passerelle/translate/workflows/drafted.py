@@ -8,6 +8,7 @@ from passerelle.translate.catalog.begun import Begun
 from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.document import Document
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.clerk import Done, Run, unforeseen
 from passerelle.translate.workflows.heap import give_back
 from passerelle.translate.workflows.names import Named
@@ -35,7 +36,7 @@ def do_drafted(groups: Iterable[Sequence[Drafted]], run: Run, _: Progress) -> It
     Raises:
         PasserelleError: the model or the memory is at fault.
     """
-    with translator(run.termbase, run.options) as translate:
+    with translator(run.termbase, run.options, share=share_in_pool(1, fresh=run.options.fresh)) as translate:
         for group in groups:
             for each, made in zip(group, _translate_group(group, translate), strict=True):
                 yield Done(each.article, made)

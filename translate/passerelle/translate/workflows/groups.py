@@ -13,6 +13,7 @@ from passerelle.translate.ladder.constrain import Progress
 from passerelle.translate.pipeline import Translation
 from passerelle.translate.text.phrases import counted
 from passerelle.translate.workflows.article import Read, refuse_twins
+from passerelle.translate.workflows.check_pool import share_in_pool
 from passerelle.translate.workflows.clerk import Clerk, Done, Run, WorkError, unforeseen
 from passerelle.translate.workflows.each import Failed
 from passerelle.translate.workflows.ground import Ground
@@ -139,7 +140,9 @@ def do_groups(
         PasserelleError: the model or the memory is at fault.
     """
     clerk = Clerk(run, KeptStretches(run.options.out, told), alone)
-    with translator(run.termbase, run.options, prepare=prepare_writing) as translate:
+    with translator(
+        run.termbase, run.options, share=share_in_pool(1, fresh=run.options.fresh), prepare=prepare_writing
+    ) as translate:
         for group in groups:
             yield from _do_group(group, clerk, translate, step, longest)
             give_back()

@@ -4,8 +4,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 import passerelle
 from passerelle.glossary.files import digest
@@ -35,6 +37,14 @@ def program_state() -> str:
         OSError: a file of it cannot be read.
     """
     return digest_of(_parts())
+
+
+@cache
+def this_program() -> str:
+    """Return `program_state`; where it cannot be read, what no other process returns."""
+    with suppress(OSError):
+        return program_state()
+    return token_hex()
 
 
 def _parts() -> Iterator[str]:

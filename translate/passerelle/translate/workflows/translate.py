@@ -12,6 +12,7 @@ from passerelle.glossary.match import matcher_of
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.catalog.begun import Stretches
 from passerelle.translate.catalog.entry import Catalog
+from passerelle.translate.checks.run import Share, judge_here
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.digests import identity
 from passerelle.translate.engine.packages import ModelPackage, resolve_package
@@ -45,12 +46,13 @@ def translator(
     loaded: Engine | None = None,
     *,
     checked: bool = True,
+    share: Share = judge_here,
     prepare: Callable[[], None] = lambda: None,
 ) -> Iterator[Translate]:
     """Give what translates documents; the model is loaded when there is something to translate, and kept.
 
-    What is not ``checked`` has the findings of an earlier run, if any, and the ledger of the ladder. ``prepare`` is called once
-    before the model begins: what it starts goes on beside that.
+    What is not ``checked`` has the findings of an earlier run, if any, and the ledger of the ladder; ``share`` is that of
+    `check_catalogs`. ``prepare`` is called once before the model begins: what it starts goes on beside that.
 
     Raises:
         PasserelleError: the model or the memory is at fault.
@@ -63,7 +65,7 @@ def translator(
         prepare()
         return own
 
-    settings = replace(run_settings(package, termbase, options), said=Said())
+    settings = replace(run_settings(package, termbase, options, share), said=Said())
     if not checked:
         settings = replace(settings, check=lambda catalog: catalog)
 
@@ -122,14 +124,16 @@ def translate_text(source: bytes, termbase: Termbase, options: Options) -> Trans
     return translate_read([replace(read, name="text", blocks=blocks)], termbase, options, {})[0]
 
 
-def run_settings(package: ModelPackage, termbase: Termbase, options: Options) -> Settings:
-    """Return what the pipeline is told of a run."""
+def run_settings(
+    package: ModelPackage, termbase: Termbase, options: Options, share: Share = judge_here
+) -> Settings:
+    """Return what the pipeline is told of a run; ``share`` is that of `check_catalogs`."""
     return Settings(
         identity(package),
         f"passerelle {version('passerelle')}",
         options.american,
         options.headings,
-        checked_by(termbase, options),
+        checked_by(termbase, options, share),
         matcher_of(termbase),
     )
 

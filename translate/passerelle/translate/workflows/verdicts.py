@@ -15,15 +15,15 @@ from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
-from secrets import token_hex
 
 from passerelle.glossary.concept import Concept
 from passerelle.glossary.termbase import Termbase
 from passerelle.translate.checks.pair import Context
 from passerelle.translate.checks.run import Group, GroupJudge, Judged
-from passerelle.translate.workflows.program import program_state
+from passerelle.translate.workflows.program import this_program
 from passerelle.translate.workflows.verdict_data import plain_group, read_verdict, write_verdict
 
+_COLUMNS = ("key", "content", "used")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS verdict (key BLOB PRIMARY KEY, content BLOB, used TEXT) WITHOUT ROWID"
 _ROOM = 256 * 2**20  # bytes; of a file that grew larger, the half that was not used for longest is given up
 _OFTEN = 50  # verdicts that are written at a time
@@ -45,8 +45,9 @@ class Verdicts:
     def __init__(self, connection: sqlite3.Connection, judge: GroupJudge) -> None:
         """Use an open database for what ``judge`` says."""
         self._connection = connection
-        self._judge = _digest([_program(), str(judge.apart), *_told(judge.context)]).hex()
+        self._judge = _digest([this_program(), str(judge.apart), *_told(judge.context)]).hex()
         self._today = datetime.now(UTC).date().isoformat()
+        self.damaged = False
         self._new: list[tuple[bytes, bytes, str]] = []
         self._used: list[tuple[str, bytes]] = []
 
@@ -60,7 +61,7 @@ class Verdicts:
         return _digest([self._judge, plain_group(group)])
 
     def _find(self, key: bytes, group: Group) -> Judged | None:
-        with suppress(sqlite3.Error, zlib.error, ValueError, LookupError, TypeError):
+        with suppress(zlib.error, ValueError, LookupError, TypeError), self._minding_damage():
             row = self._connection.execute(
                 "SELECT content, used FROM verdict WHERE key = ?", (key,)
             ).fetchone()
@@ -71,6 +72,16 @@ class Verdicts:
                 return judged
         return None
 
+    @contextmanager
+    def _minding_damage(self) -> Iterator[None]:
+        """Go on without the file where it cannot be used; what is wrong with it for good is noted."""
+        try:
+            yield
+        except sqlite3.OperationalError:  # locked, full, or not to be written
+            pass
+        except sqlite3.Error:
+            self.damaged = True
+
     def add(self, asked: Asked, judged: Judged) -> None:
         """Keep what is said of a group; a cache that cannot be written is no one's loss."""
         content = write_verdict(judged, asked.group)
@@ -80,7 +91,7 @@ class Verdicts:
 
     def flush(self) -> None:
         """Write what was added and what was used."""
-        with suppress(sqlite3.Error), self._connection:
+        with self._minding_damage(), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", self._new)
             self._connection.executemany("UPDATE verdict SET used = ? WHERE key = ?", self._used)
         self._new.clear()
@@ -96,8 +107,11 @@ def open_verdicts(path: Path, judge: GroupJudge) -> Iterator[Verdicts]:
             yield verdicts
         finally:
             verdicts.flush()
-            with suppress(sqlite3.Error, OSError):
-                _make_room(connection, path)
+            with suppress(sqlite3.Error):
+                _make_room(connection)
+    if verdicts.damaged:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -122,27 +136,34 @@ def _connect(path: Path | str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(_SCHEMA)
         connection.commit()
+        if [name for _, name, *_ in connection.execute("PRAGMA table_info(verdict)")] != list(_COLUMNS):
+            raise sqlite3.DatabaseError
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def _make_room(connection: sqlite3.Connection, path: Path) -> None:
-    if path.stat().st_size <= _ROOM:
+def _make_room(connection: sqlite3.Connection) -> None:
+    if _size(connection) <= _ROOM:
         return
     with connection:
-        connection.execute(
-            "DELETE FROM verdict WHERE key IN"
-            " (SELECT key FROM verdict ORDER BY used LIMIT (SELECT count(*) / 2 FROM verdict))"
-        )
+        connection.execute("BEGIN IMMEDIATE")
+        if _size(connection) > _ROOM:  # no other run has made room in the meantime
+            connection.execute(
+                "DELETE FROM verdict WHERE key IN"
+                " (SELECT key FROM verdict ORDER BY used LIMIT (SELECT count(*) / 2 FROM verdict))"
+            )
     connection.execute("VACUUM")
 
 
-def _program() -> str:
-    with suppress(OSError):
-        return program_state()
-    return token_hex()  # a program that cannot be told from others knows no verdicts
+def _size(connection: sqlite3.Connection) -> int:
+    """Return how many bytes the verdicts take, without the room that former ones left."""
+    pages, free, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
 
 
 def _told(context: Context) -> Iterator[str]:
