@@ -19,6 +19,7 @@ from passerelle.translate.checks.run import GroupJudge
 from passerelle.translate.engine.decode import Hypothesis
 from passerelle.translate.engine.packages import ModelPackage
 from passerelle.translate.formats.catalog_file import load_catalog
+from passerelle.translate.places import verdicts_path
 from passerelle.translate.text.headings import Headings
 from passerelle.translate.workflows import article, ground, program, review, run_state, untouched
 from passerelle.translate.workflows import translate as workflow
@@ -127,6 +128,20 @@ def test_a_check_takes_what_the_run_found(monkeypatch: pytest.MonkeyPatch) -> No
     assert any(each.checked.entry.findings for each in told)
     with pytest.raises(TypeError):
         list(check_files([PO], context, fresh=True))
+
+
+def test_a_fresh_run_judges_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes nothing of what an earlier one found."""
+    run()
+    monkeypatch.setattr(GroupJudge, "__call__", None)
+    with pytest.raises(TypeError):
+        run(replace(USUAL, fresh=True))
+
+
+def test_a_quick_look_keeps_nothing() -> None:
+    """What is looked at may be no one's business."""
+    workflow.translate_text(b"Il compte 12 lits.", Termbase(()), USUAL)
+    assert not verdicts_path().exists()
 
 
 CHANGES: dict[str, Callable[[], object]] = {
