@@ -22,6 +22,8 @@ SPEAKERS = [
     ("“Il faut agir”, dit-elle.", '"We must act, she says.', '"We must act," she says.'),
     ("« Il faut agir », poursuit-il, ému.", '"We must act, he continues, moved.', '"We must act," he continues, moved.'),
     ("Il faut agir », se félicitent-ils.", "We must act, they are pleased.", 'We must act," they are pleased.'),
+    ("Or autant, c’est moins à 2,9 % », rétorque Ana Diaz.", "Yet it is less at 2.9%, Ana Diaz.", 'Yet it is less at 2.9%," Ana Diaz.'),
+    ("« Oui, oui » dit Ana Diaz.", '"Yes, yes says Ana Diaz.', '"Yes, yes," says Ana Diaz.'),
     ("« C’est fini », lâche-t-il, et il part.", '"It is over, he says, and he leaves.', '"It is over," he says, and he leaves.'),
     ("« Oui, nous irons » assure Ana Diaz.", '"Yes, we will go assures Ana Diaz.', '"Yes, we will go," assures Ana Diaz.'),
     ("« Agir », a déclaré Ana Diaz, près de Jo Diaz.", '"Act, said Ana Diaz, near Jo Diaz.', '"Act," said Ana Diaz, near Jo Diaz.'),

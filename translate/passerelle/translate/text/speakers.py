@@ -41,7 +41,7 @@ def close_before_speaker(source: str, target: str) -> str:
     """Return ``target``, its double quotes straight, with a quotation closed before who says it, as ``source`` tells.
 
     It is as it was where nobody says anything, or nothing in the English fits: as many commas must stand before who
-    speaks as in the French quotation, and the one that closes it.
+    speaks as in the French quotation, and the one that closes it; or fewer, if it is the last word but one.
 
     >>> close_before_speaker("“Il faut agir”, plaide Ana Diaz.", '"We must act, pleads Ana Diaz.')
     '"We must act," pleads Ana Diaz.'
@@ -84,7 +84,7 @@ def _close(head: str, commas: int, *, by_name: bool) -> str:
     """Return the words before a speaker with the quotation in them closed: at the last comma, or before the verb; else nothing."""
     comma, verb = _AFTER_COMMA.search(head), _ENGLISH_VERB.search(head)
     had = len(_COMMA.findall(head))
-    if comma and had == commas + 1:
+    if comma and (had == commas + 1 or (had <= commas and len(comma["between"].split()) <= 1)):
         stop = "," if comma["stop"] in ("", ".") else comma["stop"]
         return f'{head[: comma.start()]}{stop}"{comma["between"]}'
     if by_name and verb and had <= commas and verb["verb"].split()[-1] not in _NO_VERBS:
