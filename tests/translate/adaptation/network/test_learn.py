@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 
@@ -23,12 +22,9 @@ from passerelle.translate.adaptation.network.learn import (  # noqa: E402
 from passerelle.translate.adaptation.network.model import Shape, Weights  # noqa: E402
 from passerelle.translate.adaptation.network.objective import (  # noqa: E402
     Objective,
-    Task,
     add_gradients,
     divergence,
-    halves_of,
     loss_of,
-    tasks_of,
 )
 from passerelle.translate.adaptation.shards import (  # noqa: E402
     PAD,
@@ -102,25 +98,10 @@ def test_gradients_of_parts_add_up_to_those_of_the_batch() -> None:
     few = [part for rows in (slice(5), slice(5, 12)) for part in parts_of(_rows(batch, rows))]
     for weight in parted.values():
         weight.grad = torch.ones_like(weight)
-    told = add_gradients(parted, [Task(part, loss, part.pieces / batch.pieces) for part in few])
-    assert sum(told) == pytest.approx(float(loss(whole, batch).detach()), rel=0.01)
+    told = add_gradients(parted, few, loss)
+    assert told == pytest.approx(float(loss(whole, batch).detach()), rel=0.01)
     for name, weight in parted.items():
         torch.testing.assert_close(weight.grad - 1, whole[name].grad, rtol=0.05, atol=0.01)
-
-
-@pytest.mark.parametrize("weight", [1.0, 2.5])
-def test_halves_take_about_as_long(weight: float) -> None:
-    """Every part is in one of them, they differ by one part at most, and the shares add up to what the batch weighs."""
-    batch = collate(MATERIAL.lessons, torch.arange(12).numpy())
-    parts = [part for row in range(12) for part in parts_of(_rows(batch, slice(row, row + 1)))]
-    tasks = [Task(part, MagicMock(), weight * part.pieces / batch.pieces) for part in parts]
-    ours, theirs = halves_of(tasks)
-    assert {*ours, *theirs} == {*tasks}
-    assert len(ours) + len(theirs) == len(tasks)
-    places = [sum(task.part.given.size for task in half) for half in (ours, theirs)]
-    assert min(places) > 0
-    assert abs(places[0] - places[1]) <= max(part.given.size for part in parts)
-    assert sum(task.share for task in tasks_of(batch, MagicMock(), weight)) == pytest.approx(weight)
 
 
 def _rows(batch: Batch, rows: slice) -> Batch:

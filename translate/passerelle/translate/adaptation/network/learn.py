@@ -21,12 +21,10 @@ from passerelle.translate.adaptation.network.objective import (
     Objective,
     add_gradients,
     divergence,
-    halves_of,
     loss_of,
     mean_loss,
-    tasks_of,
 )
-from passerelle.translate.adaptation.shards import Batch, Corpus, batch_rows, collate
+from passerelle.translate.adaptation.shards import Batch, Corpus, batch_rows, collate, parts_of
 
 _LOWEST = 0.05  # share of the rate at the end
 
@@ -100,7 +98,7 @@ def learn(
 
 @contextlib.contextmanager
 def _shared_cores() -> Iterator[None]:
-    """Give each half of a batch, computed at the same time, half of the cores."""
+    """Give lessons and replay, computed at the same time, half of the cores each."""
     threads = torch.get_num_threads()
     torch.set_num_threads(max(1, threads // 2))
     try:
@@ -139,7 +137,7 @@ class _Run:
     def _optimizer(self) -> torch.optim.Optimizer:
         for weight in self.state.weights.values():
             weight.requires_grad_()
-        # The same numbers, with gradients of their own: two halves of a batch are computed at the same time.
+        # The same numbers, with gradients of their own: lessons and replay are computed at the same time.
         self.twins = {name: weight.detach().requires_grad_() for name, weight in self.state.weights.items()}
         return torch.optim.Adam(
             self.state.weights.values(), lr=self.course.rate, betas=(0.9, 0.98), eps=1e-9, fused=True
@@ -190,12 +188,11 @@ class _Run:
     def _update(self, lesson: Batch, replayed: Batch) -> float:
         state, course = self.state, self.course
         weights, twins = list(state.weights.values()), list(self.twins.values())
-        lessons = tasks_of(lesson, self._lesson_loss)
-        ours, theirs = halves_of([*lessons, *tasks_of(replayed, self._forgotten, course.keep)])
-        others = self.second.submit(add_gradients, self.twins, theirs)
-        losses = [*add_gradients(state.weights, ours), *others.result()]
+        lessons = self.second.submit(add_gradients, self.twins, parts_of(lesson), self._lesson_loss)
+        add_gradients(state.weights, parts_of(replayed), self._forgotten)
+        loss = lessons.result()
         for weight, twin in zip(weights, twins, strict=True):
-            weight.grad.add_(twin.grad)
+            weight.grad.mul_(course.keep).add_(twin.grad)
             twin.grad = None
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         self.optimizer.param_groups[0]["lr"] = self._rate()
@@ -205,7 +202,7 @@ class _Run:
             for name, weight in state.weights.items():
                 state.average[name].lerp_(weight, 1 - course.average)
         self.state = replace(state, step=state.step + 1, seen=state.seen + lesson.pieces)
-        return sum(loss for task, loss in zip([*ours, *theirs], losses, strict=True) if task in lessons)
+        return loss
 
     def _lesson_loss(self, weights: Weights, part: Batch) -> torch.Tensor:
         return loss_of(weights, self.state.shape, part, self.course.objective, "cpu")

@@ -1,7 +1,7 @@
 """What a network learns by: its loss on a batch, the gradients of that, and its loss on a whole corpus."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,46 +54,19 @@ def gradients(state: Checkpoint, batch: Batch, aim: Objective, device: str) -> G
     return loss.detach(), torch.autograd.grad(loss, list(state.weights.values()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Task:
-    """A part of a batch from which something is learned: its loss a piece, and the share of that in the whole."""
-
-    part: Batch
-    loss_of_part: Callable[[Weights, Batch], torch.Tensor]
-    share: float
-
-
-def tasks_of(
-    batch: Batch, loss_of_part: Callable[[Weights, Batch], torch.Tensor], weight: float = 1.0
-) -> list[Task]:
-    """Return the parts of a batch, whose shares add up to ``weight``; that of a part is by its pieces."""
-    parts = parts_of(batch)
-    pieces = sum(part.pieces for part in parts)
-    return [Task(part, loss_of_part, weight * part.pieces / pieces) for part in parts]
-
-
-def halves_of(tasks: Iterable[Task]) -> tuple[list[Task], list[Task]]:
-    """Return tasks in two lists that take about as long: each in turn, the largest first, goes where less is to be done."""
-    halves: tuple[list[Task], list[Task]] = [], []
-    places = [0, 0]
-    for task in sorted(tasks, key=lambda task: -task.part.given.size):
-        less = places.index(min(places))
-        halves[less].append(task)
-        places[less] += task.part.given.size
-    return halves
-
-
-def add_gradients(weights: Weights, tasks: Iterable[Task]) -> list[float]:
-    """Return the loss of each task by its share, and add its gradient to what ``weights`` have in ``grad``.
+def add_gradients(
+    weights: Weights, parts: Sequence[Batch], loss_of_part: Callable[[Weights, Batch], torch.Tensor]
+) -> float:
+    """Return the mean loss a piece on the parts of a batch, and add its gradient to what ``weights`` have in ``grad``.
 
     One part is computed at a time, so that what the whole batch would hold never stands in memory.
     """
-    found = []
-    for task in tasks:
-        loss = task.loss_of_part(weights, task.part) * task.share
+    pieces, total = sum(part.pieces for part in parts), 0.0
+    for part in parts:
+        loss = loss_of_part(weights, part) * (part.pieces / pieces)
         loss.backward()
-        found.append(float(loss.detach()))
-    return found
+        total += float(loss.detach())
+    return total
 
 
 def mean_loss(state: Checkpoint, corpus: Corpus, device: str = "cpu") -> float:
