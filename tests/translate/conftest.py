@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+from passerelle.translate.checks.run import Group, GroupJudge, Judged
 from passerelle.translate.engine.decode import Engine
 from passerelle.translate.engine.packages import ModelPackage, embedded_package, open_package, unpack
 
@@ -81,3 +82,17 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelPackage:
     path.write_bytes(export_package(state, tokenizer, package_metadata(state, "0.1", "none")))
     unpack(path, folder / "unpacked")
     return open_package(next((folder / "unpacked").iterdir()))
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[Group]:
+    """The groups that were judged, known ones not among them."""
+    seen: list[Group] = []
+    judge = GroupJudge.__call__
+
+    def look(self: GroupJudge, group: Group) -> Judged:
+        seen.append(group)
+        return judge(self, group)
+
+    monkeypatch.setattr(GroupJudge, "__call__", look)
+    return seen

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from passerelle.translate.catalog.entry import Catalog, Entry, Header
 from passerelle.translate.catalog.findings import Waiver
-from passerelle.translate.checks.run import Group, GroupJudge, Judged
+from passerelle.translate.checks.run import Group
 from passerelle.translate.cli import quality
 from passerelle.translate.formats.catalog_file import load_catalog
 from passerelle.translate.formats.po.write import write_po
@@ -63,17 +63,10 @@ def test_json_is_a_format(po: Path) -> None:
     assert _run("check", po, "--json") == _run("check", po, "--format", "json")
 
 
-def test_looking_again_tells_the_same(po: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_looking_again_tells_the_same(po: Path, judged: list[Group]) -> None:
     """What is known is told without judging; `--fresh` judges, and so does whatever a change leaves unknown."""
     first, page = _run("check", po), po.with_name("page.html")
-    judged: list[Group] = []
-    judge = GroupJudge.__call__
-
-    def look(self: GroupJudge, group: Group) -> Judged:
-        judged.append(group)
-        return judge(self, group)
-
-    monkeypatch.setattr(GroupJudge, "__call__", look)
+    judged.clear()
     assert _run("check", po) == first
     assert _run("report", po, "-o", page)[0] == 0
     assert "“12,5 %” should read “12.5%”" in page.read_text(encoding="utf-8")

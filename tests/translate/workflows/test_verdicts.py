@@ -14,7 +14,7 @@ from passerelle.translate import checks
 from passerelle.translate.catalog.entry import Catalog, Entry, Header, State
 from passerelle.translate.catalog.findings import Finding, Severity, Waiver
 from passerelle.translate.checks import Checked, Context, check_catalogs, entries_judge
-from passerelle.translate.checks.run import Group, GroupJudge, Judged
+from passerelle.translate.checks.run import Group, GroupJudge
 from passerelle.translate.constraints.constraint import ConstraintKind, Record, Stage
 from passerelle.translate.places import verdicts_path
 from passerelle.translate.text.document import BlockKind
@@ -38,20 +38,6 @@ FOREIGN = Finding("other-tool", Severity.WARNING, "other", "From elsewhere.")
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSERELLE_CACHE", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> list[Group]:
-    """The groups that were judged, known ones not among them."""
-    seen: list[Group] = []
-    judge = GroupJudge.__call__
-
-    def look(self: GroupJudge, group: Group) -> Judged:
-        seen.append(group)
-        return judge(self, group)
-
-    monkeypatch.setattr(GroupJudge, "__call__", look)
-    return seen
 
 
 ENTRY = Entry(

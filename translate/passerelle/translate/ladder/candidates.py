@@ -14,7 +14,7 @@ from passerelle.translate.ladder.splice import doubled_words, mend_articles, men
 from passerelle.translate.numbers import Quantity, normalise_english, parse_french
 from passerelle.translate.text.addresses import find_addresses, hide_addresses, show_addresses
 from passerelle.translate.text.quotes import match_quotes
-from passerelle.translate.text.spelling import respell
+from passerelle.translate.text.spelling import find_variants, respell
 from passerelle.translate.text.typography import (
     match_capital,
     match_stop,
@@ -47,7 +47,8 @@ class Job:
         """The words, in small letters, that a demand wants spelled otherwise than the house spells: it has them in no other way."""
         forms = (form for constraint in self.constraints for form in constraint.accepted)
         words = {word for form in forms for word in re.findall(r"\w+", form.lower())}
-        return frozenset(word for word in words if respell(word, american=self.american) not in words)
+        variants = find_variants(" ".join(sorted(words)), american=self.american)
+        return frozenset(variant.word for variant in variants if variant.rendering not in words)
 
 
 @dataclass(frozen=True, slots=True)

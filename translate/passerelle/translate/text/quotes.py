@@ -2,11 +2,10 @@
 
 import re
 
-from passerelle.translate.text.speakers import close_before_speaker
+from passerelle.translate.text.speakers import QUOTE, close_before_speaker
 
 _OPENING = "“«„‹"
 _CLOSING = "”»›"
-_ANY = re.compile(r"[“”„«»\"]")
 _SINGLE = re.compile(r"(?<![\w’'])['‘](?=[\w “\"])(?P<inside>[^'‘’]{2,}?(?:\w['’]\w[^'‘’]*?)*)['’](?!\w)")
 
 
@@ -42,10 +41,10 @@ def match_quotes(source: str, target: str) -> str:
     >>> match_quotes("Le titre “Révolution” plaît.", "The title 'Revolution' pleases.")
     'The title "Revolution" pleases.'
     """
-    wanted = len(_ANY.findall(source))
+    wanted = len(QUOTE.findall(source))
     if not wanted:
-        return _trim(_ANY.sub("", target))
-    target = _ANY.sub('"', _SINGLE.sub(lambda found: f'"{found["inside"].strip()}"', target))
+        return _trim(QUOTE.sub("", target))
+    target = QUOTE.sub('"', _SINGLE.sub(lambda found: f'"{found["inside"].strip()}"', target))
     target = re.sub(r"^\s*[\"'‘’]\s*", '"', target)
     opens = bool(re.match(rf"\s*[{_OPENING}\"]", source))
     closes = re.search(rf"[{_CLOSING}\"]\s*([.,;:!?…]*)\s*$", source)
@@ -66,7 +65,7 @@ def _open_after_colon(source: str, target: str) -> str:
     """Return ``target`` with a quotation opened after its only colon, where the only one of ``source`` leads in one and no more."""
     ours, theirs = (list(re.finditer(r":\s+", text)) for text in (re.sub(r"\s+:", ":", source), target))
     led = re.search(rf":\s*[{_OPENING}\"](?P<rest>[^{_OPENING}]*)$", source)
-    one = led and len(_ANY.findall(led["rest"])) <= 1
+    one = led and len(QUOTE.findall(led["rest"])) <= 1
     if not one or not len(ours) == len(theirs) == 1 or target[theirs[0].end() :].startswith('"'):
         return target
     return f'{target[: theirs[0].end()]}"{target[theirs[0].end() :]}'

@@ -3,7 +3,10 @@
 import re
 
 from passerelle.glossary import lemmas
-from passerelle.glossary.words import read_words
+from passerelle.glossary.words import read_pairs, read_words
+
+QUOTE = re.compile(r"[“”„«»\"]")
+"""A double quotation mark, whichever."""
 
 _NAME = r"[A-ZÀ-Ý][\w’'-]*"
 _TITLE = r"(?:l[ae]\s+)?(?:Dre?|Pre?|docteure?|professeure?)\s+"
@@ -16,24 +19,14 @@ _SAYS = re.compile(
 )
 _PRONOUNS = {"il": "he|it", "ils": "they", "elle": "she|it", "elles": "they", "on": "one|they|we"}
 _VERBS = frozenset(read_words(__file__, "saying-verbs.txt"))
-_ENDINGS = (
-    "e",
-    "ent",
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "ait",
-    "aient",
-)  # the dictionary takes many such forms for other words
-_BEFORE_NAME = re.compile(r"(?:(?:Dr|Pr|Prof|Professor|Doctor|Mr|Mrs|Ms)\.?\s+)?$")
+# The dictionary takes many forms in these for other words.
+_ENDINGS = ("e", "ent", "é", "ée", "és", "ées", "ait", "aient")
+_ENGLISH_TITLE = r"(?:\b(?:Dr|Pr|Prof|Professor|Doctor|Mr|Mrs|Ms)\.?\s+)?"
 _AFTER_COMMA = re.compile(r"(?P<stop>[.!?…]?)\s*,(?P<between>\s+(?:[\w’'-]+\s+){0,5})$")
 _ENGLISH_VERB = re.compile(
     r"(?<=\S)\s+(?P<verb>(?:(?:had|has)\s+)?(?:[a-z]+(?:s|ed)|said|told|asked|wrote)\s+)$"
 )
-_NO_VERBS = frozenset(
-    ["this", "its", "his", "was", "is", "has", "us", "as", "yes", "perhaps", "centres", "hospitals"]
-)
+_NO_VERBS = frozenset(read_pairs(__file__, "stop-words.tsv")["English"].split())
 _COMMA = re.compile(r",(?!\d)")
 
 
@@ -52,7 +45,7 @@ def close_before_speaker(source: str, target: str) -> str:
     if says is None:
         return target
     quoted = source[: says.start()]
-    opened = len(re.findall('[“”„«»"]', quoted)) % 2
+    opened = len(QUOTE.findall(quoted)) % 2
     commas = len(_COMMA.findall(quoted))
     for place in _speakers(target, says):
         closed = _close(target[:place], commas, by_name=not says["pronoun"])
@@ -74,10 +67,10 @@ def _speakers(target: str, says: re.Match[str]) -> list[int]:
     """Return where the English may name who speaks, with the title; a name that the quotation has, too, counts after it."""
     if says["pronoun"]:
         return [found.start() for found in re.finditer(rf"\b(?:{_PRONOUNS[says['pronoun']]})\s", target)]
-    name = says["name"]
-    before = len(re.findall(rf"\b{re.escape(name)}\b", says.string[: says.start()]))
-    places = [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", target)]
-    return [_BEFORE_NAME.search(target[:place]).start() for place in places[before : before + 1]]  # type: ignore[union-attr]  # it fits everywhere
+    name = re.escape(says["name"])
+    before = len(re.findall(rf"\b{name}\b", says.string[: says.start()]))
+    places = [found.start() for found in re.finditer(rf"{_ENGLISH_TITLE}\b{name}\b", target)]
+    return places[before : before + 1]
 
 
 def _close(head: str, commas: int, *, by_name: bool) -> str:
