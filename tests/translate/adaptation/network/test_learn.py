@@ -142,6 +142,13 @@ def test_stopped_run_keeps_the_best_and_goes_on(tmp_path: Path) -> None:
     assert again.held == pytest.approx(whole.held)
 
 
+def test_another_course_begins_anew(tmp_path: Path) -> None:
+    """What was learned by other rules is not gone on with: it would be neither the one course nor the other."""
+    run(tmp_path)
+    other = replace(COURSE, keep=0.5)
+    assert run(tmp_path, other).held == pytest.approx(run(tmp_path / "whole", other).held)
+
+
 def test_time_left_does_not_count_what_an_earlier_run_did(tmp_path: Path) -> None:
     """Where each update takes a second at least, those that are left take as many."""
     stands: list[Stand] = []

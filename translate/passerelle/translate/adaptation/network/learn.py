@@ -157,10 +157,12 @@ class _Run:
         return self.seconds - (self.clock() - self.began)
 
     def resume(self) -> None:
-        """Go on from what an earlier run wrote; what cannot be read is begun anew."""
+        """Go on from what an earlier run of the same course wrote; what cannot be read is begun anew."""
         try:
             last, best = (read_checkpoint(self.folder / name) for name in ("last.pt", "best.pt"))
         except TrainingError:
+            return
+        if last.recipe != {**last.recipe, **asdict(self.course)}:
             return
         self.state, self.best, self.held = last, best, list(last.recipe["held"])
         self.resumed = last.step
